@@ -1,0 +1,42 @@
+"""The plugin author's door: nouns, `hookimpl` and errors. Names resolve lazily, so importing `monitor` costs nothing."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from monitor.config import Config, RuleConfig
+    from monitor.errors import DeliveryError, MonitorError, PluginError, QueryError, SourceError, TryLater, Undeliverable
+    from monitor.hookspecs import hookimpl
+    from monitor.model.alert import Alert, Evidence, Hit, Notification, Reason, Role, StoredHit
+    from monitor.model.annotation import Annotation, Match, Mention, Placement, Quantity, Statement
+    from monitor.model.article import Article, Entry, Feed, Known, Payload, Source
+    from monitor.model.history import Correction, History, Past, Placed
+    from monitor.model.net import Net, Reply
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "monitor.config": ("Config", "RuleConfig"),
+    "monitor.errors": ("DeliveryError", "MonitorError", "PluginError", "QueryError", "SourceError", "TryLater", "Undeliverable"),
+    "monitor.hookspecs": ("hookimpl",),
+    "monitor.model.alert": ("Alert", "Evidence", "Hit", "Notification", "Reason", "Reply", "Role", "StoredHit"),
+    "monitor.model.annotation": ("Annotation", "Match", "Mention", "Placement", "Quantity", "Statement"),
+    "monitor.model.article": ("Article", "Entry", "Feed", "Known", "Payload", "Source"),
+    "monitor.model.history": ("Correction", "History", "Past", "Placed"),
+    "monitor.model.net": ("Net", "Reply"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [  # noqa: PLE0604
+    "Alert", "Annotation", "Article", "Config", "Correction", "DeliveryError", "Entry", "Evidence", "Feed", "History", "Hit", "Known", "Match",
+    "Mention", "MonitorError", "Net", "Notification", "Past", "Payload", "Placed", "Placement", "PluginError", "Quantity", "QueryError", "Reason", "Reply", "Role",
+    "RuleConfig", "Source", "SourceError", "Statement", "StoredHit", "TryLater", "Undeliverable", "hookimpl",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOME_OF:
+        return getattr(import_module(_HOME_OF[name]), name)
+    raise AttributeError(f"module 'monitor' has no attribute {name!r}")

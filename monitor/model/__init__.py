@@ -1,0 +1,1 @@
+"""The nouns of the house: frozen, slotted dataclasses that every stage takes and returns."""
