@@ -29,7 +29,7 @@ _HOMES = {
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
-__all__ = [  # noqa: PLE0604
+__all__ = [
     "Alert", "Annotation", "Article", "Config", "Correction", "DeliveryError", "Entry", "Evidence", "Feed", "History", "Hit", "Known", "Match",
     "Mention", "MonitorError", "Net", "Notification", "Past", "Payload", "Placed", "Placement", "PluginError", "Quantity", "QueryError", "Reason", "Reply", "Role",
     "RuleConfig", "Source", "SourceError", "Statement", "StoredHit", "TryLater", "Undeliverable", "hookimpl",

@@ -31,7 +31,9 @@ class SourceError(MonitorError):
     `retry_after` is how long the server asked us to wait, if it did.
     """
 
-    def __init__(self, message: str, *, outcome: str = "unreachable", status: int | None = None, retry_after: timedelta | None = None) -> None:
+    def __init__(
+        self, message: str, *, outcome: str = "unreachable", status: int | None = None, retry_after: timedelta | None = None
+    ) -> None:
         super().__init__(message)
         self.outcome, self.status, self.retry_after = outcome, status, retry_after
 

@@ -16,7 +16,7 @@ A = TypeVar("A", Mention, Quantity, Statement)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past(Generic[A]):
     """One annotation of an earlier article. `article` carries its own placements but neither annotations nor text:
-    ask `history.article(id, revision)` for those. `series` is the key that it was placed in, "" if none."""
+    ask `history.article(article, revision)` for those. `series` is the key that it was placed in, "" if none."""
 
     article: Article
     note: A
@@ -66,7 +66,9 @@ class History(Protocol):
         """Give the earlier members of a story; of this article's own story if no key is given."""
         ...
 
-    def neighbours(self, features: Sequence[str], *, kind: str = "story", since: datetime | None = None, limit: int = 50) -> Sequence[Placed]:
+    def neighbours(
+        self, features: Sequence[str], *, kind: str = "story", since: datetime | None = None, limit: int = 50
+    ) -> Sequence[Placed]:
         """Give earlier placements of that kind that share the most features with these, most first."""
         ...
 
@@ -74,7 +76,7 @@ class History(Protocol):
         """Give how many articles were placed before, and in how many of them each feature occurred."""
         ...
 
-    def article(self, id: int, revision: int | None = None) -> Article | None:
+    def article(self, article: int, revision: int | None = None) -> Article | None:
         """Give an earlier article whole, with its annotations and placements: that revision, or the latest before now."""
         ...
 
