@@ -1,0 +1,1 @@
+"""What is told to whom, when, in which words, and what became of it."""
