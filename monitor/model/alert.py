@@ -124,7 +124,10 @@ class Alert:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notification:
-    """What one channel is asked to tell: one alert (or several, or a count of what was held back), under one delivery id."""
+    """What one channel is asked to tell: one alert (or several, or a count of what was held back), under one delivery id.
+
+    `attempted_at` is the time of this attempt, None before the first; the id stays the same at every attempt.
+    """
 
     delivery_id: str
     channel: str
@@ -132,6 +135,7 @@ class Notification:
     alerts: tuple[Alert, ...]
     created_at: datetime
     attempt: int = 1
+    attempted_at: datetime | None = None
     held_back: int = 0
     text: str = ""
     body: Mapping[str, Any] = field(default_factory=dict)

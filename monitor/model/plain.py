@@ -1,4 +1,4 @@
-"""Text that is safe to show: feed text is hostile on terminals, in logs, in tables and in mail headers."""
+"""Text that is safe to show: feed text is hostile on terminals, in logs, in tables and in mail headers; secrets are nobody's business."""
 
 from __future__ import annotations
 
@@ -17,6 +17,18 @@ _BREAKS = re.compile(r"[\s\x85\u2028\u2029]+")
 _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
 _LONE = re.compile("[\ud800-\udfff]")
 
+REDACTED = "[redacted]"
+_USERINFO = re.compile(r"(\b[a-z][a-z0-9+.-]{0,20}://)[^\s/@?#]{0,512}@", re.IGNORECASE)
+_PARAMETER = re.compile(
+    r"([?&;](?:[a-z0-9_-]{0,40}[_-])?(?:token|secret|password|passwd|pwd|key|apikey|sig|signature|auth|credential)=)[^&#;\s\"'<>]+",
+    re.IGNORECASE,
+)
+_SCHEME = re.compile(r"(\b(?:bearer|basic)\s+)[a-z0-9._~+/=-]{6,}", re.IGNORECASE)
+_SIGNING_KEY = re.compile(r"\bwhsec_[A-Za-z0-9+/=_-]+")
+_SECRET_NAME = re.compile(
+    r"pass(?:word|wd|phrase)|secret|authorization|token(?:$|_)|credential|cookie|(?:api|private|signing)[-_]?key|signature", re.IGNORECASE
+)
+
 
 def printable(text: str) -> str:
     """Give the text on one line, without escape sequences, control characters, bidi overrides and lone surrogates.
@@ -25,6 +37,18 @@ def printable(text: str) -> str:
     """
     spaced = _BREAKS.sub(" ", _ESCAPES.sub("", text))
     return _LONE.sub("\ufffd", _HIDDEN.sub("", spaced)).strip()
+
+
+def without_secrets(text: str) -> str:
+    """Take out what others must not read: names and passwords in URLs, token parameters, credentials, signing keys."""
+    text = _USERINFO.sub(rf"\g<1>{REDACTED}@", text)
+    text = _PARAMETER.sub(rf"\g<1>{REDACTED}", text)
+    return _SIGNING_KEY.sub(REDACTED, _SCHEME.sub(rf"\g<1>{REDACTED}", text))
+
+
+def names_a_secret(key: str) -> bool:
+    """Say whether a field, header or option of that name holds a secret, by its name alone."""
+    return _SECRET_NAME.search(key) is not None
 
 
 def iso(moment: datetime | None) -> str | None:

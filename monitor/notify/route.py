@@ -9,11 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fnmatch import fnmatchcase
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from monitor.model.alert import Outcome, Reason, State
 from monitor.notify.quiet import QuietHours
 from monitor.notify.states import Standing
+
+if TYPE_CHECKING:
+    from monitor.config import ChannelConfig
 
 SUMMARY_EVERY = timedelta(hours=1)
 SETTLED_AFTER = timedelta(minutes=1)
@@ -21,14 +24,26 @@ SETTLED_AFTER = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """What a channel's table asks for: `rules` are globs, empty means all, as does empty `kinds`; `cap_per_hour` None means no cap."""
+    """What a channel's table asks for: `rules` are globs, empty means all, as does empty `kinds`; a cap of 0 is no cap."""
 
     rules: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
-    cap_per_hour: int | None = 20
+    cap_per_hour: int = 20
     fold: timedelta = timedelta(minutes=15)
     quiet: QuietHours | None = None
     enabled: bool = True
+
+    @classmethod
+    def of(cls, config: ChannelConfig) -> Terms:
+        """Read the terms from a channel's validated table."""
+        return cls(
+            rules=tuple(config.rules),
+            kinds=tuple(config.kinds),
+            cap_per_hour=config.cap_per_hour,
+            fold=config.fold,
+            quiet=QuietHours.parse(config.quiet_hours) if config.quiet_hours else None,
+            enabled=config.enabled,
+        )
 
     def wants(self, rule: str, kind: str) -> bool:
         """Say whether hits of that rule and kind are for this channel."""
@@ -93,7 +108,7 @@ def route(finding: Finding, standing: Standing, terms: Terms, told: Told, now: d
         return Decision(Outcome.FOLDED, Reason.FOLDED)
     if not news:
         return Decision(Outcome.REPEATED, Reason.REPEATED)
-    if terms.cap_per_hour is not None and told.last_hour >= terms.cap_per_hour:
+    if 0 < terms.cap_per_hour <= told.last_hour:
         return Decision(Outcome.CAPPED, Reason.CAPPED)
     return Decision(Outcome.SENT, _why_sent(finding, told))
 
