@@ -1,0 +1,196 @@
+"""Alerts in words that a person would write, each claim with its quotes; and as CloudEvents for machines.
+
+Whatever comes from feeds is cleaned here: one line, no control characters, no terminal escapes, no bidi overrides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from monitor.model.alert import Alert, Evidence, Notification, Reason, Role, StoredHit
+from monitor.model.article import Article
+from monitor.model.plain import counted, iso, printable, spoken
+from monitor.notify.rows import alert_row, outlets_of
+
+QUOTES_IN_A_MESSAGE = 6
+CLAIMS_IN_A_DIGEST = 50
+TITLE_LENGTH = 160
+
+_KINDS = {
+    ("topic", "match"): "Topic",
+    ("figure", "first"): "New figure",
+    ("figure", "refined"): "Figure refined",
+    ("figure", "revised_up"): "Figure revised up",
+    ("figure", "revised_down"): "Figure revised down",
+    ("figure", "new_speaker"): "Figure, another speaker",
+    ("person", "new"): "New person",
+    ("contradiction", "figure"): "Disputed figure",
+    ("contradiction", "denial"): "Denied",
+    ("contradiction", "attribution"): "Disputed attribution",
+    ("contradiction", "self"): "Disputed by its own speaker",
+    ("contradiction", "edit"): "Changed by an edit",
+    ("source", "silent"): "Source silent",
+    ("source", "recovered"): "Source recovered",
+}
+_LABELS = {Role.NEW: "now", Role.PRIOR: "before", Role.FOR: "one says", Role.AGAINST: "other says"}
+_REASONS = {
+    Reason.OPENED: "told because it is new",
+    Reason.CHANGED: "told because it changed",
+    Reason.DIGEST: "told in the digest, after quiet hours",
+    Reason.RECOVERED: "told because it is over",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quoted:
+    """One quote as shown: the words, what they do for the claim (`label`, "" if plain), and where they stand (`origin`)."""
+
+    label: str
+    quote: str
+    origin: str
+
+    def line(self) -> str:
+        """Write the quote in quotation marks on one line, with its outlet, source, time and link."""
+        label = f"{self.label}: " if self.label else ""
+        return f"{label}“{self.quote}” — {self.origin}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """An alert as a person reads it: what kind of finding, the claim in one sentence, its quotes, and the small print."""
+
+    kind: str
+    claim: str
+    quotes: tuple[Quoted, ...]
+    note: str
+
+    def lines(self, limit: int | None = None) -> list[str]:
+        """Write the view, one line each, nothing wrapped; at most `limit` quotes, saying how many are left out."""
+        shown = self.quotes if limit is None else self.quotes[:limit]
+        left = len(self.quotes) - len(shown)
+        more = [f"  and {counted(left, 'more quote')}"] if left else []
+        return [f"{self.kind}: {self.claim}", *(f"  {quoted.line()}" for quoted in shown), *more, f"  {self.note}"]
+
+
+def view(alert: Alert, articles: Mapping[int, Article] | None = None, reason: str = "") -> View:
+    """Give the alert as a person reads it, the latest finding first, then what led to it, newest first; no quote twice.
+
+    `articles`: those that evidence points to besides the hits' own articles, by id.
+    """
+    known = {**(articles or {}), **{stored.article.id: stored.article for stored in alert.hits}}
+    return View(
+        kind=_KINDS.get((alert.kind, alert.relation), f"{alert.kind} {alert.relation}".replace("_", " ").strip().capitalize()),
+        claim=printable(alert.title) or printable(alert.rule),
+        quotes=tuple(_quotes(_newest_first(alert), known)),
+        note=_note(alert, reason),
+    )
+
+
+def dress(notification: Notification, articles: Mapping[int, Article] | None = None) -> Notification:
+    """Give the notification with `text` for people and `body` (a CloudEvent) for machines, as channels expect it."""
+    return replace(notification, text=text_of(notification, articles), body=event_of(notification))
+
+
+def text_of(notification: Notification, articles: Mapping[int, Article] | None = None) -> str:
+    """Write a notification for people; its first line serves as a subject. Ends without a line end."""
+    if notification.held_back or notification.reason == Reason.DIGEST:
+        return "\n".join(_digest_lines(notification, articles))
+    if not notification.alerts:
+        return headline(notification)
+    views = (view(alert, articles, notification.reason) for alert in notification.alerts)
+    return "\n\n".join("\n".join(shown.lines(QUOTES_IN_A_MESSAGE)) for shown in views)
+
+
+def headline(notification: Notification) -> str:
+    """Say in one line, at most 160 characters, what a notification is about."""
+    if notification.held_back:
+        return f"{counted(notification.held_back, 'hit')} held back: more messages than this channel takes in an hour"
+    if notification.reason == Reason.DIGEST:
+        return f"Digest: {counted(len(notification.alerts), 'alert')} during quiet hours"
+    if not notification.alerts:
+        return "No alert"
+    first = view(notification.alerts[0])
+    more = f" (and {len(notification.alerts) - 1} more)" if len(notification.alerts) > 1 else ""
+    return _cut(f"{first.kind}: {first.claim}", TITLE_LENGTH - len(more)) + more
+
+
+def event_of(notification: Notification) -> dict[str, Any]:
+    """Give a notification as CloudEvents 1.0 structured JSON; `id` is the delivery id, the same at every attempt.
+
+    `data`: `{"channel", "reason", "held_back", "alerts": [alert rows]}`.
+    """
+    subject = f"alerts/{notification.alerts[0].id}" if len(notification.alerts) == 1 else "alerts"
+    return {
+        "specversion": "1.0",
+        "id": notification.delivery_id,
+        "source": "urn:media-monitor",
+        "type": f"media-monitor.alert.{'held_back' if notification.held_back else notification.reason}",
+        "subject": subject,
+        "time": iso(notification.created_at),
+        "datacontenttype": "application/json",
+        "data": {
+            "channel": notification.channel,
+            "reason": str(notification.reason),
+            "held_back": notification.held_back,
+            "alerts": [alert_row(alert) for alert in notification.alerts],
+        },
+    }
+
+
+def _newest_first(alert: Alert) -> list[StoredHit]:
+    """The latest material hit speaks for the alert, so it leads; the rest follows, newest first."""
+    lead = next((stored for stored in reversed(alert.hits) if stored.hit.material), None)
+    return ([lead] if lead else []) + [stored for stored in reversed(alert.hits) if stored is not lead]
+
+
+def _quotes(hits: Iterable[StoredHit], known: Mapping[int, Article]) -> Iterable[Quoted]:
+    seen: set[tuple[int, str]] = set()
+    for stored in hits:
+        sides = len({evidence.role for evidence in stored.hit.evidence}) > 1
+        for evidence in stored.hit.evidence:
+            quote = printable(evidence.quote)
+            if (evidence.article, quote) not in seen:
+                seen.add((evidence.article, quote))
+                yield Quoted(label=_label(evidence) if sides else "", quote=quote, origin=_origin(evidence, known))
+
+
+def _label(evidence: Evidence) -> str:
+    return next((label for role, label in _LABELS.items() if role == evidence.role), printable(evidence.role))
+
+
+def _origin(evidence: Evidence, known: Mapping[int, Article]) -> str:
+    """Say where a quote stands: outlet (source), time, link; the number of an article that is not at hand."""
+    article = known.get(evidence.article)
+    if article is None:
+        return f"article {evidence.article}"
+    source = printable(article.source)
+    who = f"{printable(article.outlet)} ({source})" if article.outlet and article.outlet != article.source else source
+    return ", ".join(part for part in (who, spoken(article.published_at or article.at), printable(article.url or "")) if part)
+
+
+def _note(alert: Alert, reason: str) -> str:
+    reports = len({stored.article.id for stored in alert.hits})
+    known = [f"alert {alert.id}", f"rule {printable(alert.rule)}", f"{alert.state}, opened {spoken(alert.opened_at)}"]
+    if alert.hits:
+        known.append(f"{counted(reports, 'report')} by {counted(len(outlets_of(alert)), 'outlet')}")
+    told = next((words for key, words in _REASONS.items() if key == reason), "")
+    return "; ".join([*known, told] if told else known)
+
+
+def _digest_lines(notification: Notification, articles: Mapping[int, Article] | None) -> Iterable[str]:
+    yield headline(notification)
+    for alert in notification.alerts[:CLAIMS_IN_A_DIGEST]:
+        shown = view(alert, articles)
+        yield f"- {shown.kind}: {shown.claim} (alert {alert.id}, rule {printable(alert.rule)})"
+        yield from (f"  {quoted.line()}" for quoted in shown.quotes[:1])
+    left = len(notification.alerts) - CLAIMS_IN_A_DIGEST
+    if left > 0:
+        yield f"and {counted(left, 'more alert')}"
+    if notification.held_back:
+        yield "All of them are kept: see `monitor alerts list`"
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
