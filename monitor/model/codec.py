@@ -1,0 +1,36 @@
+"""Annotations and hits as plain JSON values and back, for the store and for worker pipes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+from monitor.model.annotation import Annotation, Match, Mention, Quantity, Statement
+
+_KINDS: Mapping[str, type[Any]] = {"mention": Mention, "quantity": Quantity, "statement": Statement, "match": Match}
+_NAMES = {kind: name for name, kind in _KINDS.items()}
+_FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in _KINDS.values()}
+
+
+def type_name(note: Annotation) -> str:
+    """Give the word by which an annotation's type is stored: mention, quantity, statement or match."""
+    return _NAMES[type(note)]
+
+
+def to_json(note: Annotation) -> dict[str, Any]:
+    """Give an annotation's fields as JSON values (tuples become lists when written)."""
+    return {name: getattr(note, name) for name in _FIELDS[type(note)]}
+
+
+def from_json(type_: str, data: Mapping[str, Any]) -> Annotation:
+    """Make the annotation again; fields that this version does not know are left out, missing ones take their defaults."""
+    kind = _KINDS[type_]
+    known = _FIELDS[kind]
+    note: Annotation = kind(**{name: _tuples(value) for name, value in data.items() if name in known})
+    return note
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(_tuples(part) for part in value) if isinstance(value, list) else value
+

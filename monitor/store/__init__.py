@@ -1,0 +1,1 @@
+"""The only rooms that know SQL. Everything here takes and gives model objects."""

@@ -1,0 +1,291 @@
+"""T4: hits join alerts by (rule, key); what people do with alerts; alerts as they are listed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, insert, select, update
+
+from monitor.model.alert import Alert, Evidence, Hit, State, StoredHit
+from monitor.model.article import Article
+from monitor.query import AlertQuery, read_words
+from monitor.store import articles, search
+from monitor.store import tables as t
+from monitor.store.database import in_batches, insert_new
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """A new hit with the alert that it opened or joined, as the alert was before."""
+
+    alert_id: int
+    hit_id: int
+    opened: bool
+    material: bool
+    story: str | None
+    state: str
+    muted_until: datetime | None
+    mute_reason: str
+    verdict: str
+
+
+def open_or_join(
+    connection: Connection, rule: str, hit: Hit, article: Article, revision_id: int, *, quiet: bool, now: datetime
+) -> Joined | None:
+    """Store a hit and open its alert, or join the one that is open; None if this very hit is stored already.
+
+    The alert's relation, title and score are those of its latest material hit by arrival, whatever order hits are stored in.
+    """
+    opened = insert_new(connection, t.alert, [_opening_row(rule, hit, article, now)]) == 1
+    before = connection.execute(select(t.alert).where(t.alert.c.rule == rule, t.alert.c.key == hit.key).with_for_update()).one()
+    row = _hit_row(before.id, hit, article, revision_id, quiet, now)
+    if insert_new(connection, t.hit, [row]) == 0:
+        return None
+    where = [t.hit.c[name] == row[name] for name in ("alert_id", "article_id", "fingerprint")]
+    hit_id = connection.execute(select(t.hit.c.id).where(*where)).scalar_one()
+    _store_evidence(connection, hit_id, revision_id, hit.evidence, article)
+    _renew_face(connection, before, opened=opened, now=now)
+    return Joined(
+        alert_id=before.id,
+        hit_id=hit_id,
+        opened=opened,
+        material=hit.material,
+        story=before.story,
+        state=before.state,
+        muted_until=before.muted_until,
+        mute_reason=before.mute_reason,
+        verdict=before.verdict,
+    )
+
+
+def _opening_row(rule: str, hit: Hit, article: Article, now: datetime) -> dict[str, Any]:
+    return {
+        "rule": rule,
+        "key": hit.key,
+        "kind": hit.kind,
+        "relation": hit.relation,
+        "title": hit.title,
+        "state": State.NEW,
+        "score": hit.score,
+        "opened_at": now,
+        "updated_at": now,
+        "revision": 1,
+        "muted_until": None,
+        "mute_reason": "",
+        "verdict": "",
+        "story": article.story,
+    }
+
+
+def _hit_row(alert_id: int, hit: Hit, article: Article, revision_id: int, quiet: bool, now: datetime) -> dict[str, Any]:
+    return {
+        "alert_id": alert_id,
+        "article_id": article.id,
+        "revision_id": revision_id,
+        "fingerprint": fingerprint(hit),
+        "relation": hit.relation,
+        "title": hit.title,
+        "score": hit.score,
+        "material": hit.material,
+        "quiet": quiet,
+        "arrival": article.arrival,
+        "details": dict(hit.details),
+        "found_at": now,
+    }
+
+
+def fingerprint(hit: Hit) -> str:
+    """Give what makes a hit the same hit: who is quoted with what, in which role; where it stands in the text does not matter."""
+    quoted = sorted(f"{item.role}\0{item.article}\0{item.quote}" for item in hit.evidence)
+    return hashlib.sha256("\1".join(quoted).encode()).hexdigest()
+
+
+def _store_evidence(connection: Connection, hit_id: int, revision_id: int, evidence: Sequence[Evidence], article: Article) -> None:
+    rows = [
+        {
+            "hit_id": hit_id,
+            "position": position,
+            "revision_id": _evidence_revision(connection, item, article, revision_id),
+            "start": item.start,
+            "end": item.end,
+            "quote": item.quote,
+            "role": str(item.role),
+        }
+        for position, item in enumerate(evidence)
+    ]
+    connection.execute(insert(t.evidence), rows)
+
+
+def _evidence_revision(connection: Connection, item: Evidence, article: Article, revision_id: int) -> int:
+    if (item.article, item.revision) == (article.id, article.revision):
+        return revision_id
+    found = articles.revision_id_of(connection, item.article, item.revision)
+    if found is None:
+        raise LookupError(f"evidence quotes article {item.article} revision {item.revision}, which is not stored")
+    return found
+
+
+def _renew_face(connection: Connection, before: Row[Any], *, opened: bool, now: datetime) -> None:
+    hits = select(t.hit.c.id, t.hit.c.relation, t.hit.c.title, t.hit.c.score).where(t.hit.c.alert_id == before.id)
+    by_arrival = (t.hit.c.arrival, t.hit.c.id)
+    first = connection.execute(hits.order_by(*by_arrival).limit(1)).one()
+    material = hits.where(t.hit.c.material, t.hit.c.id != first.id).order_by(*(column.desc() for column in by_arrival))
+    later = connection.execute(material).all()
+    face = later[0] if later else first
+    values = {"relation": face.relation, "title": face.title, "score": face.score, "revision": 1 + len(later), "updated_at": now}
+    connection.execute(update(t.alert).where(t.alert.c.id == before.id).values(values))
+    search.index_alert(connection, before.id, face.title, None if opened else before.title)
+
+
+def set_standing(
+    connection: Connection, alert_id: int, *, state: str, muted_until: datetime | None, mute_reason: str, verdict: str
+) -> None:
+    """Store how an alert stands with people."""
+    values = {"state": state, "muted_until": muted_until, "mute_reason": mute_reason, "verdict": verdict}
+    connection.execute(update(t.alert).where(t.alert.c.id == alert_id).values(values))
+
+
+def add_audit(connection: Connection, alert_id: int, line: Mapping[str, Any]) -> None:
+    """Append a line to an alert's log: at, who, action, note, before, after, until."""
+    connection.execute(insert(t.audit).values(alert_id=alert_id, **line))
+
+
+def standing_row(connection: Connection, alert_id: int) -> Row[Any] | None:
+    """Give an alert's row for a change of its standing, locked until the transaction ends."""
+    return connection.execute(select(t.alert).where(t.alert.c.id == alert_id).with_for_update()).one_or_none()
+
+
+def audit_of(connection: Connection, alert_id: int) -> list[dict[str, Any]]:
+    """Give an alert's log, oldest first."""
+    return [
+        dict(row) for row in connection.execute(select(t.audit).where(t.audit.c.alert_id == alert_id).order_by(t.audit.c.id)).mappings()
+    ]
+
+
+def find_alerts(connection: Connection, query: AlertQuery) -> list[Alert]:
+    """Give the alerts of a query, complete with hits and evidence, newest first unless asked otherwise."""
+    rows = connection.execute(_selected(connection, query)).all()
+    return _assembled(connection, rows)
+
+
+def alerts_by_id(connection: Connection, ids: Iterable[int]) -> list[Alert]:
+    """Give these alerts, in id order; those that don't exist are left out."""
+    rows = [
+        row
+        for batch in in_batches(sorted(set(ids)))
+        for row in connection.execute(select(t.alert).where(t.alert.c.id.in_(batch)).order_by(t.alert.c.id))
+    ]
+    return _assembled(connection, rows)
+
+
+def _selected(connection: Connection, query: AlertQuery) -> Select[Any]:
+    chosen = select(t.alert)
+    for column, value in (
+        (t.alert.c.rule, query.rule),
+        (t.alert.c.kind, query.kind),
+        (t.alert.c.state, query.state),
+        (t.alert.c.story, query.story),
+    ):
+        chosen = chosen if value is None else chosen.where(column == value)
+    if query.since is not None:
+        chosen = chosen.where(t.alert.c.updated_at >= query.since)
+    if query.until is not None:
+        chosen = chosen.where(t.alert.c.opened_at < query.until)
+    if query.source is not None:
+        found = select(t.hit.c.alert_id).join(t.article, t.article.c.id == t.hit.c.article_id).join(t.source)
+        chosen = chosen.where(t.alert.c.id.in_(found.where(t.source.c.name == query.source)))
+    if query.q is not None:
+        chosen = chosen.where(t.alert.c.id.in_(_alerts_with_words(connection.dialect.name, query.q)))
+    if query.after is not None:
+        chosen = chosen.where(t.alert.c.id > query.after if query.oldest_first else t.alert.c.id < query.after)
+    return chosen.order_by(t.alert.c.id if query.oldest_first else t.alert.c.id.desc()).limit(query.limit)
+
+
+def _alerts_with_words(dialect: str, typed: str) -> Any:
+    """Give the alerts whose title, or any of whose articles, holds the words."""
+    words = read_words(typed)
+    titles, texts = (search.found(dialect, index, words) for index in ("alert_text", "article_text"))
+    if titles is None or texts is None:
+        return [-1]
+    return titles.union(select(t.hit.c.alert_id).where(t.hit.c.article_id.in_(texts)))
+
+
+def _assembled(connection: Connection, rows: Sequence[Row[Any]]) -> list[Alert]:
+    hits = _hits_of(connection, [row.id for row in rows])
+    return [
+        Alert(
+            id=row.id,
+            rule=row.rule,
+            kind=row.kind,
+            relation=row.relation,
+            key=row.key,
+            title=row.title,
+            state=row.state,
+            score=row.score,
+            opened_at=row.opened_at,
+            updated_at=row.updated_at,
+            revision=row.revision,
+            muted_until=row.muted_until,
+            verdict=row.verdict,
+            story=row.story,
+            hits=tuple(hits.get(row.id, ())),
+        )
+        for row in rows
+    ]
+
+
+def _hits_of(connection: Connection, alert_ids: Sequence[int]) -> dict[int, list[StoredHit]]:
+    found: dict[int, list[StoredHit]] = {}
+    for batch in in_batches(alert_ids):
+        query = (
+            articles.headed(
+                t.hit.c.id.label("hit_id"),
+                t.hit.c.alert_id,
+                t.hit.c.relation,
+                t.hit.c.title.label("hit_title"),
+                t.hit.c.score,
+                t.hit.c.material,
+                t.hit.c.details,
+                t.alert.c.key,
+                t.alert.c.kind,
+            )
+            .join(t.hit, t.hit.c.revision_id == t.revision.c.id)
+            .join(t.alert, t.alert.c.id == t.hit.c.alert_id)
+            .where(t.hit.c.alert_id.in_(batch))
+            .order_by(t.hit.c.alert_id, t.hit.c.arrival, t.hit.c.id)
+        )
+        rows = connection.execute(query).all()
+        evidence = _evidence_of(connection, [row.hit_id for row in rows])
+        for row in rows:
+            found.setdefault(row.alert_id, []).append(_stored_hit(row, evidence.get(row.hit_id, ())))
+    return found
+
+
+def _stored_hit(row: Row[Any], evidence: Sequence[Evidence]) -> StoredHit:
+    hit = Hit(
+        key=row.key,
+        title=row.hit_title,
+        evidence=tuple(evidence),
+        kind=row.kind,
+        relation=row.relation,
+        score=row.score,
+        material=row.material,
+        details=row.details,
+    )
+    return StoredHit(id=row.hit_id, hit=hit, article=articles.as_article(row))
+
+
+def _evidence_of(connection: Connection, hit_ids: Sequence[int]) -> dict[int, list[Evidence]]:
+    found: dict[int, list[Evidence]] = {}
+    for batch in in_batches(hit_ids):
+        query = select(t.evidence, t.revision.c.article_id, t.revision.c.number).join(
+            t.revision, t.revision.c.id == t.evidence.c.revision_id
+        )
+        for row in connection.execute(query.where(t.evidence.c.hit_id.in_(batch)).order_by(t.evidence.c.hit_id, t.evidence.c.position)):
+            item = Evidence(article=row.article_id, revision=row.number, start=row.start, end=row.end, quote=row.quote, role=row.role)
+            found.setdefault(row.hit_id, []).append(item)
+    return found

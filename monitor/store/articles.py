@@ -1,0 +1,126 @@
+"""Articles out of the store: whole for judges, as rows for lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, select
+
+from monitor.model import codec
+from monitor.model.annotation import Annotation, Placement
+from monitor.model.article import Article
+from monitor.store import tables as t
+from monitor.store.database import in_batches
+
+HEAD = (
+    t.revision.c.id.label("revision_id"),
+    t.revision.c.article_id,
+    t.revision.c.number,
+    t.revision.c.arrival,
+    t.revision.c.title,
+    t.revision.c.author,
+    t.revision.c.lang,
+    t.revision.c.extraction,
+    t.revision.c.published,
+    t.revision.c.published_at,
+    t.revision.c.at,
+    t.revision.c.baseline,
+    t.article.c.first_seen_at,
+    t.article.c.ref,
+    t.article.c.url,
+    t.article.c.outlet,
+    t.article.c.publisher,
+    t.source.c.name.label("source"),
+)
+
+
+def headed(*more: Any) -> Select[Any]:
+    """Select revisions with what their article and source say of them, without text."""
+    return (
+        select(*HEAD, *more)
+        .join(t.article, t.article.c.id == t.revision.c.article_id)
+        .join(t.source, t.source.c.id == t.article.c.source_id)
+    )
+
+
+def as_article(row: Row[Any], *, annotations: Sequence[Annotation] = (), placements: Sequence[Placement] = ()) -> Article:
+    """Make the article of a row of `headed()`; its text is "" unless the row carries it."""
+    return Article(
+        id=row.article_id,
+        revision=row.number,
+        arrival=row.arrival,
+        source=row.source,
+        ref=row.ref,
+        url=row.url,
+        outlet=row.outlet,
+        publisher=row.publisher,
+        author=row.author,
+        title=row.title,
+        text=getattr(row, "text", ""),
+        lang=row.lang,
+        extraction=row.extraction,
+        published=row.published,
+        published_at=row.published_at,
+        first_seen_at=row.first_seen_at,
+        at=row.at,
+        baseline=row.baseline,
+        annotations=tuple(annotations),
+        placements=tuple(placements),
+    )
+
+
+def load(connection: Connection, revision_ids: Iterable[int], *, judged: bool = True) -> dict[int, Article]:
+    """Give whole articles by revision id, with annotations and placements if `judged`."""
+    ids = list(revision_ids)
+    notes = annotations_of(connection, ids) if judged else {}
+    placed = placements_of(connection, ids, {id_: [row for row, _ in pairs] for id_, pairs in notes.items()}) if judged else {}
+    found = {}
+    for batch in in_batches(ids):
+        for row in connection.execute(headed(t.revision.c.text).where(t.revision.c.id.in_(batch))):
+            own = [note for _, note in notes.get(row.revision_id, ())]
+            found[row.revision_id] = as_article(row, annotations=own, placements=placed.get(row.revision_id, ()))
+    return found
+
+
+def annotations_of(connection: Connection, revision_ids: Sequence[int]) -> dict[int, list[tuple[int, Annotation]]]:
+    """Give (row id, annotation) per revision id: by unit, then as the unit gave them; topic matches last, with row id 0."""
+    found: dict[int, list[tuple[int, Annotation]]] = {}
+    for batch in in_batches(revision_ids):
+        rows = connection.execute(
+            select(t.annotation)
+            .where(t.annotation.c.revision_id.in_(batch))
+            .order_by(t.annotation.c.revision_id, t.annotation.c.unit, t.annotation.c.position)
+        )
+        for row in rows:
+            found.setdefault(row.revision_id, []).append((row.id, codec.from_json(row.type, row.data)))
+        for row in connection.execute(select(t.topic_match).where(t.topic_match.c.revision_id.in_(batch)).order_by(t.topic_match.c.rule)):
+            found.setdefault(row.revision_id, []).append((0, codec.from_json("match", row.data)))
+    return found
+
+
+def placements_of(connection: Connection, revision_ids: Sequence[int], notes: dict[int, list[int]]) -> dict[int, list[Placement]]:
+    """Give the placements per revision id; `notes` are each revision's annotation row ids in order, to number them by."""
+    found: dict[int, list[Placement]] = {}
+    for batch in in_batches(revision_ids):
+        for row in connection.execute(select(t.placement).where(t.placement.c.revision_id.in_(batch)).order_by(t.placement.c.id)):
+            order = notes.get(row.revision_id, [])
+            position = order.index(row.annotation_id) if row.annotation_id in order else None
+            found.setdefault(row.revision_id, []).append(as_placement(row, position))
+    return found
+
+
+def as_placement(row: Row[Any], position: int | None = None) -> Placement:
+    """Make the placement of a row, belonging to annotation number `position` of its article."""
+    return placement_named(row, row.title, position)
+
+
+def placement_named(row: Row[Any], title: str, position: int | None = None) -> Placement:
+    """Make the placement of a row in which `title` is another's."""
+    return Placement(kind=row.kind, key=row.key, title=title, annotation=position, features=row.features, details=row.details)
+
+
+def revision_id_of(connection: Connection, article: int, revision: int) -> int | None:
+    """Give the row id of one revision of an article."""
+    query = select(t.revision.c.id).where(t.revision.c.article_id == article, t.revision.c.number == revision)
+    return connection.execute(query).scalar()

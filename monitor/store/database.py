@@ -1,0 +1,142 @@
+"""Opens the store: one writer, many readers, the same code for SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+
+from monitor.errors import StorageError
+
+INTAKE_LOCK = 0x6D6F6E69  # "moni": the advisory lock under which arrival numbers are taken on PostgreSQL
+SELECT_BATCH = 500  # values in one IN list; SQLite's builds allow at least 999
+
+
+class Store:
+    """A store at a URL: `read()` and `write()` give a connection inside one transaction.
+
+    Writers of one process queue on a lock, writers of several processes on the database's.
+    Raises: StorageError, naming the database, for whatever the database refuses.
+    """
+
+    def __init__(self, url: str, *, busy_seconds: float = 5.0) -> None:
+        self.url = _parsed(url)
+        self.name = self.url.render_as_string(hide_password=True)
+        self.on_sqlite = self.url.get_backend_name() == "sqlite"
+        self._busy_seconds = busy_seconds
+        self._writing = threading.RLock()
+        self._writer = self._engine(writes=True)
+        self._reader = self._engine(writes=False)
+
+    def _engine(self, *, writes: bool) -> Engine:
+        if not self.on_sqlite:
+            engine = create_engine(self.url, pool_size=4, pool_pre_ping=True)
+            if not writes:
+                event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("SET TRANSACTION READ ONLY"))
+            return engine
+        Path(self.url.database or "").parent.mkdir(parents=True, exist_ok=True)
+        size = {"pool_size": 1, "max_overflow": 0} if writes else {"pool_size": 4, "max_overflow": 8}
+        engine = create_engine(self.url, connect_args={"timeout": self._busy_seconds, "check_same_thread": False}, **size)
+        event.listen(engine, "connect", _prepare_writer if writes else _prepare_reader)
+        begin = "BEGIN IMMEDIATE" if writes else "BEGIN"  # a deferred writer can lose its update to another's (DESIGN, section 6)
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+        return engine
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Give a connection inside one read-only transaction: one consistent view."""
+        with self._spoken(), self._reader.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Give a connection inside one write transaction, committed at the end, rolled back on any error."""
+        with self._writing, self._spoken(), self._writer.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def stream(self) -> Iterator[Connection]:
+        """Give a read-only connection whose results are fetched as they are asked for."""
+        with self.read() as connection:
+            yield connection.execution_options(stream_results=not self.on_sqlite)
+
+    @contextmanager
+    def _spoken(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            raise StorageError(f"the store failed: {self.name}: {_in_words(error)}") from error
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._writer.dispose()
+        self._reader.dispose()
+
+
+def _parsed(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise StorageError(f"store url {url!r} cannot be read: write for example sqlite:////var/lib/monitor/monitor.db") from error
+    backend = parsed.get_backend_name()
+    if backend == "postgresql":
+        return parsed.set(drivername="postgresql+psycopg")
+    if backend != "sqlite":
+        raise StorageError(f"store url {url!r}: this database is not supported: use sqlite:///… or postgresql://…")
+    if not parsed.database or parsed.database == ":memory:":
+        raise StorageError(f"store url {url!r} names no file: several processes share the store, so it cannot live in memory")
+    return parsed
+
+
+def _prepare_writer(connection: Any, _record: Any) -> None:
+    _prepare(connection)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def _prepare_reader(connection: Any, _record: Any) -> None:
+    _prepare(connection)
+    connection.execute("PRAGMA query_only = ON")
+
+
+def _prepare(connection: Any) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves; the driver's own would be a deferred one
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _in_words(error: DBAPIError) -> str:
+    said = str(error.orig).strip().splitlines()[0] if error.orig and str(error.orig).strip() else type(error).__name__
+    hints = {"database is locked": "another program holds it; try again when it is done", "disk": "make room on its disk"}
+    return next((f"{said} ({hint})" for word, hint in hints.items() if word in said.lower()), said)
+
+
+def is_busy(error: StorageError) -> bool:
+    """Say whether the store failed only because another program held its lock or the server was away."""
+    cause = error.__cause__
+    return isinstance(cause, OperationalError)
+
+
+def lock_intake(connection: Connection) -> None:
+    """Take the lock, held to commit, under which arrival numbers become visible in order."""
+    if connection.dialect.name == "postgresql":  # on SQLite BEGIN IMMEDIATE is that lock
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": INTAKE_LOCK})
+
+
+def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:
+    """Insert the rows that break no unique key, ignore the others; give how many were inserted."""
+    if not rows:
+        return 0
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    done = connection.execute(dialect.insert(table).on_conflict_do_nothing(), [dict(row) for row in rows])
+    return max(done.rowcount, 0)
+
+
+def in_batches(values: Sequence[Any], size: int = SELECT_BATCH) -> Iterator[Sequence[Any]]:
+    """Cut a sequence into pieces that fit one IN list."""
+    return (values[at : at + size] for at in range(0, len(values), size))

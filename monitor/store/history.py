@@ -1,0 +1,211 @@
+"""The `History` of one article over the store; `monitor.testing` has its in-memory twin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+
+from monitor.model import codec
+from monitor.model.annotation import Mention, Quantity, Statement
+from monitor.model.article import Article
+from monitor.model.history import A, Correction, Past, Placed
+from monitor.model.seen import fold
+from monitor.store import articles
+from monitor.store import tables as t
+from monitor.store.database import Store, in_batches
+
+
+@dataclass(frozen=True, slots=True)
+class StoredHistory:
+    """What the store knew before arrival `bound`: every earlier article in the revision that was its latest then."""
+
+    connection: Connection
+    bound: int
+    own_story: str | None = None
+
+    def quantities(
+        self, *, series: str | None = None, story: str | None = None, topic: str | None = None, since: datetime | None = None
+    ) -> Sequence[Past[Quantity]]:
+        """Give earlier quantities, of a series or a story if named."""
+        query = self._notes("quantity", topic, since, series=series, story=story)
+        return self._past(query, Quantity)
+
+    def statements(
+        self, *, story: str | None = None, speaker: str | None = None, topic: str | None = None, since: datetime | None = None
+    ) -> Sequence[Past[Statement]]:
+        """Give earlier statements, of a story or a speaker (compared folded) if named."""
+        return self._past(self._notes("statement", topic, since, story=story, name=speaker), Statement)
+
+    def mentions(
+        self, name: str | None = None, *, kind: str | None = None, topic: str | None = None, since: datetime | None = None
+    ) -> Sequence[Past[Mention]]:
+        """Give earlier mentions, of `name` (compared folded, aliases count) and of a kind if given."""
+        query = self._notes("mention", topic, since, name=name)
+        return self._past(query if kind is None else query.where(t.annotation.c.kind == kind), Mention)
+
+    def story(self, key: str | None = None) -> Sequence[Placed]:
+        """Give the earlier members of a story; of this article's own story if no key is given."""
+        wanted = self.own_story if key is None else key
+        if wanted is None:
+            return []
+        query = self._placements("story").where(t.placement.c.key == wanted).order_by(t.placement.c.arrival, t.placement.c.id)
+        return self._placed(query)
+
+    def neighbours(
+        self, features: Sequence[str], *, kind: str = "story", since: datetime | None = None, limit: int = 50
+    ) -> Sequence[Placed]:
+        """Give earlier placements that share the most features with these, most first, the latest first among equals."""
+        wanted = list(dict.fromkeys(features))
+        if not wanted:
+            return []
+        shared = (
+            select(t.feature.c.placement_id, func.count().label("shared"))
+            .where(t.feature.c.kind == kind, t.feature.c.feature.in_(wanted), t.feature.c.arrival < self.bound)
+            .group_by(t.feature.c.placement_id)
+            .subquery()
+        )
+        query = self._placements(kind).join(shared, shared.c.placement_id == t.placement.c.id)
+        if since is not None:
+            query = query.where(t.revision.c.at >= since)
+        return self._placed(query.order_by(shared.c.shared.desc(), t.placement.c.arrival.desc(), t.placement.c.id).limit(limit))
+
+    def frequency(self, features: Sequence[str], *, kind: str = "story") -> tuple[int, Mapping[str, int]]:
+        """Give how many articles were placed before, and in how many of them each feature occurred."""
+        arrivals = select(func.count(func.distinct(t.placement.c.arrival))).join(t.revision, t.revision.c.id == t.placement.c.revision_id)
+        total = self.connection.execute(arrivals.where(t.placement.c.kind == kind, self._current())).scalar_one()
+        counts = dict.fromkeys(features, 0)
+        for batch in in_batches(list(counts)):
+            query = (
+                select(t.feature.c.feature, func.count(func.distinct(t.feature.c.arrival)))
+                .join(t.revision, t.revision.c.arrival == t.feature.c.arrival)
+                .where(t.feature.c.kind == kind, t.feature.c.feature.in_(batch), t.feature.c.arrival < self.bound, self._current())
+                .group_by(t.feature.c.feature)
+            )
+            counts.update((feature, count) for feature, count in self.connection.execute(query))
+        return total, counts
+
+    def article(self, article: int, revision: int | None = None) -> Article | None:
+        """Give an earlier article whole: that revision, or the latest before now."""
+        query = select(t.revision.c.id).where(t.revision.c.article_id == article, t.revision.c.arrival < self.bound)
+        if revision is not None:
+            query = query.where(t.revision.c.number == revision)
+        found = self.connection.execute(query.order_by(t.revision.c.number.desc()).limit(1)).scalar()
+        return None if found is None else articles.load(self.connection, [found])[found]
+
+    def first_seen(self, key: str) -> datetime | None:
+        """Give when a thing was first seen under this key (see `monitor.model.seen.seen_keys`) by an earlier article."""
+        query = select(t.seen.c.first_seen_at).where(t.seen.c.key == key, t.seen.c.arrival < self.bound)
+        return self.connection.execute(query).scalar()
+
+    def corrections(self, verb: str | None = None) -> Sequence[Correction]:
+        """Give what people corrected before this article was taken in, in order."""
+        query = select(t.correction).where(t.correction.c.after_arrival < self.bound).order_by(t.correction.c.id)
+        rows = self.connection.execute(query if verb is None else query.where(t.correction.c.verb == verb))
+        return [Correction(number=row.id, verb=row.verb, subject=row.subject, details=row.details) for row in rows]
+
+    def _current(self) -> ColumnElement[bool]:
+        """Say: arrived before, and not yet followed by another revision then."""
+        return and_(t.revision.c.arrival < self.bound, or_(t.revision.c.until.is_(None), t.revision.c.until >= self.bound))
+
+    def _notes(
+        self,
+        type_: str,
+        topic: str | None,
+        since: datetime | None,
+        *,
+        series: str | None = None,
+        story: str | None = None,
+        name: str | None = None,
+    ) -> Select[Any]:
+        query = articles.headed(t.annotation.c.id.label("annotation_id"), t.annotation.c.type, t.annotation.c.data)
+        query = query.join(t.annotation, t.annotation.c.revision_id == t.revision.c.id).where(t.annotation.c.type == type_, self._current())
+        if series is not None:
+            members = select(t.placement.c.annotation_id).where(t.placement.c.kind == "series", t.placement.c.key == series)
+            query = query.where(t.annotation.c.id.in_(members))
+        if story is not None:
+            query = query.where(
+                t.revision.c.id.in_(select(t.placement.c.revision_id).where(t.placement.c.kind == "story", t.placement.c.key == story))
+            )
+        if name is not None:
+            bearers = select(t.annotation_name.c.annotation_id).where(t.annotation_name.c.name == fold(name))
+            query = query.where(t.annotation.c.id.in_(bearers))
+        if topic is not None:
+            query = query.where(t.revision.c.id.in_(select(t.topic_match.c.revision_id).where(t.topic_match.c.rule == topic)))
+        if since is not None:
+            query = query.where(t.revision.c.at >= since)
+        return query.order_by(t.revision.c.arrival, t.annotation.c.unit, t.annotation.c.position)
+
+    def _past(self, query: Select[Any], _type: type[A]) -> list[Past[A]]:
+        rows = self.connection.execute(query).all()
+        placed = articles.placements_of(self.connection, list({row.revision_id for row in rows}), {})
+        series = self._series([row.annotation_id for row in rows])
+        heads: dict[int, Article] = {}
+        for row in rows:
+            if row.revision_id not in heads:
+                heads[row.revision_id] = articles.as_article(row, placements=placed.get(row.revision_id, ()))
+        return [
+            Past(article=heads[row.revision_id], note=codec.from_json(row.type, row.data), series=series.get(row.annotation_id, ""))  # type: ignore[arg-type]
+            for row in rows
+        ]
+
+    def _series(self, annotation_ids: Sequence[int]) -> dict[int, str]:
+        found: dict[int, str] = {}
+        for batch in in_batches(annotation_ids):
+            query = select(t.placement.c.annotation_id, t.placement.c.key).where(
+                t.placement.c.kind == "series", t.placement.c.annotation_id.in_(batch)
+            )
+            found.update((row.annotation_id, row.key) for row in self.connection.execute(query))
+        return found
+
+    def _placements(self, kind: str) -> Select[Any]:
+        columns = (
+            t.placement.c.id,
+            t.placement.c.kind,
+            t.placement.c.key,
+            t.placement.c.title,
+            t.placement.c.features,
+            t.placement.c.details,
+        )
+        # `title` names both the article's and the placement's: the placement's goes by another name here.
+        named = [column.label("placement_title") if column.name == "title" else column for column in columns]
+        query = articles.headed(*named).join(t.placement, t.placement.c.revision_id == t.revision.c.id)
+        return query.where(t.placement.c.kind == kind, self._current())
+
+    def _placed(self, query: Select[Any]) -> list[Placed]:
+        rows = self.connection.execute(query).all()
+        all_placed = articles.placements_of(self.connection, list({row.revision_id for row in rows}), {})
+        return [
+            Placed(
+                article=articles.as_article(row, placements=all_placed.get(row.revision_id, ())),
+                placement=articles.placement_named(row, row.placement_title),
+            )
+            for row in rows
+        ]
+
+
+def before(connection: Connection, article: Article) -> StoredHistory:
+    """Give what was known before this article was taken in."""
+    return StoredHistory(connection, article.arrival, article.story)
+
+
+@dataclass(frozen=True, slots=True)
+class Histories:
+    """Histories over a store of its own: what a worker process opens, read-only."""
+
+    store: Store
+
+    @contextmanager
+    def of(self, article: Article) -> Iterator[StoredHistory]:
+        """Give the article's history inside one read transaction."""
+        with self.store.read() as connection:
+            yield before(connection, article)
+
+
+def open_histories(url: str) -> Histories:
+    """Open the store at a URL for reading histories."""
+    return Histories(Store(url))

@@ -1,0 +1,232 @@
+"""T1: new articles and revisions of one payload, with what they owe, in one transaction with the source's validators."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from monitor.model.article import Article
+from monitor.store import tables as t
+from monitor.store.database import in_batches, insert_new, lock_intake
+
+STAGES = ("annotate", "place", "detect")
+EVERY_UNIT = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What one payload brought: numbers of new articles, new revisions, and articles that were already known."""
+
+    articles: int = 0
+    revisions: int = 0
+    known: int = 0
+
+    def __add__(self, other: Intake) -> Intake:
+        return Intake(self.articles + other.articles, self.revisions + other.revisions, self.known + other.known)
+
+
+def content_hash(title: str, text: str) -> str:
+    """Give the SHA-256 by which a revision is compared with the latest of the same extraction."""
+    return hashlib.sha256(f"{title}\n{text}".encode()).hexdigest()
+
+
+def take_in(connection: Connection, source_id: int, articles: Sequence[Article], *, baseline: bool, now: datetime) -> Intake:
+    """Store what is new in `articles`, in their order, and owe the work on it; known texts change nothing.
+
+    An article is known by the first of its keys that is known; all its other keys are added. Only the source that brought an
+    article first makes revisions of it. Reports that repeat an address are its versions, in order; a document that is read again
+    with more versions at its end adds just these (the longest run of its versions that ends the stored ones is taken as read).
+    """
+    if not articles:
+        return Intake()
+    lock_intake(connection)
+    owners = _owners(connection, articles)
+    groups = _grouped(articles, owners)
+    fresh = [group for group in groups if group.article_id is None]
+    known = [group for group in groups if group.article_id is not None]
+    _open_articles(connection, source_id, fresh, now)
+    pending = [(group, text) for group in fresh for text in group.versions]
+    revised = list(_changed(connection, source_id, known))
+    _add_revisions(connection, sorted(pending + revised, key=lambda pair: pair[1].order), baseline=baseline, now=now)
+    _add_keys(connection, groups)
+    return Intake(len(fresh), len(revised) + len(pending) - len(fresh), len(known))
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    order: int
+    article: Article
+    hash: str
+
+
+@dataclass(slots=True)
+class _Group:
+    """The versions of one article inside one payload."""
+
+    article_id: int | None
+    keys: dict[str, None]
+    versions: list[_Version]
+    last_number: int = 0
+
+
+def _owners(connection: Connection, articles: Iterable[Article]) -> dict[str, int]:
+    keys = list({key for article in articles for key in article.keys})
+    found: dict[str, int] = {}
+    for batch in in_batches(keys):
+        rows = connection.execute(select(t.identity.c.key, t.identity.c.article_id).where(t.identity.c.key.in_(batch)))
+        found.update((row.key, row.article_id) for row in rows)
+    return found
+
+
+def _grouped(articles: Sequence[Article], owners: Mapping[str, int]) -> list[_Group]:
+    groups: list[_Group] = []
+    by_id: dict[int, _Group] = {}
+    by_key: dict[str, _Group] = {}
+    for order, article in enumerate(articles):
+        owner = next((owners[key] for key in article.keys if key in owners), None)
+        group = by_id.get(owner) if owner is not None else next((by_key[key] for key in article.keys if key in by_key), None)
+        if group is None:
+            group = _Group(owner, {}, [])
+            groups.append(group)
+            if owner is not None:
+                by_id[owner] = group
+        group.keys.update(dict.fromkeys(article.keys))
+        by_key.update(dict.fromkeys((key for key in article.keys if key not in by_key), group))
+        version = _Version(order, article, content_hash(article.title, article.text))
+        if _is_version(group.versions, version):
+            group.versions.append(version)
+    return groups
+
+
+def _is_version(before: Sequence[_Version], version: _Version) -> bool:
+    """Say whether a repetition inside one payload is another version: reports follow one another, feed entries are repeated."""
+    if not before:
+        return True
+    return version.article.extraction.startswith("report") and before[-1].hash != version.hash
+
+
+def _open_articles(connection: Connection, source_id: int, groups: Sequence[_Group], now: datetime) -> None:
+    if not groups:
+        return
+    firsts = [group.versions[0].article for group in groups]
+    rows = [
+        {
+            "source_id": source_id,
+            "ref": article.ref,
+            "url": article.url,
+            "outlet": article.outlet,
+            "publisher": article.publisher,
+            "first_seen_at": now,
+            "latest": 0,
+            "indexed": 0,
+        }
+        for article in firsts
+    ]
+    ids = connection.execute(insert(t.article).returning(t.article.c.id, sort_by_parameter_order=True), rows).scalars()
+    for group, article_id in zip(groups, ids, strict=True):
+        group.article_id = article_id
+
+
+def _changed(connection: Connection, source_id: int, groups: Sequence[_Group]) -> Iterable[tuple[_Group, _Version]]:
+    ids = [group.article_id for group in groups if group.article_id is not None]
+    stored = _stored_versions(connection, source_id, ids)
+    for group in groups:
+        history = stored.get(group.article_id or 0)
+        if history is None:
+            continue
+        group.last_number = max(number for number, _, _ in history)
+        same = [hash_ for _, extraction, hash_ in history if extraction == group.versions[0].article.extraction]
+        yield from ((group, version) for version in unread(same, group.versions))
+
+
+def unread(stored: Sequence[str], versions: Sequence[Any]) -> Sequence[Any]:
+    """Give the versions that come after the longest run of them that ends the stored hashes (all of them if none does)."""
+    hashes = [version.hash for version in versions]
+    for length in range(min(len(hashes), len(stored)), 0, -1):
+        if stored[-length:] == hashes[:length]:
+            return versions[length:]
+    return versions
+
+
+def _stored_versions(connection: Connection, source_id: int, ids: Sequence[int]) -> dict[int, list[tuple[int, str, str]]]:
+    """Give (number, extraction, hash) of every revision, oldest first, of those articles that this source brought first."""
+    found: dict[int, list[tuple[int, str, str]]] = {}
+    columns = (t.revision.c.article_id, t.revision.c.number, t.revision.c.extraction, t.revision.c.content_hash)
+    for batch in in_batches(ids):
+        query = select(*columns).join(t.article).where(t.article.c.id.in_(batch), t.article.c.source_id == source_id)
+        for row in connection.execute(query.order_by(t.revision.c.article_id, t.revision.c.number)):
+            found.setdefault(row.article_id, []).append((row.number, row.extraction, row.content_hash))
+    return found
+
+
+def _add_revisions(connection: Connection, pairs: Sequence[tuple[_Group, _Version]], *, baseline: bool, now: datetime) -> None:
+    if not pairs:
+        return
+    arrival = take_arrivals(connection, len(pairs))
+    rows = [_revision_row(group, version.article, version.hash, arrival + at, baseline, now) for at, (group, version) in enumerate(pairs)]
+    ids = connection.execute(insert(t.revision).returning(t.revision.c.id, sort_by_parameter_order=True), rows).scalars().all()
+    owed = [
+        {"revision_id": id_, "arrival": row["arrival"], "stage": stage, "unit": EVERY_UNIT, "quiet": baseline}
+        for id_, row in zip(ids, rows, strict=True)
+        for stage in STAGES
+    ]
+    connection.execute(insert(t.work), [row | {"state": "owed", "version": "", "attempts": 0, "since": now} for row in owed])
+    _supersede(connection, rows)
+    latest = {group.article_id: group.last_number for group, _ in pairs}
+    for number in set(latest.values()):
+        ids_at = [id_ for id_, last in latest.items() if last == number]
+        for batch in in_batches(ids_at):
+            connection.execute(update(t.article).where(t.article.c.id.in_(batch)).values(latest=number))
+
+
+def _revision_row(group: _Group, article: Article, hash_: str, arrival: int, baseline: bool, now: datetime) -> dict[str, Any]:
+    group.last_number += 1
+    return {
+        "article_id": group.article_id,
+        "number": group.last_number,
+        "arrival": arrival,
+        "title": article.title,
+        "text": article.text,
+        "author": article.author,
+        "lang": article.lang,
+        "extraction": article.extraction,
+        "content_hash": hash_,
+        "published": article.published,
+        "published_at": article.published_at,
+        "first_seen_at": now,
+        "at": article.at,
+        "baseline": baseline,
+    }
+
+
+def _supersede(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Note on every revision that has a follower now from which arrival on it no longer counts."""
+    for row in rows:
+        if row["number"] > 1:
+            before = (t.revision.c.article_id == row["article_id"], t.revision.c.number == row["number"] - 1)
+            connection.execute(update(t.revision).where(*before).values(until=row["arrival"]))
+
+
+def take_arrivals(connection: Connection, count: int) -> int:
+    """Take `count` arrival numbers and give the first; call it under the intake lock."""
+    row = connection.execute(select(t.counter.c.value).where(t.counter.c.name == "arrival")).scalar()
+    if row is None:
+        connection.execute(insert(t.counter).values(name="arrival", value=0))
+    last = connection.execute(
+        update(t.counter).where(t.counter.c.name == "arrival").values(value=t.counter.c.value + count).returning(t.counter.c.value)
+    ).scalar_one()
+    return int(last) - count + 1
+
+
+def last_arrival(connection: Connection) -> int:
+    """Give the highest arrival number taken so far, 0 before the first."""
+    return int(connection.execute(select(func.coalesce(func.max(t.counter.c.value), 0)).where(t.counter.c.name == "arrival")).scalar_one())
+
+
+def _add_keys(connection: Connection, groups: Sequence[_Group]) -> None:
+    insert_new(connection, t.identity, [{"key": key, "article_id": group.article_id} for group in groups for key in group.keys])

@@ -1,0 +1,132 @@
+"""Full-text search: one port over FTS5 and tsvector. Queries are compiled from our own tree, never concatenated from what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import BindParameter, Column, ColumnElement, Connection, Table, bindparam, func, literal_column, select, text
+from sqlalchemy.dialects.postgresql import TSVECTOR
+
+from monitor.query import Phrase, Words, indexable
+from monitor.store import tables as t
+from monitor.store.database import in_batches
+
+INDEXES = ("article_text", "alert_text")
+
+# Contentless: FTS5 keeps only the index; what to take out again is made anew from the tables.
+SQLITE_DDL = tuple(
+    f"CREATE VIRTUAL TABLE {name} USING fts5(body, content='', tokenize=\"unicode61 remove_diacritics 2\", prefix='2 3')"
+    for name in INDEXES
+)
+POSTGRES_DDL = tuple(
+    statement
+    for name in INDEXES
+    for statement in (
+        f"CREATE TABLE {name} (rowid bigint PRIMARY KEY, body tsvector NOT NULL)",
+        f"CREATE INDEX ix_{name}_body ON {name} USING gin (body)",
+    )
+)
+_vectors = {
+    name: Table(name, t.metadata.__class__(), Column("rowid", t.Id, primary_key=True), Column("body", TSVECTOR)) for name in INDEXES
+}
+
+
+def index_article(connection: Connection, revision_id: int) -> None:
+    """Put a revision's text into the index in place of the one it follows; an older revision than the latest is left out."""
+    row = connection.execute(
+        select(t.revision.c.article_id, t.revision.c.number, t.revision.c.title, t.revision.c.text, t.article.c.latest)
+        .join(t.article)
+        .where(t.revision.c.id == revision_id)
+    ).one()
+    if row.number != row.latest:
+        return
+    before = None
+    if row.number > 1 and connection.dialect.name == "sqlite":
+        before = _indexed_body(connection, row.article_id, row.number)
+    put(connection, "article_text", row.article_id, _body(row), before)
+    connection.execute(t.article.update().where(t.article.c.id == row.article_id).values(indexed=row.number))
+
+
+def _indexed_body(connection: Connection, article_id: int, number: int) -> str | None:
+    query = (
+        select(t.revision.c.title, t.revision.c.text)
+        .join(t.article)
+        .where(t.article.c.id == article_id, t.revision.c.number == t.article.c.indexed, t.revision.c.number <= number)
+    )
+    row = connection.execute(query).one_or_none()
+    return None if row is None else _body(row)
+
+
+def _body(row: Any) -> str:
+    return indexable(row.text if row.text.startswith(row.title) else f"{row.title}\n{row.text}")
+
+
+def put(connection: Connection, index: str, rowid: int, body: str, before: str | None = None) -> None:
+    """Index `body` under `rowid`; `before` is the body that stands there now, if any (FTS5 must be told what to take out)."""
+    if connection.dialect.name == "sqlite":
+        if before is not None:
+            take = text(f"INSERT INTO {index}({index}, rowid, body) VALUES ('delete', :rowid, :body)")  # noqa: S608 - names from INDEXES
+            connection.execute(take, {"rowid": rowid, "body": before})
+        connection.execute(text(f"INSERT INTO {index}(rowid, body) VALUES (:rowid, :body)"), {"rowid": rowid, "body": body})  # noqa: S608
+    else:
+        upsert = (
+            f"INSERT INTO {index}(rowid, body) VALUES (:rowid, to_tsvector('simple', :body)) "  # noqa: S608
+            "ON CONFLICT (rowid) DO UPDATE SET body = excluded.body"
+        )
+        connection.execute(text(upsert), {"rowid": rowid, "body": body})
+
+
+def index_alert(connection: Connection, alert_id: int, title: str, before: str | None) -> None:
+    """Index an alert's title in place of the one it had."""
+    if title != before:
+        put(connection, "alert_text", alert_id, indexable(title), None if before is None else indexable(before))
+
+
+def found(dialect: str, index: str, words: Words) -> Any | None:
+    """Give a subquery of the row ids that match, None if the words ask for nothing that can be found."""
+    if not words.groups:
+        return None
+    if dialect == "sqlite":
+        match: BindParameter[str] = bindparam(f"{index}_words", fts5_query(words), unique=True)
+        return select(literal_column("rowid")).select_from(text(index)).where(text(f"{index} MATCH :{match.key}").bindparams(match))
+    table = _vectors[index]
+    return select(table.c.rowid).where(table.c.body.bool_op("@@")(_tsquery(words)))
+
+
+def fts5_query(words: Words) -> str:
+    """Write the words in FTS5's syntax; every word is quoted, so nothing typed is syntax."""
+    groups = [f"({' OR '.join(map(_fts5_phrase, group))})" for group in words.groups]
+    query = " AND ".join(groups)
+    return f"{query} NOT ({' OR '.join(map(_fts5_phrase, words.without))})" if words.without else query
+
+
+def _fts5_phrase(phrase: Phrase) -> str:
+    return '"' + " ".join(phrase.words) + '"' + ("*" if phrase.prefix else "")
+
+
+def _tsquery(words: Words) -> ColumnElement[Any]:
+    query = " & ".join(f"({' | '.join(map(_ts_phrase, group))})" for group in words.groups)
+    query += "".join(f" & !({_ts_phrase(phrase)})" for phrase in words.without)
+    return func.to_tsquery("simple", query)
+
+
+def _ts_phrase(phrase: Phrase) -> str:
+    quoted = [f"'{word}'" for word in phrase.words]
+    return " <-> ".join([*quoted[:-1], quoted[-1] + (":*" if phrase.prefix else "")])
+
+
+def forget_articles(connection: Connection, article_ids: Sequence[int]) -> None:
+    """Take articles out of the index."""
+    for batch in in_batches(article_ids):
+        if connection.dialect.name == "sqlite":
+            for article_id in batch:
+                body = _indexed_body(connection, article_id, 1 << 31)
+                if body is not None:
+                    connection.execute(
+                        text("INSERT INTO article_text(article_text, rowid, body) VALUES ('delete', :rowid, :body)"),
+                        {"rowid": article_id, "body": body},
+                    )
+        else:
+            table = _vectors["article_text"]
+            connection.execute(table.delete().where(table.c.rowid.in_(batch)))

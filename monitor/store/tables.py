@@ -1,0 +1,373 @@
+"""The tables. Row ids grow with time, so recency is a primary-key range; times are aware UTC through one type."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.types import TypeDecorator
+
+
+class Utc(TypeDecorator[datetime]):
+    """An aware UTC datetime; refuses naive ones, and gives back the zone that SQLite drops."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a time without a zone cannot be stored: {value.isoformat()}")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+Id = BigInteger().with_variant(Integer, "sqlite")
+Json = JSON().with_variant(JSONB, "postgresql")
+
+
+def _table(name: str, *parts: Any) -> Table:
+    return Table(name, metadata, *parts, sqlite_autoincrement=True)
+
+
+def _id() -> Column[int]:
+    return Column("id", Id, primary_key=True, autoincrement=True)
+
+
+def _to(table: str, name: str = "", *, primary_key: bool = False, nullable: bool = False, index: bool = False) -> Column[int]:
+    key = ForeignKey(f"{table}.id", ondelete="CASCADE")
+    return Column(name or f"{table}_id", Id, key, primary_key=primary_key, nullable=nullable, index=index)
+
+
+counter = Table("counter", metadata, Column("name", String(40), primary_key=True), Column("value", BigInteger, nullable=False))
+"""Numbers that must never be given twice, kept under the writer's lock: `arrival`."""
+
+source = _table(
+    "source",
+    _id(),
+    Column("name", Text, nullable=False, unique=True),
+    Column("use", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("enabled", Boolean, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("error", Text),
+    Column("warning", Text),
+    Column("failures", Integer, nullable=False),
+    Column("interval_seconds", Float),
+    Column("why", Text, nullable=False),
+    Column("rhythm", Json, nullable=False),
+    Column("next_due_at", Utc, index=True),
+    Column("wait_until", Utc),
+    Column("last_polled_at", Utc),
+    Column("last_success_at", Utc),
+    Column("last_new_at", Utc),
+    Column("baseline_done", Boolean, nullable=False),
+    Column("moved_to", Text),
+    Column("lease", Text),
+    Column("leased_until", Utc),
+)
+
+source_part = Table(
+    "source_part",
+    metadata,
+    _to("source", primary_key=True),
+    Column("part", Text, primary_key=True),
+    Column("validators", Json, nullable=False),
+)
+
+host = Table("host", metadata, Column("name", Text, primary_key=True), Column("last_asked_at", Utc, nullable=False))
+
+article = _table(
+    "article",
+    _id(),
+    _to("source", index=True),
+    Column("ref", Text, nullable=False),
+    Column("url", Text),
+    Column("outlet", Text, nullable=False),
+    Column("publisher", Text, nullable=False),
+    Column("first_seen_at", Utc, nullable=False),
+    Column("latest", Integer, nullable=False),
+    Column("indexed", Integer, nullable=False),
+)
+
+identity = Table("identity", metadata, Column("key", Text, primary_key=True), _to("article", index=True))
+"""Every key that an article was ever known by; the first article to bring a key owns it."""
+
+revision = _table(
+    "revision",
+    _id(),
+    _to("article"),
+    Column("number", Integer, nullable=False),
+    Column("arrival", BigInteger, nullable=False, unique=True),
+    Column("until", BigInteger),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("lang", Text, nullable=False),
+    Column("extraction", Text, nullable=False),
+    Column("content_hash", String(64), nullable=False),
+    Column("published", Text),
+    Column("published_at", Utc),
+    Column("first_seen_at", Utc, nullable=False),
+    Column("at", Utc, nullable=False, index=True),
+    Column("baseline", Boolean, nullable=False),
+    UniqueConstraint("article_id", "number"),
+)
+"""One row per revision; `until` is the arrival number of the revision that follows it."""
+
+work = Table(
+    "work",
+    metadata,
+    _to("revision", primary_key=True),
+    Column("stage", String(12), primary_key=True),
+    Column("unit", Text, primary_key=True),
+    Column("arrival", BigInteger, nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("quiet", Boolean, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("message", Text),
+    Column("since", Utc, nullable=False),
+    Index("ix_work_stage_state_arrival", "stage", "state", "arrival"),
+    Index("ix_work_unit_state", "unit", "state"),
+)
+"""What is owed: (revision, stage, unit). Unit `*` is every unit of the stage. Done work has no row."""
+
+unit = Table(
+    "unit",
+    metadata,
+    Column("stage", String(12), primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("version", Text, nullable=False),
+    Column("faults_in_a_row", Integer, nullable=False),
+    Column("suspended_at", Utc),
+    Column("message", Text),
+    Column("updated_at", Utc, nullable=False),
+)
+"""Every annotator, placer and rule that ever judged here, at its current version, and whether it is suspended."""
+
+fault = _table(
+    "fault",
+    _id(),
+    Column("at", Utc, nullable=False),
+    Column("unit", Text, nullable=False, index=True),
+    Column("stage", String(12), nullable=False),
+    Column("kind", String(12), nullable=False),
+    Column("message", Text, nullable=False),
+    Column("source", Text),
+    _to("revision", nullable=True, index=True),
+)
+
+annotation = _table(
+    "annotation",
+    _id(),
+    _to("revision"),
+    Column("unit", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("type", String(12), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("data", Json, nullable=False),
+    UniqueConstraint("revision_id", "unit", "position"),
+    Index("ix_annotation_type_revision_id", "type", "revision_id"),
+)
+
+annotation_name = Table(
+    "annotation_name",
+    metadata,
+    Column("name", Text, primary_key=True),
+    _to("annotation", primary_key=True),
+    Index("ix_annotation_name_id", "annotation_id"),
+)
+"""The folded names that a mention answers to, its aliases among them."""
+
+topic_match = Table(
+    "topic_match",
+    metadata,
+    Column("rule", Text, primary_key=True),
+    _to("revision", primary_key=True),
+    Column("version", Text, nullable=False),
+    Column("data", Json, nullable=False),
+    Index("ix_topic_match_revision_id", "revision_id"),
+)
+
+placement = _table(
+    "placement",
+    _id(),
+    _to("revision", index=True),
+    Column("arrival", BigInteger, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("key", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    _to("annotation", nullable=True, index=True),
+    Column("features", Json, nullable=False),
+    Column("details", Json, nullable=False),
+    Index("ix_placement_kind_key_arrival", "kind", "key", "arrival"),
+)
+
+feature = Table(
+    "feature",
+    metadata,
+    Column("kind", String(20), primary_key=True),
+    Column("feature", Text, primary_key=True),
+    Column("arrival", BigInteger, primary_key=True),
+    _to("placement", primary_key=True, index=True),
+)
+
+seen = Table(
+    "seen",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("first_seen_at", Utc, nullable=False),
+    Column("arrival", BigInteger, nullable=False),
+)
+"""First-seen marks; they outlive the articles that made them."""
+
+correction = _table(
+    "correction",
+    _id(),
+    Column("verb", Text, nullable=False, index=True),
+    Column("subject", Text, nullable=False),
+    Column("details", Json, nullable=False),
+    Column("after_arrival", BigInteger, nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("who", Text, nullable=False),
+)
+"""The ordered log of what people corrected and of rule versions."""
+
+alert = _table(
+    "alert",
+    _id(),
+    Column("rule", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("relation", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("score", Float, nullable=False),
+    Column("opened_at", Utc, nullable=False),
+    Column("updated_at", Utc, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("muted_until", Utc),
+    Column("mute_reason", Text, nullable=False),
+    Column("verdict", String(20), nullable=False),
+    Column("story", Text, index=True),
+    UniqueConstraint("rule", "key"),
+    Index("ix_alert_kind_id", "kind", "id"),
+    Index("ix_alert_state_id", "state", "id"),
+)
+
+hit = _table(
+    "hit",
+    _id(),
+    _to("alert"),
+    _to("article", index=True),
+    _to("revision", index=True),
+    Column("fingerprint", String(64), nullable=False),
+    Column("relation", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("material", Boolean, nullable=False),
+    Column("quiet", Boolean, nullable=False),
+    Column("arrival", BigInteger, nullable=False),
+    Column("details", Json, nullable=False),
+    Column("found_at", Utc, nullable=False),
+    UniqueConstraint("alert_id", "article_id", "fingerprint"),
+    Index("ix_hit_alert_id_material_arrival", "alert_id", "material", "arrival"),
+)
+
+evidence = Table(
+    "evidence",
+    metadata,
+    _to("hit", primary_key=True),
+    Column("position", Integer, primary_key=True),
+    _to("revision", index=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("role", String(12), nullable=False),
+)
+
+delivery = Table(
+    "delivery",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("channel", Text, nullable=False),
+    Column("carries", Text, nullable=False),
+    Column("revision", BigInteger, nullable=False),
+    Column("story", Text, nullable=False),
+    Column("counted", Boolean, nullable=False),
+    Column("reason", String(20), nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("held_back", Integer, nullable=False),
+    Column("created_at", Utc, nullable=False),
+    Column("next_try_at", Utc, nullable=False),
+    Column("leased_until", Utc),
+    Column("ended_at", Utc),
+    Column("message", Text),
+    UniqueConstraint("channel", "carries", "revision"),
+    Index("ix_delivery_state_next_try_at", "state", "next_try_at"),
+    Index("ix_delivery_channel_created_at", "channel", "created_at"),
+    Index("ix_delivery_channel_story", "channel", "story"),
+)
+
+outcome = Table(
+    "outcome",
+    metadata,
+    _to("hit", primary_key=True),
+    Column("channel", Text, primary_key=True),
+    Column("outcome", String(12), nullable=False),
+    Column("reason", String(20), nullable=False),
+    Column("owed", Boolean, nullable=False),
+    Column("delivery_id", String(36), ForeignKey("delivery.id"), index=True),
+    Column("at", Utc, nullable=False),
+    Index("ix_outcome_channel_owed", "channel", "owed"),
+)
+"""What became of each hit in each channel : exactly one row each. `owed`: it holds news that a later
+message (the fold's end, the count of what was held back, the digest) must carry."""
+
+audit = _table(
+    "audit",
+    _id(),
+    _to("alert", index=True),
+    Column("at", Utc, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("action", String(20), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("before", String(20), nullable=False),
+    Column("after", String(20), nullable=False),
+    Column("until", Utc),
+)

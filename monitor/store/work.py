@@ -1,0 +1,189 @@
+"""What is owed, as rows: taken oldest arrival first, paid in the transaction that stores the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, literal, select, update
+
+from monitor.store import tables as t
+from monitor.store.database import in_batches, insert_new, lock_intake
+from monitor.store.intake import EVERY_UNIT, take_arrivals
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """Work of one stage on one revision: which units owe it (`*` is every unit), and whether it tells nobody."""
+
+    revision_id: int
+    arrival: int
+    stage: str
+    units: tuple[str, ...]
+    quiet: bool
+
+    @property
+    def only(self) -> frozenset[str] | None:
+        """Give the units to run, None for every unit."""
+        return None if EVERY_UNIT in self.units else frozenset(self.units)
+
+
+def owed(connection: Connection, stage: str, *, limit: int, below: int | None = None) -> list[Owed]:
+    """Give up to `limit` revisions that owe work of this stage, oldest arrival first, optionally only arrivals under `below`."""
+    mine = (t.work.c.stage == stage, t.work.c.state == "owed")
+    arrivals = select(t.work.c.arrival).where(*mine, *(() if below is None else (t.work.c.arrival < below,)))
+    oldest = arrivals.group_by(t.work.c.arrival).order_by(t.work.c.arrival).limit(limit).subquery()
+    rows = connection.execute(
+        select(t.work.c.revision_id, t.work.c.arrival, t.work.c.unit, t.work.c.quiet)
+        .where(*mine, t.work.c.arrival.in_(select(oldest.c.arrival)))
+        .order_by(t.work.c.arrival, t.work.c.unit)
+    )
+    groups: dict[int, list[Any]] = {}
+    for row in rows:
+        groups.setdefault(row.revision_id, []).append(row)
+    return [_owed(stage, group) for group in groups.values()]
+
+
+def _owed(stage: str, rows: Sequence[Any]) -> Owed:
+    loud_wins = all(row.quiet for row in rows)
+    return Owed(
+        revision_id=rows[0].revision_id, arrival=rows[0].arrival, stage=stage, units=tuple(row.unit for row in rows), quiet=loud_wins
+    )
+
+
+def frontier(connection: Connection, *stages: str) -> int | None:
+    """Give the oldest arrival that still owes any of these stages; None if none does."""
+    firsts = [
+        connection.execute(select(func.min(t.work.c.arrival)).where(t.work.c.stage == stage, t.work.c.state == "owed")).scalar()
+        for stage in stages
+    ]
+    return min((first for first in firsts if first is not None), default=None)
+
+
+def pay(connection: Connection, owed: Owed) -> bool:
+    """Take the owed rows away; False if another process has paid them already, and then nothing may be stored."""
+    where = (t.work.c.revision_id == owed.revision_id, t.work.c.stage == owed.stage, t.work.c.state == "owed")
+    paid = connection.execute(delete(t.work).where(*where, t.work.c.unit.in_(owed.units), t.work.c.arrival == owed.arrival))
+    return paid.rowcount == len(owed.units)
+
+
+def set_aside(
+    connection: Connection, owed: Owed, unit: str, *, state: str, version: str, message: str | None, now: datetime, attempts: int = 1
+) -> None:
+    """Keep on the books that this unit did not judge this revision: `faulted`, or `suspended`."""
+    key = {"revision_id": owed.revision_id, "stage": owed.stage, "unit": unit}
+    values = {
+        "arrival": owed.arrival,
+        "state": state,
+        "quiet": owed.quiet,
+        "version": version,
+        "attempts": attempts,
+        "message": message,
+        "since": now,
+    }
+    if not insert_new(connection, t.work, [key | values]):
+        where = [t.work.c[name] == value for name, value in key.items()]
+        connection.execute(update(t.work).where(*where).values(values | {"attempts": t.work.c.attempts + 1}))
+
+
+def owe_everywhere(connection: Connection, stage: str, unit: str, *, version: str, now: datetime) -> int:
+    """Owe this unit's work on every stored latest revision, quietly (a new version or a new rule); give on how many."""
+    latest = (t.revision.c.article_id == t.article.c.id) & (t.revision.c.number == t.article.c.latest)
+    connection.execute(delete(t.work).where(t.work.c.stage == stage, t.work.c.unit == unit))
+    already = select(t.work.c.revision_id).where(t.work.c.stage == stage, t.work.c.unit == EVERY_UNIT)
+    names = ["revision_id", "stage", "unit", "arrival", "state", "quiet", "version", "attempts", "since"]
+    chosen = select(
+        t.revision.c.id,
+        literal(stage),
+        literal(unit),
+        t.revision.c.arrival,
+        literal("owed"),
+        literal(True),
+        literal(version),
+        literal(0),
+        literal(now, t.work.c.since.type),
+    )
+    where = chosen.select_from(t.revision.join(t.article, latest)).where(t.revision.c.id.not_in(already))
+    return connection.execute(insert(t.work).from_select(names, where)).rowcount
+
+
+def re_enter(connection: Connection, unit: str, now: datetime) -> int:
+    """Owe again what this annotating or placing unit missed, under new arrival numbers, loudly; give how many articles."""
+    lock_intake(connection)
+    missed = (
+        select(t.work.c.revision_id)
+        .where(t.work.c.unit == unit, t.work.c.stage != "detect", t.work.c.state != "owed")
+        .order_by(t.work.c.arrival)
+    )
+    ids = connection.execute(missed).scalars().all()
+    if not ids:
+        return 0
+    first = take_arrivals(connection, len(ids))
+    for arrival, id_ in enumerate(ids, first):
+        connection.execute(update(t.revision).where(t.revision.c.id == id_).values(arrival=arrival))
+        connection.execute(update(t.placement).where(t.placement.c.revision_id == id_).values(arrival=arrival))
+        connection.execute(delete(t.work).where(t.work.c.revision_id == id_, t.work.c.unit == unit))
+        rows = [("annotate", unit), ("place", EVERY_UNIT), ("detect", EVERY_UNIT)]
+        insert_new(connection, t.work, [_loud_row(id_, stage, name, arrival, now) for stage, name in rows])
+        connection.execute(update(t.work).where(t.work.c.revision_id == id_).values(arrival=arrival))
+    return len(ids)
+
+
+def _loud_row(revision_id: int, stage: str, unit: str, arrival: int, now: datetime) -> dict[str, Any]:
+    row = {"revision_id": revision_id, "stage": stage, "unit": unit, "arrival": arrival}
+    return row | {"state": "owed", "quiet": False, "version": "", "attempts": 0, "since": now}
+
+
+def retry_detection(connection: Connection, unit: str) -> int:
+    """Owe again what this rule missed, at its old place in the order; give on how many articles."""
+    where = (t.work.c.unit == unit, t.work.c.stage == "detect", t.work.c.state != "owed")
+    return connection.execute(update(t.work).where(*where).values(state="owed")).rowcount
+
+
+def forget_unit(connection: Connection, stage: str, unit: str) -> None:
+    """Strike what a unit owes that is no longer configured."""
+    connection.execute(delete(t.work).where(t.work.c.stage == stage, t.work.c.unit == unit))
+    connection.execute(delete(t.unit).where(t.unit.c.stage == stage, t.unit.c.name == unit))
+
+
+def versions(connection: Connection, stage: str) -> dict[str, str]:
+    """Give the version at which each unit of a stage last judged here."""
+    return {row.name: row.version for row in connection.execute(select(t.unit).where(t.unit.c.stage == stage))}
+
+
+def remember_versions(connection: Connection, stage: str, units: Mapping[str, str], now: datetime) -> None:
+    """Keep the versions that judge from now on; a new version starts with no faults."""
+    for name, version in units.items():
+        row = {
+            "stage": stage,
+            "name": name,
+            "version": version,
+            "faults_in_a_row": 0,
+            "suspended_at": None,
+            "message": None,
+            "updated_at": now,
+        }
+        if not insert_new(connection, t.unit, [row]):
+            connection.execute(
+                update(t.unit).where(t.unit.c.stage == stage, t.unit.c.name == name, t.unit.c.version != version).values(row)
+            )
+
+
+def backlog(connection: Connection) -> list[dict[str, Any]]:
+    """Give how much is owed, faulted or suspended per stage and unit, with the oldest's time."""
+    query = select(t.work.c.stage, t.work.c.unit, t.work.c.state, func.count().label("articles"), func.min(t.work.c.since).label("since"))
+    return [
+        dict(row)
+        for row in connection.execute(query.group_by(t.work.c.stage, t.work.c.unit, t.work.c.state).order_by(t.work.c.stage)).mappings()
+    ]
+
+
+def rows_of(connection: Connection, revision_ids: Iterable[int]) -> list[dict[str, Any]]:
+    """Give the work rows of some revisions, for `explain`."""
+    return [
+        dict(row)
+        for batch in in_batches(list(revision_ids))
+        for row in connection.execute(select(t.work).where(t.work.c.revision_id.in_(batch))).mappings()
+    ]
