@@ -153,7 +153,8 @@ def _raised_at(trace: TracebackType | None) -> str:
 def _for_machines(_logger: Any, _method: str, event: Event) -> str:
     import json
 
-    return json.dumps(event, ensure_ascii=False, default=str)
+    first = {key: event[key] for key in ("timestamp", "level", "event") if key in event}
+    return json.dumps({**first, **event}, ensure_ascii=False, default=str)
 
 
 _COLOURS = {"debug": "\x1b[2m", "info": "\x1b[32m", "warning": "\x1b[33m", "error": "\x1b[1;31m", "critical": "\x1b[1;31m"}

@@ -81,7 +81,7 @@ def view(alert: Alert, articles: Mapping[int, Article] | None = None, reason: st
     """
     known = {**(articles or {}), **{stored.article.id: stored.article for stored in alert.hits}}
     return View(
-        kind=_KINDS.get((alert.kind, alert.relation), f"{alert.kind} {alert.relation}".replace("_", " ").strip().capitalize()),
+        kind=_KINDS.get((alert.kind, alert.relation)) or _spelled_out(alert),
         claim=printable(alert.title) or printable(alert.rule),
         quotes=tuple(_quotes(_newest_first(alert), known)),
         note=_note(alert, reason),
@@ -137,6 +137,10 @@ def event_of(notification: Notification) -> dict[str, Any]:
             "alerts": [alert_row(alert) for alert in notification.alerts],
         },
     }
+
+
+def _spelled_out(alert: Alert) -> str:
+    return printable(f"{alert.kind} {alert.relation}".replace("_", " ")).capitalize()
 
 
 def _newest_first(alert: Alert) -> list[StoredHit]:

@@ -1,10 +1,11 @@
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor.config import ChannelConfig
 from monitor.model.alert import Outcome, Reason, State
 from monitor.notify.quiet import QuietHours
 from monitor.notify.route import Finding, HeldBack, Terms, Told, digest_due, follow_up_at, has_news, route, summary_due
@@ -36,7 +37,7 @@ def told(alert: float | None = None, story: float | None = None, last_hour: int 
         (HIT, Standing(), DESK, told(15, 15), Outcome.SENT, Reason.CHANGED),
         (replace(HIT, material=False), Standing(), DESK, told(15, 15), Outcome.REPEATED, Reason.REPEATED),
         (HIT, Standing(), DESK, told(last_hour=20), Outcome.CAPPED, Reason.CAPPED),
-        (HIT, Standing(), replace(DESK, cap_per_hour=None), told(last_hour=999), Outcome.SENT, Reason.OPENED),
+        (HIT, Standing(), replace(DESK, cap_per_hour=0), told(last_hour=999), Outcome.SENT, Reason.OPENED),
         (HIT, Standing(), DESK, told(last_hour=19), Outcome.SENT, Reason.OPENED),
         (HIT, Standing(), replace(DESK, quiet=NIGHT), told(), Outcome.DIGEST, Reason.DIGEST),
         (HIT, Standing(), replace(DESK, quiet=NIGHT), told(story=3, last_hour=20), Outcome.DIGEST, Reason.DIGEST),
@@ -64,6 +65,15 @@ def told(alert: float | None = None, story: float | None = None, last_hour: int 
 )  # fmt: skip
 def test_each_hit_has_the_outcome_that_the_desk_was_promised(finding, standing, terms, heard, outcome, reason):
     assert route(finding, standing, terms, heard, NOW) == (outcome, reason)
+
+
+def test_the_terms_of_a_channel_are_read_from_its_table():
+    config = ChannelConfig(use="stdout", rules=["toll-*"], cap_per_hour=3, fold="1m", quiet_hours="22:00-07:00 Europe/Berlin")
+
+    terms = Terms.of(config)
+
+    assert terms == Terms(rules=("toll-*",), cap_per_hour=3, fold=minutes(1), quiet=QuietHours(time(22), time(7), "Europe/Berlin"))
+    assert Terms.of(ChannelConfig(use="stdout")) == DESK
 
 
 def test_what_is_not_live_is_never_told_however_new_it_is():
@@ -121,13 +131,19 @@ TIMES = st.none() | st.timedeltas(timedelta(0), timedelta(days=2)).map(lambda ag
 
 @given(
     finding=st.builds(
-        Finding, rule=st.sampled_from(["a", "b"]), kind=st.sampled_from(["topic", "source"]),
-        relation=st.sampled_from(["match", "recovered"]), material=st.booleans(), baseline=st.booleans(), inhibited=st.booleans(), silenced=st.booleans(),
+        Finding,
+        rule=st.sampled_from(["a", "b"]),
+        kind=st.sampled_from(["topic", "source"]),
+        relation=st.sampled_from(["match", "recovered"]),
+        material=st.booleans(),
+        baseline=st.booleans(),
+        inhibited=st.booleans(),
+        silenced=st.booleans(),
     ),
     standing=st.builds(Standing, state=st.sampled_from(list(State)), muted_until=TIMES),
     heard=st.builds(Told, alert_at=TIMES, story_at=TIMES, last_hour=st.integers(0, 40)),
     quiet=st.sampled_from([None, NIGHT, QuietHours.parse("22:00-06:00 Asia/Seoul")]),
-)  # fmt: skip
+)
 def test_every_hit_has_exactly_one_outcome_and_a_reason_of_its_kind(finding, standing, heard, quiet):
     terms = Terms(rules=("a",), quiet=quiet)
 
