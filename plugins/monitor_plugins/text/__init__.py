@@ -1,0 +1,1 @@
+"""Sentences, tokens, lemmas and attributions: what the annotators share about reading a text."""

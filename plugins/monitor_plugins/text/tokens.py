@@ -1,0 +1,54 @@
+"""A sentence as parallel lists of tokens: words, numbers and single marks, with their spans in the article's text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TOKEN = re.compile(
+    r"\d+(?:[.,]\d+)*"  # 6,000 · 3.5 · 1.234.567,89: the number grammar reads the marks by language
+    r"|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*"  # words, with inner apostrophes; a possessive 's is a token of its own
+    r"|['’][sS]\b"
+    r"|\S"
+)
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence of a text. `starts` and `ends` are code point offsets in the whole text; all lists have one length."""
+
+    text: str
+    start: int
+    end: int
+    words: list[str]
+    lower: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def quote(self, first: int, last: int) -> str:
+        """Give the text of the tokens `first` to `last`, both included."""
+        return self.text[self.starts[first] : self.ends[last]]
+
+    def glued(self, index: int) -> bool:
+        """Say whether the token follows the one before it without a space."""
+        return index > 0 and self.ends[index - 1] == self.starts[index]
+
+    def token_at(self, offset: int) -> int:
+        """Give the index of the first token that ends after the offset; the number of tokens if none does."""
+        return next((index for index, end in enumerate(self.ends) if end > offset), len(self.ends))
+
+
+def tokenise(text: str, start: int = 0, end: int | None = None) -> Sentence:
+    """Read one sentence's span into tokens."""
+    stop = len(text) if end is None else end
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _TOKEN.finditer(text, start, stop):
+        words.append(match.group())
+        starts.append(match.start())
+        ends.append(match.end())
+    return Sentence(text, start, stop, words, [word.lower() for word in words], starts, ends)
