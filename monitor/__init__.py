@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # typing itself costs more than the interpreter's start; checkers know this name
 if TYPE_CHECKING:
-    from monitor.config import Config, RuleConfig
+    from typing import Any
+
+    from monitor.config import ChannelConfig, Config, Duration, RuleConfig, Secret
     from monitor.errors import DeliveryError, MonitorError, PluginError, QueryError, SourceError, TryLater, Undeliverable
     from monitor.hookspecs import hookimpl
     from monitor.model.alert import Alert, Evidence, Hit, Notification, Reason, Role, StoredHit
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "monitor.config": ("Config", "RuleConfig"),
+    "monitor.config": ("ChannelConfig", "Config", "Duration", "RuleConfig", "Secret"),
     "monitor.errors": ("DeliveryError", "MonitorError", "PluginError", "QueryError", "SourceError", "TryLater", "Undeliverable"),
     "monitor.hookspecs": ("hookimpl",),
     "monitor.model.alert": ("Alert", "Evidence", "Hit", "Notification", "Reason", "Reply", "Role", "StoredHit"),
@@ -30,13 +30,15 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "Alert", "Annotation", "Article", "Config", "Correction", "DeliveryError", "Entry", "Evidence", "Feed", "History", "Hit", "Known", "Match",
+    "Alert", "Annotation", "Article", "ChannelConfig", "Config", "Correction", "DeliveryError", "Duration", "Entry", "Evidence", "Feed", "History", "Hit", "Known", "Match",
     "Mention", "MonitorError", "Net", "Notification", "Past", "Payload", "Placed", "Placement", "PluginError", "Quantity", "QueryError", "Reason", "Reply", "Role",
-    "RuleConfig", "Source", "SourceError", "Statement", "StoredHit", "TryLater", "Undeliverable", "hookimpl",
+    "RuleConfig", "Secret", "Source", "SourceError", "Statement", "StoredHit", "TryLater", "Undeliverable", "hookimpl",
 ]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
     if name in _HOME_OF:
+        from importlib import import_module
+
         return getattr(import_module(_HOME_OF[name]), name)
     raise AttributeError(f"module 'monitor' has no attribute {name!r}")

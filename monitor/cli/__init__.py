@@ -1,0 +1,119 @@
+"""The command line: one file per noun. `--help` is answered from this page alone, at the speed of a bare interpreter."""
+
+from __future__ import annotations
+
+import sys
+
+VERBS = {
+    "run": ("service", "run as a daemon until stopped"),
+    "once": ("service", "run one full cycle: poll every source, judge, tell"),
+    "check": ("check", "try the configuration, its rules and their inline tests"),
+    "alerts": ("alerts", "list, show, follow, acknowledge, mute or mark alerts"),
+    "articles": ("articles", "list or show stored articles"),
+    "sources": ("sources", "list or show sources and their health"),
+    "stories": ("stories", "list or show stories"),
+    "ledger": ("ledger", "show reported values of one quantity over time"),
+    "rules": ("rules", "list rules and their state"),
+    "status": ("status", "say what is wrong, late, owed or failing"),
+    "explain": ("explain", "show the whole trace of an article or an alert"),
+    "plugins": ("plugins", "list, check, enable or disable plugins"),
+    "outbox": ("outbox", "list messages and retry those that failed"),
+    "config": ("config", "show the effective configuration or its JSON Schema"),
+    "annotate": ("judge", "say what a text says: quantities, mentions, statements"),
+    "compare": ("judge", "say whether two texts contradict each other"),
+}
+USAGE = "usage: monitor [--config FILE] VERB ..."
+
+
+def help_text() -> str:
+    """Give the page that `monitor --help` prints."""
+    verbs = "\n".join(f"  {verb:<10}{text}" for verb, (_, text) in VERBS.items())
+    return f"""{USAGE}
+
+Watches feeds and reports, and says what is new, who said it, and what cannot both be true.
+
+verbs:
+{verbs}
+
+options:
+  --config FILE  configuration (default: $MONITOR_CONFIG, ./monitor.toml, ./config/monitor.toml or /etc/monitor/monitor.toml)
+  --version      print the version
+  --help         print this page; `monitor VERB --help` says more
+
+exit codes: 0 fine, 1 trouble found, 2 used wrongly
+"""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command and give its exit code."""
+    arguments = sys.argv[1:] if argv is None else argv
+    try:
+        return _main(arguments)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        _silence_stdout()
+        return 0
+
+
+def _main(arguments: list[str]) -> int:
+    config, rest = _globals(arguments)
+    if not rest or rest[0] in ("--help", "-h", "help"):
+        print(help_text(), end="")
+        return 0 if rest else 2
+    if rest[0] == "--version":
+        from monitor import __version__
+
+        print(f"monitor {__version__}")
+        return 0
+    if rest[0] not in VERBS:
+        return _unknown(rest[0])
+    return _called(config, rest[0], rest[1:])
+
+
+def _globals(arguments: list[str]) -> tuple[str | None, list[str]]:
+    """Take `--config FILE` off the front."""
+    if arguments[:1] == ["--config"] and len(arguments) > 1:
+        return arguments[1], arguments[2:]
+    if arguments and arguments[0].startswith("--config="):
+        return arguments[0].partition("=")[2], arguments[1:]
+    return None, arguments
+
+
+def _unknown(word: str) -> int:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, VERBS, n=1)
+    hint = f": did you mean {near[0]!r}?" if near else ": see `monitor --help`"
+    print(f"monitor: no such verb: {word!r}{hint}\n{USAGE}", file=sys.stderr)
+    return 2
+
+
+def _called(config: str | None, verb: str, rest: list[str]) -> int:
+    from argparse import ArgumentParser
+    from importlib import import_module
+
+    from monitor.errors import ConfigError, MonitorError, UsageError
+
+    module = import_module(f"monitor.cli.{VERBS[verb][0]}")
+    parser = ArgumentParser(prog=f"monitor {verb}", description=VERBS[verb][1])
+    parser.set_defaults(config=config, verb=verb)
+    module.add_arguments(parser, verb)
+    given = parser.parse_args(rest)
+    try:
+        code: int = given.call(given)
+    except (ConfigError, UsageError) as error:
+        print(f"monitor: {error}", file=sys.stderr)
+        return 2
+    except MonitorError as error:
+        print(f"monitor: {error}", file=sys.stderr)
+        return 1
+    sys.stdout.flush()
+    return code
+
+
+def _silence_stdout() -> None:
+    """Let the interpreter's last flush of a closed pipe go nowhere."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

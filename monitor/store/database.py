@@ -6,13 +6,16 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from monitor.errors import StorageError
+
+Transaction: TypeAlias = Connection
+"""What `read()` and `write()` give: rooms that know no SQL pass it on."""
 
 INTAKE_LOCK = 0x6D6F6E69  # "moni": the advisory lock under which arrival numbers are taken on PostgreSQL
 SELECT_BATCH = 500  # values in one IN list; SQLite's builds allow at least 999

@@ -96,8 +96,18 @@ def carry(connection: Connection, hit_ids: Sequence[int], channel: str, delivery
         connection.execute(update(t.outcome).where(*where).values(owed=False, delivery_id=delivery))
 
 
-def owed_news(connection: Connection, channel: str) -> list[Row[Any]]:
-    """Give hits whose news the channel is still owed: (hit_id, outcome, at, alert_id, story), oldest first."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwedNews:
+    """A hit whose news a channel is still owed: what became of it, when, and what it folds together with."""
+
+    hit_id: int
+    outcome: str
+    at: datetime
+    matter: str
+
+
+def owed_news(connection: Connection, channel: str) -> list[OwedNews]:
+    """Give the hits whose news the channel is still owed, oldest first."""
     query = (
         select(t.outcome.c.hit_id, t.outcome.c.outcome, t.outcome.c.at, t.hit.c.alert_id, t.alert.c.story)
         .join(t.hit, t.hit.c.id == t.outcome.c.hit_id)
@@ -105,7 +115,8 @@ def owed_news(connection: Connection, channel: str) -> list[Row[Any]]:
         .where(t.outcome.c.channel == channel, t.outcome.c.owed)
         .order_by(t.outcome.c.at, t.outcome.c.hit_id)
     )
-    return list(connection.execute(query))
+    rows = connection.execute(query)
+    return [OwedNews(hit_id=row.hit_id, outcome=row.outcome, at=row.at, matter=matter_of(row.story, row.alert_id)) for row in rows]
 
 
 def last_told(connection: Connection, channel: str, matter: str) -> datetime | None:
