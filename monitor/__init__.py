@@ -30,9 +30,10 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "Alert", "Annotation", "Article", "ChannelConfig", "Config", "Correction", "DeliveryError", "Duration", "Entry", "Evidence", "Feed", "History", "Hit", "Known", "Match",
-    "Mention", "MonitorError", "Net", "Notification", "Past", "Payload", "Placed", "Placement", "PluginError", "Quantity", "QueryError", "Reason", "Reply", "Role",
-    "RuleConfig", "Secret", "Source", "SourceError", "Statement", "StoredHit", "TryLater", "Undeliverable", "hookimpl",
+    "Alert", "Annotation", "Article", "ChannelConfig", "Config", "Correction", "DeliveryError", "Duration", "Entry", "Evidence", "Feed",
+    "History", "Hit", "Known", "Match", "Mention", "MonitorError", "Net", "Notification", "Past", "Payload", "Placed", "Placement",
+    "PluginError", "Quantity", "QueryError", "Reason", "Reply", "Role", "RuleConfig", "Secret", "Source", "SourceError", "Statement",
+    "StoredHit", "TryLater", "Undeliverable", "hookimpl",
 ]  # fmt: skip
 
 
