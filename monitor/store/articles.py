@@ -74,18 +74,17 @@ def load(connection: Connection, revision_ids: Iterable[int], *, judged: bool = 
     """Give whole articles by revision id, with annotations and placements if `judged`."""
     ids = list(revision_ids)
     notes = annotations_of(connection, ids) if judged else {}
-    placed = placements_of(connection, ids, {id_: [row for row, _ in pairs] for id_, pairs in notes.items()}) if judged else {}
+    placed = placements_of(connection, ids) if judged else {}
     found = {}
     for batch in in_batches(ids):
         for row in connection.execute(headed(t.revision.c.text).where(t.revision.c.id.in_(batch))):
-            own = [note for _, note in notes.get(row.revision_id, ())]
-            found[row.revision_id] = as_article(row, annotations=own, placements=placed.get(row.revision_id, ()))
+            found[row.revision_id] = as_article(row, annotations=notes.get(row.revision_id, ()), placements=placed.get(row.revision_id, ()))
     return found
 
 
-def annotations_of(connection: Connection, revision_ids: Sequence[int]) -> dict[int, list[tuple[int, Annotation]]]:
-    """Give (row id, annotation) per revision id: by unit, then as the unit gave them; topic matches last, with row id 0."""
-    found: dict[int, list[tuple[int, Annotation]]] = {}
+def annotations_of(connection: Connection, revision_ids: Sequence[int]) -> dict[int, list[Annotation]]:
+    """Give the annotations per revision id: by unit, then as the unit gave them; topic matches last."""
+    found: dict[int, list[Annotation]] = {}
     for batch in in_batches(revision_ids):
         rows = connection.execute(
             select(t.annotation)
@@ -93,20 +92,35 @@ def annotations_of(connection: Connection, revision_ids: Sequence[int]) -> dict[
             .order_by(t.annotation.c.revision_id, t.annotation.c.unit, t.annotation.c.position)
         )
         for row in rows:
-            found.setdefault(row.revision_id, []).append((row.id, codec.from_json(row.type, row.data)))
+            found.setdefault(row.revision_id, []).append(codec.from_json(row.type, row.data))
         for row in connection.execute(select(t.topic_match).where(t.topic_match.c.revision_id.in_(batch)).order_by(t.topic_match.c.rule)):
-            found.setdefault(row.revision_id, []).append((0, codec.from_json("match", row.data)))
+            found.setdefault(row.revision_id, []).append(codec.from_json("match", row.data))
     return found
 
 
-def placements_of(connection: Connection, revision_ids: Sequence[int], notes: dict[int, list[int]]) -> dict[int, list[Placement]]:
-    """Give the placements per revision id; `notes` are each revision's annotation row ids in order, to number them by."""
+def placements_of(connection: Connection, revision_ids: Sequence[int]) -> dict[int, list[Placement]]:
+    """Give the placements per revision id, each with the number of the annotation that it places."""
+    rows = [
+        row
+        for batch in in_batches(revision_ids)
+        for row in connection.execute(select(t.placement).where(t.placement.c.revision_id.in_(batch)).order_by(t.placement.c.id))
+    ]
+    order = annotation_order(connection, list({row.revision_id for row in rows if row.annotation_id is not None}))
     found: dict[int, list[Placement]] = {}
+    for row in rows:
+        found.setdefault(row.revision_id, []).append(as_placement(row, order.get(row.annotation_id)))
+    return found
+
+
+def annotation_order(connection: Connection, revision_ids: Sequence[int]) -> dict[int, int]:
+    """Give the number of each annotation in its article's tuple, by row id."""
+    found: dict[int, int] = {}
     for batch in in_batches(revision_ids):
-        for row in connection.execute(select(t.placement).where(t.placement.c.revision_id.in_(batch)).order_by(t.placement.c.id)):
-            order = notes.get(row.revision_id, [])
-            position = order.index(row.annotation_id) if row.annotation_id in order else None
-            found.setdefault(row.revision_id, []).append(as_placement(row, position))
+        query = select(t.annotation.c.id, t.annotation.c.revision_id).where(t.annotation.c.revision_id.in_(batch))
+        seen: dict[int, int] = {}
+        for row in connection.execute(query.order_by(t.annotation.c.revision_id, t.annotation.c.unit, t.annotation.c.position)):
+            found[row.id] = seen.get(row.revision_id, 0)
+            seen[row.revision_id] = found[row.id] + 1
     return found
 
 

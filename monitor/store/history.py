@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, or_, select
 
 from monitor.model import codec
 from monitor.model.annotation import Mention, Quantity, Statement
@@ -18,6 +18,7 @@ from monitor.model.seen import fold
 from monitor.store import articles
 from monitor.store import tables as t
 from monitor.store.database import Store, in_batches
+from monitor.store.intake import last_arrival
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ class StoredHistory:
 
     def _past(self, query: Select[Any], _type: type[A]) -> list[Past[A]]:
         rows = self.connection.execute(query).all()
-        placed = articles.placements_of(self.connection, list({row.revision_id for row in rows}), {})
+        placed = articles.placements_of(self.connection, list({row.revision_id for row in rows}))
         series = self._series([row.annotation_id for row in rows])
         heads: dict[int, Article] = {}
         for row in rows:
@@ -178,7 +179,7 @@ class StoredHistory:
 
     def _placed(self, query: Select[Any]) -> list[Placed]:
         rows = self.connection.execute(query).all()
-        all_placed = articles.placements_of(self.connection, list({row.revision_id for row in rows}), {})
+        all_placed = articles.placements_of(self.connection, list({row.revision_id for row in rows}))
         return [
             Placed(
                 article=articles.as_article(row, placements=all_placed.get(row.revision_id, ())),
@@ -209,3 +210,10 @@ class Histories:
 def open_histories(url: str) -> Histories:
     """Open the store at a URL for reading histories."""
     return Histories(Store(url))
+
+
+def correct(connection: Connection, verb: str, subject: str, details: Mapping[str, str], *, now: datetime, who: str) -> Correction:
+    """Append to the log of corrections; articles taken in from now on heed it."""
+    row = {"verb": verb, "subject": subject, "details": dict(details), "after_arrival": last_arrival(connection), "at": now, "who": who}
+    number = connection.execute(insert(t.correction).values(row).returning(t.correction.c.id)).scalar_one()
+    return Correction(number=number, verb=verb, subject=subject, details=details)

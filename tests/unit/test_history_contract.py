@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -26,12 +25,9 @@ class World(Protocol):
     def before(self, article: Article | None = None) -> History: ...
 
 
-WORLDS: dict[str, Callable[[], World]] = {"memory": Memory}
-
-
-@pytest.fixture(params=WORLDS)
+@pytest.fixture(params=["memory", "store"])
 def history_world(request) -> World:
-    return WORLDS[request.param]()
+    return Memory() if request.param == "memory" else request.getfixturevalue("store_world")
 
 
 def report(text="Officials said 40 people were killed in Port Royal", *, story=None, features=(), rule=None, **more):

@@ -1,0 +1,90 @@
+"""Real stores for tests: an SQLite file each, and a world that keeps articles in one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import pytest
+
+from monitor.model.alert import Evidence
+from monitor.model.annotation import Match
+from monitor.model.article import Article, Source
+from monitor.model.history import Correction
+from monitor.store import articles, history, intake, judgements, sources, work
+from monitor.store import schema as store_schema
+from monitor.store import tables as t
+from monitor.store.database import Store
+from monitor.testing import NOON
+
+
+@pytest.fixture
+def store(tmp_path):
+    made = Store(f"sqlite:///{tmp_path}/store.db")
+    store_schema.ensure(made)
+    with made.write() as connection:
+        sources.register(connection, [(Source(name="test", use="folder", url="/nowhere"), True)], {"test": NOON})
+    yield made
+    made.close()
+
+
+@dataclass
+class StoreWorld:
+    """Keeps annotated and placed articles in a real store, as the pipeline would, and gives histories over it."""
+
+    store: Store
+    corrections: int = 0
+    connections: list = field(default_factory=list)
+
+    def number(self, article: Article) -> Article:
+        """Give the article with the numbers that intake would give it."""
+        with self.store.read() as connection:
+            last = intake.last_arrival(connection)
+            latest = connection.execute(t.article.select().where(t.article.c.id == article.id)).one_or_none()
+            count = len(connection.execute(t.article.select()).all())
+        known = article.id or count + 1
+        return replace(article, id=known, revision=article.revision or (latest.latest + 1 if latest else 1), arrival=article.arrival or last + 1)
+
+    def add(self, article: Article) -> Article:
+        wanted = article.id
+        keys = (f"id:{wanted or self.number(article).id}",)
+        kept = replace(article, keys=keys, extraction="report")
+        with self.store.write() as connection:
+            intake.take_in(connection, 1, [kept], baseline=False, now=article.first_seen_at)
+            row = connection.execute(t.revision.select().order_by(t.revision.c.arrival.desc())).first()
+            numbered = replace(article, id=row.article_id, revision=row.number, arrival=row.arrival)
+            notes = [note for note in article.annotations if not isinstance(note, Match)]
+            judgements.store_annotations(connection, row.id, "test", "1", notes)
+            judgements.store_matches(connection, row.id, None, article.matches)
+            judgements.store_placements(connection, row.id, numbered, [("test", "1", place) for place in article.placements])
+            for stage in intake.STAGES:
+                for owed in work.owed(connection, stage, limit=10):
+                    work.pay(connection, owed)
+            loaded = articles.load(connection, [row.id])[row.id]
+        return loaded
+
+    def correct(self, verb: str, subject: str, **details: str) -> Correction:
+        with self.store.write() as connection:
+            return history.correct(connection, verb, subject, details, now=NOON, who="test")
+
+    def before(self, article: Article | None = None):
+        opened = self.store.read()
+        connection = opened.__enter__()
+        self.connections.append(opened)
+        bound = article.arrival if article is not None and article.arrival else intake.last_arrival(connection) + 1
+        return history.StoredHistory(connection, bound, article.story if article is not None else None)
+
+    def close(self) -> None:
+        for opened in self.connections:
+            opened.__exit__(None, None, None)
+
+
+@pytest.fixture
+def store_world(store):
+    world = StoreWorld(store)
+    yield world
+    world.close()
+
+
+def quoted(of: Article, quote: str, role: str = "new") -> Evidence:
+    start = of.text.index(quote)
+    return Evidence(article=of.id, revision=of.revision, start=start, end=start + len(quote), quote=quote, role=role)
