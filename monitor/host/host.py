@@ -147,29 +147,37 @@ class Host:
             yield unit, self._called(unit, hook, copies)
 
     def call_first(
-        self, hook: str, /, *, only: Collection[str] | None = None, without: Collection[str] = (), **given: Any
+        self,
+        hook: str,
+        /,
+        *,
+        check: Callable[[Any], Any] | None = None,
+        only: Collection[str] | None = None,
+        without: Collection[str] = (),
+        **given: Any,
     ) -> tuple[Any, tuple[Fault, ...]]:
         """Ask unit after unit, by name, until one answers; give its answer (None if nobody's) and the faults of those before it.
 
-        A fetch's answer may be an async iterable, which is given as it is.
+        `check` sees each answer and gives what to answer instead, or raises. A fetch's answer may be an async iterable.
         Raises: as `call_each`.
         """
         faults: list[Fault] = []
         copies = _Copies(given)
         for unit in self.candidates(hook, given, only, without):
-            answer = self._called(unit, hook, copies)
+            answer = self._called(unit, hook, copies, check)
             if isinstance(answer, Fault):
                 faults.append(answer)
             elif answer is not None:
                 return answer, tuple(faults)
         return None, tuple(faults)
 
-    def _called(self, unit: Unit, hook: str, copies: _Copies) -> Any:
+    def _called(self, unit: Unit, hook: str, copies: _Copies, check: Callable[[Any], Any] | None = None) -> Any:
         call = unit.calls[hook]
         given = copies.fresh() if not unit.plugin.ours else copies.given
         try:
             with self.guard(unit.name):
-                return _finish(hook, call.function(*(given[name] for name in call.arguments)))
+                answer = _finish(unit, hook, call.function(*(given[name] for name in call.arguments)))
+                return check(answer) if check and answer is not None else answer
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # a stranger's hook may raise anything, sys.exit and our own interruption included
@@ -226,7 +234,7 @@ class _Copies:
         return {**self.given, **{name: pickle.loads(kept) for name, kept in self._frozen.items()}}  # noqa: S301 - our own bytes
 
 
-def _finish(hook: str, answer: Any) -> Any:
+def _finish(unit: Unit, hook: str, answer: Any) -> Any:
     """Exhaust what a hook answered, within its limit."""
     if hook in ("extract", "notify") or (answer is None and hook in ("fetch", "parse")):
         return answer
@@ -238,9 +246,10 @@ def _finish(hook: str, answer: Any) -> Any:
         found = iter(answer)
     except TypeError:
         raise Breach(f"answered {type(answer).__name__}, not an iterable") from None
-    findings = tuple(islice(found, LIMITS[hook] + 1))
-    if len(findings) > LIMITS[hook]:
-        raise Breach(f"answered more than {LIMITS[hook]:,} findings")
+    limit = LIMITS[hook] * max(1, len(unit.rules))
+    findings = tuple(islice(found, limit + 1))
+    if len(findings) > limit:
+        raise Breach(f"answered more than {limit:,} findings")
     return findings
 
 
