@@ -84,7 +84,7 @@ def open_delivery(
     """Owe a message and give its delivery id: always the same for the same channel, matter and revision."""
     id_ = str(uuid.uuid5(_DELIVERIES, f"{channel}\0{carries}\0{revision}"))
     row = {"id": id_, "channel": channel, "carries": carries, "revision": revision, "reason": reason, "story": story, "counted": counted}
-    timing = {"state": "pending", "attempts": 0, "held_back": held_back, "created_at": now, "next_try_at": now}
+    timing = {"state": "owed", "attempts": 0, "held_back": held_back, "created_at": now, "next_try_at": now}
     insert_new(connection, t.delivery, [row | timing])
     return id_
 
@@ -134,7 +134,7 @@ def last_summary(connection: Connection, channel: str) -> datetime | None:
 def claim_due(connection: Connection, now: datetime, *, lease_for: timedelta, limit: int, channels: Sequence[str]) -> list[Row[Any]]:
     """Lease up to `limit` deliveries of these channels that are due, oldest first."""
     free = or_(t.delivery.c.leased_until.is_(None), t.delivery.c.leased_until < now)
-    due = (t.delivery.c.state == "pending", t.delivery.c.next_try_at <= now, t.delivery.c.channel.in_(channels))
+    due = (t.delivery.c.state == "owed", t.delivery.c.next_try_at <= now, t.delivery.c.channel.in_(channels))
     query = select(t.delivery).where(*due, free).order_by(t.delivery.c.created_at, t.delivery.c.id).limit(limit)
     rows = list(connection.execute(query.with_for_update(skip_locked=True)))
     for batch in in_batches([row.id for row in rows]):
@@ -158,15 +158,15 @@ def settle(
     message: str | None = None,
     next_try_at: datetime | None = None,
 ) -> None:
-    """Store the outcome of one attempt: sent, failed, or pending until `next_try_at`; releases the lease."""
+    """Store the outcome of one attempt: delivered, failed, or owed until `next_try_at`; releases the lease."""
     values: dict[str, Any] = {"state": state, "attempts": attempts, "message": message, "leased_until": None}
     values |= {"next_try_at": next_try_at} if next_try_at is not None else {"ended_at": now}
     connection.execute(update(t.delivery).where(t.delivery.c.id == delivery).values(values))
 
 
 def next_due(connection: Connection) -> datetime | None:
-    """Give when the next pending delivery may be tried."""
-    return connection.execute(select(func.min(t.delivery.c.next_try_at)).where(t.delivery.c.state == "pending")).scalar()
+    """Give when the next delivery may be tried."""
+    return connection.execute(select(func.min(t.delivery.c.next_try_at)).where(t.delivery.c.state == "owed")).scalar()
 
 
 def release_leases(connection: Connection) -> None:
@@ -192,7 +192,7 @@ def retry(connection: Connection, ids: Sequence[str], now: datetime) -> int:
     for batch in in_batches(ids):
         where = (t.delivery.c.id.in_(batch), t.delivery.c.state == "failed")
         done += connection.execute(
-            update(t.delivery).where(*where).values(state="pending", attempts=0, next_try_at=now, ended_at=None)
+            update(t.delivery).where(*where).values(state="owed", attempts=0, next_try_at=now, ended_at=None)
         ).rowcount
     return done
 
@@ -211,7 +211,11 @@ def outcomes_of(connection: Connection, hit_ids: Sequence[int]) -> list[dict[str
 
 def last_success(connection: Connection) -> dict[str, datetime]:
     """Give when each channel last accepted a message."""
-    query = select(t.delivery.c.channel, func.max(t.delivery.c.ended_at)).where(t.delivery.c.state == "sent").group_by(t.delivery.c.channel)
+    query = (
+        select(t.delivery.c.channel, func.max(t.delivery.c.ended_at))
+        .where(t.delivery.c.state == "delivered")
+        .group_by(t.delivery.c.channel)
+    )
     return {row[0]: row[1] for row in connection.execute(query)}
 
 

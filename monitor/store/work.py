@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -140,35 +140,6 @@ def retry_detection(connection: Connection, unit: str) -> int:
     """Owe again what this rule missed, at its old place in the order; give on how many articles."""
     where = (t.work.c.unit == unit, t.work.c.stage == "detect", t.work.c.state != "owed")
     return connection.execute(update(t.work).where(*where).values(state="owed")).rowcount
-
-
-def forget_unit(connection: Connection, stage: str, unit: str) -> None:
-    """Strike what a unit owes that is no longer configured."""
-    connection.execute(delete(t.work).where(t.work.c.stage == stage, t.work.c.unit == unit))
-    connection.execute(delete(t.unit).where(t.unit.c.stage == stage, t.unit.c.name == unit))
-
-
-def versions(connection: Connection, stage: str) -> dict[str, str]:
-    """Give the version at which each unit of a stage last judged here."""
-    return {row.name: row.version for row in connection.execute(select(t.unit).where(t.unit.c.stage == stage))}
-
-
-def remember_versions(connection: Connection, stage: str, units: Mapping[str, str], now: datetime) -> None:
-    """Keep the versions that judge from now on; a new version starts with no faults."""
-    for name, version in units.items():
-        row = {
-            "stage": stage,
-            "name": name,
-            "version": version,
-            "faults_in_a_row": 0,
-            "suspended_at": None,
-            "message": None,
-            "updated_at": now,
-        }
-        if not insert_new(connection, t.unit, [row]):
-            connection.execute(
-                update(t.unit).where(t.unit.c.stage == stage, t.unit.c.name == name, t.unit.c.version != version).values(row)
-            )
 
 
 def backlog(connection: Connection) -> list[dict[str, Any]]:

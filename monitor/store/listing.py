@@ -1,0 +1,94 @@
+"""Articles as they are listed, and the numbers behind `status`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, func, select, text
+
+from monitor.model.article import Article
+from monitor.query import ArticleQuery, read_words
+from monitor.store import articles, search
+from monitor.store import tables as t
+
+
+def find_articles(connection: Connection, query: ArticleQuery) -> list[Article]:
+    """Give the latest revisions that a query asks for, with text and placements, newest article first."""
+    chosen = articles.headed(t.revision.c.text).where(t.revision.c.number == t.article.c.latest)
+    if query.source is not None:
+        chosen = chosen.where(t.source.c.name == query.source)
+    if query.rule is not None:
+        chosen = chosen.where(t.article.c.id.in_(select(t.hit.c.article_id).join(t.alert).where(t.alert.c.rule == query.rule)))
+    if query.since is not None:
+        chosen = chosen.where(t.revision.c.at >= query.since)
+    if query.until is not None:
+        chosen = chosen.where(t.revision.c.at < query.until)
+    if query.q is not None:
+        found = search.found(connection.dialect.name, "article_text", read_words(query.q))
+        chosen = chosen.where(t.article.c.id.in_([-1] if found is None else found))
+    if query.after is not None:
+        chosen = chosen.where(t.article.c.id < query.after)
+    rows = connection.execute(chosen.order_by(t.article.c.id.desc()).limit(query.limit)).all()
+    placed = articles.placements_of(connection, [row.revision_id for row in rows])
+    return [articles.as_article(row, placements=placed.get(row.revision_id, ())) for row in rows]
+
+
+def revisions_of(connection: Connection, article_id: int) -> list[tuple[int, Article]]:
+    """Give every revision of an article with its row id, oldest first, whole."""
+    ids = (
+        connection.execute(select(t.revision.c.id).where(t.revision.c.article_id == article_id).order_by(t.revision.c.number))
+        .scalars()
+        .all()
+    )
+    found = articles.load(connection, ids)
+    return [(id_, found[id_]) for id_ in ids]
+
+
+def article_by_ref(connection: Connection, ref: str) -> int | None:
+    """Give the id of the article that a person means by an id, a ref or a URL; the newest if several have it."""
+    if (
+        ref.isdecimal()
+        and len(ref) < 19
+        and (found := connection.execute(select(t.article.c.id).where(t.article.c.id == int(ref))).scalar())
+    ):
+        return int(found)
+    query = select(func.max(t.article.c.id)).where((t.article.c.ref == ref) | (t.article.c.url == ref))
+    return connection.execute(query).scalar()
+
+
+def keys_of(connection: Connection, article_id: int) -> Sequence[str]:
+    """Give every key that an article is known by."""
+    return (
+        connection.execute(select(t.identity.c.key).where(t.identity.c.article_id == article_id).order_by(t.identity.c.key)).scalars().all()
+    )
+
+
+def hits_in(connection: Connection, article_id: int) -> list[dict[str, Any]]:
+    """Give the hits that were found in an article, with their alerts' rule and state."""
+    columns = (
+        t.hit.c.id,
+        t.hit.c.alert_id,
+        t.hit.c.relation,
+        t.hit.c.title,
+        t.hit.c.quiet,
+        t.hit.c.found_at,
+        t.alert.c.rule,
+        t.alert.c.state,
+    )
+    query = select(*columns).join(t.alert).where(t.hit.c.article_id == article_id).order_by(t.hit.c.id)
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def totals(connection: Connection) -> dict[str, int]:
+    """Give how many articles, revisions, alerts, hits and messages are stored."""
+    tables = {"articles": t.article, "revisions": t.revision, "alerts": t.alert, "hits": t.hit, "deliveries": t.delivery}
+    return {name: connection.execute(select(func.count()).select_from(table)).scalar_one() for name, table in tables.items()}
+
+
+def size_bytes(connection: Connection) -> int:
+    """Give how much room the database takes."""
+    if connection.dialect.name == "sqlite":
+        pages = connection.execute(text("PRAGMA page_count")).scalar_one()
+        return int(pages * connection.execute(text("PRAGMA page_size")).scalar_one())
+    return int(connection.execute(text("SELECT pg_database_size(current_database())")).scalar_one())
