@@ -1,0 +1,101 @@
+"""The rule kind `new-person`: tell of a person who appears in a topic's coverage for the first time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from monitor import Article, Evidence, History, Hit, Mention, RuleConfig, hookimpl
+from monitor_plugins.names.aliases import forms, last_name, same_person
+from monitor_plugins.names.gazetteer import fold, word_set
+
+_COURTESY = word_set("mr mrs ms mx miss dr prof sir dame lord lady st")
+
+
+class NewPersonConfig(RuleConfig):
+    """Alert when a person with a role or a deed is named who is new to the coverage."""
+
+    topic: str | None = Field(default=None, description="the topic rule whose coverage is watched; every article if left out")
+    confidence: float = Field(default=0.6, ge=0, le=1, description="how sure a name must be a person's, 0 to 1")
+
+
+class NewPerson:
+    """One `[rules.NAME]` table with `use = "new-person"`."""
+
+    Config = NewPersonConfig
+    version = "1"
+
+    def __init__(self, name: str, config: NewPersonConfig) -> None:
+        self.name, self.config = name, config
+
+    @hookimpl
+    def detect(self, article: Article, history: History) -> Iterator[Hit]:
+        """Yield a hit for every person of the article whom earlier coverage did not name, in reading order."""
+        if not article.about(self.config.topic) or (article.lang and not article.lang.lower().startswith("en")):
+            return
+        for name, mentions in _people(article).items():
+            if self._confident(mentions) and not self._known(name, mentions, history):
+                yield _hit(article, name, mentions)
+
+    def explain(self, article: Article, rule: str) -> str:
+        """Say whom the article names and why each would or would not be told."""
+        if not article.about(self.config.topic):
+            return f"the article is not about {self.config.topic!r}"
+        people = _people(article)
+        told = [f"{name}: {self._verdict(mentions)}" for name, mentions in people.items()]
+        return "; ".join(told) or "the article names nobody by a full name"
+
+    def _verdict(self, mentions: list[Mention]) -> str:
+        if max(mention.confidence for mention in mentions) < self.config.confidence:
+            return f"not sure enough to be a person ({max(mention.confidence for mention in mentions):.2f} < {self.config.confidence:.2f})"
+        return "told if new to the coverage" if self._confident(mentions) else "named in passing, without role, deed or second mention"
+
+    def _confident(self, mentions: list[Mention]) -> bool:
+        sure = max(mention.confidence for mention in mentions) >= self.config.confidence
+        return sure and (len(mentions) > 1 or any(mention.cue or mention.role == "speaker" for mention in mentions))
+
+    def _known(self, name: str, mentions: list[Mention], history: History) -> bool:
+        """Say whether earlier coverage named this person, under this form of the name or one that means the same."""
+        scope = f"@{self.config.topic}" if self.config.topic else ""
+        full = {fold(name), name.lower(), *(form.lower() for mention in mentions for form in mention.aliases if " " in form)}
+        if any(history.first_seen(f"person:{form}{scope}") for form in sorted(full)):
+            return True
+        return any(
+            same_person(name, past.note.name)
+            for form in forms(name)
+            for past in history.mentions(form, kind="person", topic=self.config.topic)
+        )
+
+
+def _people(article: Article) -> dict[str, list[Mention]]:
+    """Give the mentions of everyone named by two words or more, by fullest name, in reading order."""
+    people: dict[str, list[Mention]] = {}
+    for note in article.annotations:
+        if isinstance(note, Mention) and note.kind == "person" and len(note.name.split()) > 1:
+            people.setdefault(note.name, []).append(note)
+    return people
+
+
+def _hit(article: Article, name: str, mentions: list[Mention]) -> Hit:
+    full = [mention for mention in mentions if last_name(mention.quote) == last_name(name) and len(mention.quote.split()) > 1] or mentions
+    shown = max(full, key=lambda mention: (bool(mention.cue), mention.role == "speaker", -mention.start))
+    roles = sorted({mention.cue for mention in mentions if _described(mention.cue)}, key=lambda cue: (-len(cue), cue))
+    cue = roles[0] if roles else ""
+    evidence = Evidence(article=article.id, revision=article.revision, start=shown.start, end=shown.end, quote=shown.quote)
+    aliases = sorted({alias for mention in mentions for alias in mention.aliases})
+    return Hit(
+        key=f"person:{fold(name)}",
+        title=f"New in coverage: {name}" + (f", {_described(cue)}" if cue else ""),
+        evidence=(evidence,),
+        kind="person",
+        relation="new",
+        score=max(mention.confidence for mention in mentions),
+        details={"name": name, "role": cue, "aliases": aliases, "mentions": len(mentions)},
+    )
+
+
+def _described(cue: str) -> str:
+    """Give the role as a person would write it after the name; "" for a courtesy title, which tells no role."""
+    words = cue.split()
+    return "" if not words or words[-1] in _COURTESY else {"mp": "MP"}.get(cue, cue)

@@ -1,0 +1,74 @@
+"""When a person is new to the coverage of a topic."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from monitor_plugins import people
+from monitor_plugins.new_person import NewPerson, NewPersonConfig
+
+from monitor import Article, Hit, Match
+from monitor.testing import NOON, Memory, annotated, article
+
+
+class Desk:
+    """Reads articles in order, with one new-person rule."""
+
+    def __init__(self, topic: str | None = None) -> None:
+        self.memory, self.topic = Memory(), topic
+        self.rule = NewPerson("people", NewPersonConfig(use="new-person", topic=topic))
+
+    def reads(self, text: str, *, about: bool = True) -> list[Hit]:
+        read = article(text, at=NOON + timedelta(hours=self.memory.arrivals))
+        matches = [Match(rule=self.topic, spans=())] if self.topic and about else []
+        known: Article = self.memory.number(annotated(read, *people.annotate(read), *matches))
+        hits = list(self.rule.detect(known, self.memory.before(known)))
+        self.memory.add(known)
+        return hits
+
+
+def test_a_person_with_a_role_is_told_once_with_the_full_name():
+    desk = Desk()
+
+    first = desk.reads("Harbour master Ilka Brandvold said the port was shut.")
+    again = desk.reads("Ilka Brandvold, the harbour master, reopened the port. Brandvold said all was well.")
+
+    assert [(hit.kind, hit.relation, hit.evidence[0].quote) for hit in first] == [("person", "new", "Ilka Brandvold")]
+    assert "Ilka Brandvold" in first[0].title
+    assert again == []
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        ("President Zelensky said no.", "President Volodymyr Zelenskyy said no again."),
+        ("Minister Joe Brannock said so.", "Minister Joseph Brannock said so."),
+        ("His daughter Kim Ju-ae attended.", "His daughter Kim Ju Ae attended."),
+    ],
+    ids=["last-name-and-transliteration", "nickname", "hyphen"],
+)
+def test_another_form_of_a_known_name_is_not_new(earlier: str, later: str):
+    desk = Desk()
+    desk.reads(earlier)
+
+    assert desk.reads(later) == []
+
+
+def test_a_namesake_with_another_given_name_is_new():
+    desk = Desk()
+    desk.reads("Senator Paul Harker said yes.")
+
+    assert [hit.evidence[0].quote for hit in desk.reads("Judge Maria Harker said no.")] == ["Maria Harker"]
+
+
+def test_only_coverage_of_the_topic_counts():
+    desk = Desk(topic="port")
+    desk.reads("Mayor Ulrich Tamm said the fair was fun.", about=False)
+
+    assert [hit.evidence[0].quote for hit in desk.reads("Mayor Ulrich Tamm said the port was shut.")] == ["Ulrich Tamm"]
+    assert desk.reads("Bishop Anna Krol said grace.", about=False) == []
+
+
+def test_a_name_in_passing_is_not_told():
+    assert Desk().reads("The bridge was named after Ludwig Harker, and trains were late.") == []
