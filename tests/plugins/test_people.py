@@ -111,7 +111,7 @@ def test_hostile_text_is_read_within_its_length(piece: str):
 
 
 def test_hundreds_of_different_people_are_told_apart_in_linear_time():
-    pairs = [(given + "a", last + "o") for given in "bcdfghklmnprstvz" for last in "bcdfghklmnprstvz"]
-    text = " ".join(f"Minister {given}ri{last} {last}en{given} said no. {last}en{given} left." for given, last in pairs).title()
+    pairs = [(given, last) for given in "BCDFGHKLMNPRSTVZ" for last in "bcdfghklmnprstvz"]
+    text = " ".join(f"Minister {given}ari{last}o {given}en{last}a said no. {given}en{last}a left." for given, last in pairs)
 
     assert len(people(text)) > 200
