@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal, TextIO
 
 from monitor.errors import UsageError
 from monitor.model.plain import printable
-from monitor.notify.render import View, view
+from monitor.notify.render import Quoted, View, view
 from monitor.notify.rows import plain
 
 if TYPE_CHECKING:
@@ -213,12 +213,23 @@ def _print_view(shown: View, console: Console) -> None:
     colour = _COLOURS.get(shown.kind.split()[0], "bold cyan")
     _print_wrapped(Text.assemble((f"{shown.kind}: ", colour), (shown.claim, "bold")), console, indent=0)
     for quoted in shown.quotes:
-        label = f"{quoted.label}: " if quoted.label else ""
-        _print_wrapped(Text.assemble((label, "dim"), f"“{quoted.quote}”"), console, indent=2)
+        _print_wrapped(_quoted_text(quoted), console, indent=2)
         # The terminal wraps this one itself, so that a link stays in one piece.
         console.print(Text(f"    {quoted.origin}", style="dim"), soft_wrap=True)
     _print_wrapped(Text(shown.note, style="dim"), console, indent=2)
     console.print()
+
+
+def _quoted_text(quoted: Quoted) -> Text:
+    """Give a quote for a terminal: in its sentence, if it has one, with the quoted words in bold."""
+    from rich.text import Text  # heavy: paid only by those who look at a terminal
+
+    label = f"{quoted.label}: " if quoted.label else ""
+    if not quoted.context:
+        return Text.assemble((label, "dim"), quoted.words())
+    sentence = Text(f"“{quoted.context}”")
+    sentence.highlight_words(quoted.quotes, style="bold")
+    return Text.assemble((label, "dim"), sentence)
 
 
 def _print_wrapped(text: Text, console: Console, *, indent: int) -> None:

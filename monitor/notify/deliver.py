@@ -56,12 +56,12 @@ def deliver(
     """
     try:
         notify(replace(notification, attempted_at=now))
-    except Exception as error:  # any fault of a channel is an outcome: it is stored, shown and tried again
+    except (Exception, SystemExit) as error:  # any fault of a channel is an outcome: it is stored, shown and tried again
         return after_fault(error, notification.attempt, now, draw, patience or Patience())
     return Attempt(state=DeliveryState.DELIVERED, attempt=notification.attempt, at=now)
 
 
-def after_fault(error: Exception, attempt: int, now: datetime, draw: float, patience: Patience) -> Attempt:
+def after_fault(error: BaseException, attempt: int, now: datetime, draw: float, patience: Patience) -> Attempt:
     """Decide what follows a failed attempt: given up at once if the receiver will never take it, else tried again, boundedly."""
     told = _in_words(error)
     if isinstance(error, Undeliverable):
@@ -82,7 +82,7 @@ def pause(attempt: int, draw: float, asked: timedelta | None, patience: Patience
     return max(widest * draw, wanted)
 
 
-def _in_words(error: Exception) -> str:
+def _in_words(error: BaseException) -> str:
     """Say what went wrong in one line without secrets; an error of the house speaks for itself, another is named by its type."""
     text = printable(without_secrets(str(error)))
     named = text if isinstance(error, (TryLater, Undeliverable)) else f"{type(error).__name__}: {text}"

@@ -5,18 +5,20 @@ Whatever comes from feeds is cleaned here: one line, no control characters, no t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from monitor.model.alert import Alert, Evidence, Notification, Reason, Role, StoredHit
 from monitor.model.article import Article
 from monitor.model.plain import counted, iso, printable, spoken
+from monitor.notify.context import sentence_around
 from monitor.notify.rows import alert_row, outlets_of
 
 QUOTES_IN_A_MESSAGE = 6
 CLAIMS_IN_A_DIGEST = 50
 TITLE_LENGTH = 160
+SHORT_QUOTE = 3  # words
 
 _KINDS = {
     ("topic", "match"): "Topic",
@@ -45,16 +47,24 @@ _REASONS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quoted:
-    """One quote as shown: the words, what they do for the claim (`label`, "" if plain), and where they stand (`origin`)."""
+    """What one report says, as shown: the words quoted, what they do for the claim (`label`, "" if plain), where they stand.
+
+    `context` is the sentence around quotes of a word or two, which say little alone; "" where the quote speaks for itself.
+    """
 
     label: str
-    quote: str
+    quotes: tuple[str, ...]
     origin: str
+    context: str = ""
+
+    def words(self) -> str:
+        """Write the quotes, each in quotation marks, and the sentence they stand in."""
+        quoted = ", ".join(f"“{quote}”" for quote in self.quotes)
+        return f"{quoted} in “{self.context}”" if self.context else quoted
 
     def line(self) -> str:
-        """Write the quote in quotation marks on one line, with its outlet, source, time and link."""
-        label = f"{self.label}: " if self.label else ""
-        return f"{label}“{self.quote}” — {self.origin}"
+        """Write the quotes on one line, with their outlet, source, time and link."""
+        return f"{self.label}: {self.words()} — {self.origin}" if self.label else f"{self.words()} — {self.origin}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,15 +159,28 @@ def _newest_first(alert: Alert) -> list[StoredHit]:
     return ([lead] if lead else []) + [stored for stored in reversed(alert.hits) if stored is not lead]
 
 
-def _quotes(hits: Iterable[StoredHit], known: Mapping[int, Article]) -> Iterable[Quoted]:
-    seen: set[tuple[int, str]] = set()
+def _quotes(hits: Iterable[StoredHit], known: Mapping[int, Article]) -> Iterator[Quoted]:
+    """Give each quote once; words of one sentence of one report together."""
+    groups: dict[tuple[int, str], tuple[Quoted, list[str]]] = {}
     for stored in hits:
         sides = len({evidence.role for evidence in stored.hit.evidence}) > 1
         for evidence in stored.hit.evidence:
-            quote = printable(evidence.quote)
-            if (evidence.article, quote) not in seen:
-                seen.add((evidence.article, quote))
-                yield Quoted(label=_label(evidence) if sides else "", quote=quote, origin=_origin(evidence, known))
+            quote, context = printable(evidence.quote), _context(evidence, known.get(evidence.article))
+            label = _label(evidence) if sides else ""
+            shown = Quoted(label=label, quotes=(), origin=_origin(evidence, known), context=context)
+            _, quotes = groups.setdefault((evidence.article, context or quote), (shown, []))
+            if quote not in quotes:
+                quotes.append(quote)
+    for shown, quotes in groups.values():
+        yield replace(shown, quotes=tuple(quotes))
+
+
+def _context(evidence: Evidence, article: Article | None) -> str:
+    """Give the sentence around a quote that is too short to speak for itself; "" if it is long, or the text is not at hand."""
+    if article is None or len(evidence.quote.split()) > SHORT_QUOTE or article.text[evidence.start : evidence.end] != evidence.quote:
+        return ""
+    context = sentence_around(article.text, evidence.start, evidence.end)
+    return context if context.rstrip(".!?…") != printable(evidence.quote) else ""
 
 
 def _label(evidence: Evidence) -> str:
@@ -183,7 +206,7 @@ def _note(alert: Alert, reason: str) -> str:
     return "; ".join([*known, told] if told else known)
 
 
-def _digest_lines(notification: Notification, articles: Mapping[int, Article] | None) -> Iterable[str]:
+def _digest_lines(notification: Notification, articles: Mapping[int, Article] | None) -> Iterator[str]:
     yield headline(notification)
     for alert in notification.alerts[:CLAIMS_IN_A_DIGEST]:
         shown = view(alert, articles)

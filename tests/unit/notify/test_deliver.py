@@ -10,7 +10,7 @@ from monitor.notify.deliver import Attempt, DeliveryState, Patience, deliver, pa
 NOW = datetime(2026, 2, 12, 12, 0, tzinfo=UTC)
 
 
-def refusing(error: Exception):
+def refusing(error: BaseException):
     def notify(notification):
         raise error
 
@@ -33,9 +33,10 @@ def test_a_message_that_is_taken_is_delivered_and_carries_the_time_of_the_attemp
         (TryLater("webhook answers 503"), "webhook answers 503"),
         (DeliveryError("no route to host"), "DeliveryError: no route to host"),
         (TimeoutError(), "TimeoutError"),
+        (SystemExit("bye"), "SystemExit: bye"),
         (ValueError("a\nb\x1b[31m https://u:pw@h.example/"), "ValueError: a b https://[redacted]@h.example/"),
     ],
-    ids=["asked", "unreachable", "timeout", "broken-channel"],
+    ids=["asked", "unreachable", "timeout", "exit", "broken-channel"],
 )
 def test_whatever_else_goes_wrong_is_tried_again_and_said_in_one_line(notification, error, words):
     ended = deliver(notification(), refusing(error), NOW, 0.5)

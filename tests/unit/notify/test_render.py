@@ -1,8 +1,9 @@
 import json
 from dataclasses import replace
 
-from monitor.model.alert import Reason, StoredHit
+from monitor.model.alert import Hit, Reason, StoredHit
 from monitor.notify.render import dress, event_of, headline, text_of, view
+from monitor.testing import article, evidence
 
 
 def test_an_alert_reads_as_a_claim_with_its_quotes(ferry):
@@ -25,7 +26,26 @@ def test_the_latest_finding_leads_and_an_echo_does_not(ferry):
     echo = StoredHit(id=3, hit=replace(ferry.hits[0].hit, material=False), article=replace(ferry.hits[0].article, id=8))
     alert = replace(ferry, hits=(*ferry.hits, echo))
 
-    assert view(alert).quotes[0].quote == "The toll rose to 14"
+    assert view(alert).quotes[0].quotes == ("The toll rose to 14",)
+
+
+def test_words_that_say_little_alone_are_shown_in_their_sentence(ferry):
+    report = article("Ferry news\nThe ferry Heron capsized at dusk. Boats came.", id=4, outlet="Calder Post", source="desk")
+    words = tuple(evidence(report, word) for word in ("ferry", "capsized", "Boats came"))
+    hit = StoredHit(id=1, hit=Hit(key="k", title="t", evidence=words), article=report)
+
+    shown = [quoted.words() for quoted in view(replace(ferry, hits=(hit,))).quotes]
+
+    assert shown == ["“ferry”, “capsized” in “The ferry Heron capsized at dusk.”", "“Boats came”"]
+
+
+def test_an_article_without_its_text_gives_quotes_without_context(ferry):
+    stored = replace(ferry.hits[0], article=replace(ferry.hits[0].article, text=""))
+    short = replace(stored.hit.evidence[0], quote="nine", start=9, end=13)
+
+    shown = view(replace(ferry, hits=(replace(stored, hit=replace(stored.hit, evidence=(short,))),)))
+
+    assert [quoted.words() for quoted in shown.quotes] == ["“nine”"]
 
 
 def test_a_long_alert_says_how_many_quotes_it_leaves_out(ferry):
