@@ -1,0 +1,154 @@
+"""How likely a report tells of a story's event: one linear score over what they share and what speaks against it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import log, log1p, sqrt
+
+from monitor import Placed
+from monitor_plugins.story.background import rarity
+from monitor_plugins.story.profile import Profile
+from monitor_plugins.story.sketch import Sketch
+
+# A name said six times weighs about four times as much as one said once; rare words weigh more than their rarity alone.
+_REPEAT, _RARE = 0.75, 1.25
+
+WEIGHTS: Mapping[str, float] = {
+    "words_best": 0.0,
+    "words_mean": 2.0,
+    "lead_best": 1.5,
+    "lead_mean": 4.0,
+    "names_best": 3.0,
+    "names_mean": 4.5,
+    "numbers_best": 2.0,
+    "dates_apart": -1.7,
+    "dates_together": 1.3,
+    "years_apart": -1.2,
+    "days_between": -0.3,
+    "long_silence": -2.0,
+    "lead_names_known": 1.0,
+    "story_names_said": 1.2,
+}
+THRESHOLD = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Bags:
+    """One report as weighted features (unit length) with the subsets and marks that it is compared by."""
+
+    words: Mapping[str, float]
+    lead: frozenset[str]
+    names: frozenset[str]
+    days: frozenset[int]
+    years: frozenset[int]
+    published: int  # proleptic ordinal of the day
+    length: int
+    sketch: Sketch
+    norms: Mapping[str, float] = field(default_factory=dict)
+
+
+def weigh(profile: Profile, total: int, holding: Mapping[str, int]) -> dict[str, float]:
+    """Give the unit vector of a report's terms; `holding` says how many of `total` earlier reports hold each."""
+    raw = {term: count**_REPEAT * rarity(term, holding.get(term, 0), total) ** _RARE for term, count in profile.terms.items()}
+    norm = sqrt(sum(weight * weight for weight in raw.values())) or 1.0
+    return {term: round(weight / norm, 4) for term, weight in raw.items() if weight > 0}
+
+
+def bags(words: Mapping[str, float], profile: Profile, published: int, sketch: Sketch) -> Bags:
+    """Make the bags of a report that is being placed."""
+    return _bags(words, profile.lead, profile.names, profile.days, profile.years, published, profile.length, sketch)
+
+
+def kept(placed: Placed) -> Bags:
+    """Read the bags of an earlier report back from its placement."""
+    row = placed.placement.details
+    return _bags(
+        placed.placement.features, frozenset(row.get("lead", ())), frozenset(row.get("names", ())), frozenset(row.get("days", ())),
+        frozenset(row.get("years", ())), placed.article.at.toordinal(), int(row.get("length", 0)), Sketch.from_row(row.get("sketch", ())),
+    )  # fmt: skip
+
+
+def details(bags: Bags) -> dict[str, object]:
+    """Give what `kept` needs beside the features, as plain lists."""
+    return {
+        "lead": sorted(bags.lead), "names": sorted(bags.names), "days": sorted(bags.days), "years": sorted(bags.years),
+        "length": bags.length, "sketch": bags.sketch.row(),
+    }  # fmt: skip
+
+
+def _bags(
+    words: Mapping[str, float], lead: frozenset[str], names: frozenset[str], days: frozenset[int], years: frozenset[int],
+    published: int, length: int, sketch: Sketch,
+) -> Bags:  # fmt: skip
+    norms = {"lead": _norm(words, lead), "names": _norm(words, names), "numbers": _norm(words, [term for term in words if term[0] == "#"])}
+    return Bags(words, lead, names, days, years, published, length, sketch, norms)
+
+
+def _norm(words: Mapping[str, float], terms: Collection[str]) -> float:
+    return sqrt(sum(words[term] ** 2 for term in terms if term in words)) or 1.0
+
+
+def signs(new: Bags, members: Sequence[Bags]) -> dict[str, float]:
+    """Give what speaks for and against a report belonging with these members of a story, by the names in `WEIGHTS`."""
+    shares = [_shares(new, member) for member in members]
+    best = {f"{name}_best": max(share[name] for share in shares) for name in ("words", "lead", "names", "numbers")}
+    mean = {f"{name}_mean": sum(share[name] for share in shares) / len(shares) for name in ("words", "lead", "names")}
+    return {**best, **mean, **_times(new, members), **_who(new, members)}
+
+
+def score(found: Mapping[str, float]) -> float:
+    """Give the weighted sum of the signs, less the threshold: a report belongs where it is positive."""
+    return sum(WEIGHTS.get(name, 0.0) * value for name, value in found.items()) - THRESHOLD
+
+
+def _shares(a: Bags, b: Bags) -> dict[str, float]:
+    """Give four cosines of two reports: over all words, the words of both leads, the names of both, the numbers."""
+    small, large = (a.words, b.words) if len(a.words) < len(b.words) else (b.words, a.words)
+    words = lead = names = numbers = 0.0
+    for term, weight in small.items():
+        other = large.get(term)
+        if other is not None:
+            product = weight * other
+            words += product
+            if term in a.lead and term in b.lead:
+                lead += product
+            if term in a.names or term in b.names:
+                names += product
+            elif term[0] == "#":
+                numbers += product
+    norm = {name: a.norms[name] * b.norms[name] for name in ("lead", "names", "numbers")}
+    return {"words": words, "lead": lead / norm["lead"], "names": min(1.0, names / norm["names"]), "numbers": numbers / norm["numbers"]}
+
+
+def _times(new: Bags, members: Sequence[Bags]) -> dict[str, float]:
+    """Compare when: days between publications, full dates written in the texts, years named."""
+    silence = min(abs(new.published - member.published) for member in members)
+    days = frozenset[int]().union(*(member.days for member in members))
+    years = frozenset[int]().union(*(member.years for member in members))
+    apart = min((abs(mine - theirs) for mine in new.days for theirs in days), default=None)
+    return {
+        "days_between": log1p(max(0, silence - 1)),
+        "long_silence": float(silence > 10),
+        "dates_apart": float(apart is not None and apart > 20),
+        "dates_together": float(apart is not None and apart <= 3),
+        "years_apart": float(bool(new.years and years and not new.years & years)),
+    }
+
+
+def _who(new: Bags, members: Sequence[Bags]) -> dict[str, float]:
+    """Compare who: the share of the names opening the report that the story knows, and of the story's chief names said here."""
+    opening = [(new.words.get(term, 0.0), term) for term in new.names & new.lead]
+    known = sum(weight for weight, term in opening if any(term in member.words for member in members))
+    chief: Counter[str] = Counter()
+    for member in members:
+        for term in member.names:
+            chief[term] += member.words.get(term, 0.0)  # type: ignore[assignment]
+    top = sorted(chief.items(), key=lambda pair: (-pair[1], pair[0]))[:4]
+    said = sum(weight for term, weight in top if term in new.words)
+    return {
+        "lead_names_known": known / (sum(weight for weight, _ in opening) or 1.0) if opening else 0.7,
+        "story_names_said": said / (sum(weight for _, weight in top) or 1.0),
+        "shortest": log(min([new.length, *(member.length for member in members)]) + 10),
+    }
