@@ -216,7 +216,8 @@ def _print_view(shown: View, console: Console) -> None:
         _print_wrapped(_quoted_text(quoted), console, indent=2)
         # The terminal wraps this one itself, so that a link stays in one piece.
         console.print(Text(f"    {quoted.origin}", style="dim"), soft_wrap=True)
-    _print_wrapped(Text(shown.note, style="dim"), console, indent=2)
+    for line in (*shown.why, shown.note):
+        _print_wrapped(Text(line, style="dim"), console, indent=2)
     console.print()
 
 

@@ -69,11 +69,12 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """An alert as a person reads it: what kind of finding, the claim in one sentence, its quotes, and the small print."""
+    """An alert as a person reads it: what kind of finding, the claim in one sentence, its quotes, why, and the small print."""
 
     kind: str
     claim: str
     quotes: tuple[Quoted, ...]
+    why: tuple[str, ...]
     note: str
 
     def lines(self, limit: int | None = None) -> list[str]:
@@ -81,7 +82,8 @@ class View:
         shown = self.quotes if limit is None else self.quotes[:limit]
         left = len(self.quotes) - len(shown)
         more = [f"  and {counted(left, 'more quote')}"] if left else []
-        return [f"{self.kind}: {self.claim}", *(f"  {quoted.line()}" for quoted in shown), *more, f"  {self.note}"]
+        rest = [f"  {line}" for line in (*self.why, self.note)]
+        return [f"{self.kind}: {self.claim}", *(f"  {quoted.line()}" for quoted in shown), *more, *rest]
 
 
 def view(alert: Alert, articles: Mapping[int, Article] | None = None, reason: str = "") -> View:
@@ -90,10 +92,12 @@ def view(alert: Alert, articles: Mapping[int, Article] | None = None, reason: st
     `articles`: those that evidence points to besides the hits' own articles, by id.
     """
     known = {**(articles or {}), **{stored.article.id: stored.article for stored in alert.hits}}
+    hits = _newest_first(alert)
     return View(
         kind=_KINDS.get((alert.kind, alert.relation)) or _spelled_out(alert),
         claim=printable(alert.title) or printable(alert.rule),
-        quotes=tuple(_quotes(_newest_first(alert), known)),
+        quotes=tuple(_quotes(hits, known)),
+        why=tuple(_why(hits[0])) if hits else (),
         note=_note(alert, reason),
     )
 
@@ -181,6 +185,16 @@ def _context(evidence: Evidence, article: Article | None) -> str:
         return ""
     context = sentence_around(article.text, evidence.start, evidence.end)
     return context if context.rstrip(".!?…") != printable(evidence.quote) else ""
+
+
+def _why(lead: StoredHit) -> Iterator[str]:
+    """Say what the detector says of its finding beside the quotes, if it does: `why` it holds, and what would `reconcile` it."""
+    for key, opening in (("why", "why: "), ("reconcile", "would be reconciled by: ")):
+        said = lead.hit.details.get(key)
+        parts = said if isinstance(said, (list, tuple)) else [said or ""]
+        words = "; ".join(printable(str(part)) for part in parts if part)
+        if words:
+            yield opening + words
 
 
 def _label(evidence: Evidence) -> str:

@@ -119,6 +119,14 @@ def test_a_notification_is_a_cloud_event_with_the_delivery_id(notification):
     assert dress(replace(told, attempt=2)).body == told.body
 
 
+def test_a_detector_may_say_why_and_what_would_reconcile(ferry):
+    hit = replace(ferry.hits[1].hit, details={"why": "same day, other speaker", "reconcile": ["another date", "another\nport"], "x": 1})
+
+    lines = view(replace(ferry, hits=(replace(ferry.hits[1], hit=hit),))).lines()
+
+    assert lines[-3:-1] == ["  why: same day, other speaker", "  would be reconciled by: another date; another port"]
+
+
 def test_a_source_alert_needs_no_quotes(ferry):
     silent = replace(ferry, kind="source", relation="silent", title="wire: nothing for 6 hours", hits=())
 
