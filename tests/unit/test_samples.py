@@ -6,8 +6,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from monitor_plugins.channels import AppriseConfig, StdoutConfig, WebhookConfig
 
-from monitor.config import load
+from monitor.config import load, validate
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "config" / "samples"
@@ -114,3 +115,18 @@ def test_each_event_has_a_topic_rule_with_tests_of_its_own():
 
     assert len(re.findall(r'^use = "topic"$', text, re.MULTILINE)) == 3
     assert text.count("should_match = [") == text.count("should_not_match = [") == 3
+
+
+def test_the_commented_examples_hold_when_they_are_uncommented(tmp_path):
+    text = (ROOT / "config" / "monitor.toml").read_text(encoding="utf-8")
+    opened = re.sub(r'^# (?=\[[a-z.-]+\]$|[a-z_]+ = ["\[{])', "", text, flags=re.MULTILINE)
+    (tmp_path / "monitor.toml").write_text(opened, encoding="utf-8")
+    (tmp_path / "webhook.secret").write_text("a secret\n", encoding="utf-8")
+    (tmp_path / "mail.url").write_text("mailtos://user:password@mail.example\n", encoding="utf-8")
+
+    settings = load(tmp_path / "monitor.toml")
+    tables = validate(settings, {"stdout": StdoutConfig, "webhook": WebhookConfig, "apprise": AppriseConfig})
+
+    assert set(settings.sources) == {"samples", "my-feed"}
+    assert {name: table.faults for name, table in tables.channels.items()} == {"console": (), "desk": (), "mail": ()}
+    assert settings.net.allow == ["127.0.0.1:8900", "10.0.0.0/8"]
