@@ -196,23 +196,31 @@ def _no_gathering(answer: AsyncIterable[Any]) -> list[Any]:
     raise Breach("answered asynchronously, which cannot be awaited here")
 
 
-def fetch(host: Host, source: Source, known: Known, *, gather: Callable[[AsyncIterable[Any]], list[Any]] = _no_gathering) -> Catch:
+def fetch(
+    host: Host,
+    source: Source,
+    known: Known,
+    *,
+    gather: Callable[[AsyncIterable[Any]], list[Any]] = _no_gathering,
+    only: Collection[str] | None = None,
+    without: Collection[str] = (),
+) -> Catch:
     """Have a source's plugin fetch what it holds, whole; `gather` exhausts an asynchronous answer."""
 
     def whole(answer: Any) -> tuple[Payload, ...]:
         return check_payloads(gather(answer) if isinstance(answer, AsyncIterable) else answer)
 
     try:
-        payloads, faults = host.call_first("fetch", check=whole, source=source, known=known)
+        payloads, faults = host.call_first("fetch", check=whole, source=source, known=known, only=only, without=without)
     except SourceError as error:
         return Catch(error=error)
     return Catch(payloads=payloads, faults=faults)
 
 
-def tell(host: Host, notification: Notification) -> Telling:
+def tell(host: Host, notification: Notification, *, only: Collection[str] | None = None, without: Collection[str] = ()) -> Telling:
     """Have a channel's plugin tell a notification."""
     try:
-        answers = [answer for _, answer in host.call_each("notify", notification=notification)]
+        answers = [answer for _, answer in host.call_each("notify", notification=notification, only=only, without=without)]
     except DeliveryError as error:
         return Telling(error=error)
     if not answers:

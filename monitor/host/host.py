@@ -59,13 +59,13 @@ class Host:
     """All plugins, built from one configuration. Attributes:
 
     plugins: every plugin with its state; kinds: the Config of every kind by name; tables: the validated tables;
-    guard: a context manager per call, given the unit's name, which may interrupt it (workers set a time limit).
+    guard: a context manager per call, given the unit's and the hook's name, which may interrupt it (workers set a time limit).
     """
 
     def __init__(self, settings: Settings, *, suspended: Collection[str] = (), net: Net | None = None) -> None:
         self.settings = settings
         self.suspended = frozenset(suspended)
-        self.guard: Callable[[str], AbstractContextManager[None]] = lambda unit: nullcontext()
+        self.guard: Callable[[str, str], AbstractContextManager[None]] = lambda unit, hook: nullcontext()
         loaded = load_all(settings.plugin_folders, settings.plugins.disabled)
         self._classes, clashes = _kinds(loaded)
         self.kinds: Mapping[str, type[Config]] = {name: config_of(cls) for name, cls in self._classes.items()}
@@ -175,7 +175,7 @@ class Host:
         call = unit.calls[hook]
         given = copies.fresh() if not unit.plugin.ours else copies.given
         try:
-            with self.guard(unit.name):
+            with self.guard(unit.name, hook):
                 answer = _finish(unit, hook, call.function(*(given[name] for name in call.arguments)))
                 return check(answer) if check and answer is not None else answer
         except KeyboardInterrupt:

@@ -1,0 +1,131 @@
+"""The worker processes themselves: started when they are needed, sent home when nothing has come for a while."""
+
+from __future__ import annotations
+
+import multiprocessing
+import threading
+from collections.abc import Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from datetime import timedelta
+from itertools import cycle
+from typing import Any
+
+from pebble import ProcessPool
+
+from monitor import worker
+from monitor.errors import MonitorError
+from monitor.host.discover import own_modules
+from monitor.workbench import Job, Orders
+from monitor.worker import MARK_SIZE
+
+_SLOTS_PER_WORKER = 16
+
+
+class Crew:
+    """One pool of workers that follow the same orders, with the marks in which they say whom they are calling."""
+
+    def __init__(self, orders: Orders, size: int) -> None:
+        context = multiprocessing.get_context("forkserver")
+        home = orders.history.partition(":")[0]
+        context.set_forkserver_preload(["monitor.worker", *([home] if home else []), *own_modules()])
+        self.size, self.users, self.retired = size, 0, False
+        self._slots = cycle(range(size * _SLOTS_PER_WORKER))
+        self.marks = context.RawArray("c", size * _SLOTS_PER_WORKER * MARK_SIZE)
+        self._pool = ProcessPool(max_workers=size, initializer=worker.enter, initargs=(orders, self.marks), context=context)
+
+    def slot(self) -> int:
+        """Give the next slot; they are used in turn, more than can be busy."""
+        slot = next(self._slots)
+        worker.clear_mark(self.marks, slot)
+        return slot
+
+    def start(self, job: Job, seconds: float) -> Future[list[Any]]:
+        """Send a batch to a worker; after so many seconds the worker is killed and the future raises TimeoutError.
+
+        Raises: MonitorError after `close`.
+        """
+        try:
+            sent: Future[list[Any]] = self._pool.schedule(worker.run, args=(job,), timeout=seconds)
+        except RuntimeError as error:
+            raise MonitorError("the workshop is closed") from error
+        return sent
+
+    def warm(self) -> None:
+        """Have every worker build its host, without waiting for it."""
+        for _ in range(self.size):
+            self._pool.schedule(worker.ready)
+
+    def close(self) -> None:
+        """Kill every worker; what was running is cancelled."""
+        self._pool.stop()  # type: ignore[no-untyped-call]  # pebble types its surface only in part
+        self._pool.join()
+
+
+class Crews:
+    """Lends out the crew of the day: the same while orders stand, a new one after they changed or after a rest."""
+
+    def __init__(self, orders: Orders, size: int, idle: timedelta) -> None:
+        self._orders, self._size, self._idle = orders, size, idle
+        self._lock = threading.Lock()
+        self._crew: Crew | None = None
+        self._timer: threading.Timer | None = None
+        self._closed = False
+
+    @contextmanager
+    def lend(self) -> Iterator[Crew]:
+        """Lend the crew; a retired one is closed by whoever gives it back last.
+
+        Raises: MonitorError after `close`.
+        """
+        crew = self._take()
+        try:
+            yield crew
+        finally:
+            self._give_back(crew)
+
+    def _take(self) -> Crew:
+        with self._lock:
+            if self._closed:
+                raise MonitorError("the workshop is closed")
+            if self._timer:
+                self._timer.cancel()
+            crew = self._crew = self._crew or Crew(self._orders, self._size)
+            crew.users += 1
+            return crew
+
+    def _give_back(self, crew: Crew) -> None:
+        with self._lock:
+            crew.users -= 1
+            done = crew.retired and not crew.users
+            if crew is self._crew and not crew.users and not self._closed:
+                self._timer = threading.Timer(self._idle.total_seconds(), self.retire, kwargs={"idle_only": True})
+                self._timer.daemon = True
+                self._timer.start()
+        if done:
+            crew.close()
+
+    def retire(self, *, idle_only: bool = False) -> None:
+        """Send the crew home: at once if nobody uses it, else when the last user is done."""
+        with self._lock:
+            crew = self._crew
+            if crew is None or (idle_only and crew.users):
+                return
+            self._crew, crew.retired = None, True
+            done = not crew.users
+        if done:
+            crew.close()
+
+    def change(self, orders: Orders) -> None:
+        """Let the next crew follow other orders."""
+        self._orders = orders
+        self.retire()
+
+    def close(self) -> None:
+        """Kill the crew, whoever uses it; nothing can be lent afterwards."""
+        with self._lock:
+            self._closed, crew, self._crew = True, self._crew, None
+            if self._timer:
+                self._timer.cancel()
+        if crew:
+            crew.close()

@@ -1,0 +1,163 @@
+"""The loop over a batch: judges each item with a host, and answers for the units that are left out because they are to blame."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterable, Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pkgutil import resolve_name
+from typing import Any
+
+from monitor import judge
+from monitor.acquire.loop import LoopThread
+from monitor.errors import PluginError
+from monitor.host import Fault, FaultKind, Host, HostSpec
+from monitor.model.article import Article
+from monitor.model.history import History
+
+COSTLY = (FaultKind.HUNG, FaultKind.MEMORY, FaultKind.CRASHED, FaultKind.EXITED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Orders:
+    """What a worker is told when it starts. `history` names a function of `history_url` that gives a history per article."""
+
+    spec: HostSpec
+    deadline_seconds: float
+    memory_bytes: int
+    history: str = ""
+    history_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One batch: its items, and which units to ask or to leave out. `blamed` units are left out and answered for by a fault.
+
+    `slot` is the place in the shared marks where the worker writes whom it is calling.
+    """
+
+    task: str
+    items: tuple[Any, ...]
+    only: frozenset[str] | None = None
+    without: frozenset[str] = frozenset()
+    blamed: Mapping[str, Fault] = field(default_factory=dict)
+    slot: int = 0
+
+
+class Bench:
+    """A host at work on batches; rebuilt after a plugin was interrupted, whose state nobody knows then."""
+
+    def __init__(self, orders: Orders, guard: Callable[[str, str], Any] | None = None) -> None:
+        self.orders, self.guard = orders, guard
+        self._host: Host | None = None
+        self._histories: Callable[[Article], History] | None = None
+
+    @property
+    def host(self) -> Host:
+        """Give the host, built when it is first needed."""
+        if self._host is None:
+            self._host = self.orders.spec.open()
+            self._host.guard = self.guard or self._host.guard
+        return self._host
+
+    def history(self, article: Article) -> History:
+        """Give what was known before an article, over a connection that was opened here."""
+        if self._histories is None:
+            if not self.orders.history:
+                raise PluginError("this workshop was given no history")
+            self._histories = resolve_name(self.orders.history)(self.orders.history_url)
+        return self._histories(article)
+
+    def work(self, job: Job, mark: Callable[[int], None] = lambda index: None) -> list[Any]:
+        """Give the results of a batch, in order.
+
+        Of fewer items than given if one was costly or time ran out: the rest is to be asked again.
+        """
+        results: list[Any] = []
+        began = time.monotonic()
+        for index, item in enumerate(job.items):
+            mark(index)
+            results.append(self._answered(_TASKS[job.task](self, item, job), job))
+            if any(fault.kind in COSTLY for fault in faults_in(results[-1]) if fault.unit not in job.blamed):
+                self._host = None
+                break
+            if time.monotonic() - began > self.orders.deadline_seconds:
+                break
+        return results
+
+    def _answered(self, result: Any, job: Job) -> Any:
+        """Add the faults of the units that were left out because they are to blame."""
+        if not job.blamed:
+            return result
+        if not isinstance(result, tuple):
+            return replace(result, faults=(*job.blamed.values(), *result.faults))
+        versions = self.host.units(job.task)
+        told = [judge.Verdict(unit=unit, version=versions.get(unit, ""), fault=fault) for unit, fault in job.blamed.items()]
+        return tuple(sorted([*result, *told], key=lambda verdict: verdict.unit))
+
+
+def faults_in(result: Any) -> tuple[Fault, ...]:
+    """Give the faults of one result, whatever its stage."""
+    if isinstance(result, tuple):
+        return tuple(verdict.fault for verdict in result if verdict.fault)
+    found: tuple[Fault, ...] = result.faults
+    return found
+
+
+def _narrow(job: Job) -> dict[str, Any]:
+    return {"only": job.only, "without": job.without | job.blamed.keys()}
+
+
+def _read(bench: Bench, item: Any, job: Job) -> Any:
+    payload, source = item
+    return judge.read(bench.host, payload, source, **_narrow(job))
+
+
+def _extract(bench: Bench, item: Any, job: Job) -> Any:
+    entry, page, source = item
+    return judge.extract(bench.host, entry, page, source, **_narrow(job))
+
+
+def _annotate(bench: Bench, item: Any, job: Job) -> Any:
+    return judge.annotate(bench.host, item, **_narrow(job))
+
+
+def _place(bench: Bench, item: Any, job: Job) -> Any:
+    return judge.place(bench.host, item, bench.history(item), **_narrow(job))
+
+
+def _detect(bench: Bench, item: Any, job: Job) -> Any:
+    return judge.detect(bench.host, item, bench.history(item), **_narrow(job))
+
+
+def _fetch(bench: Bench, item: Any, job: Job) -> Any:
+    source, known = item
+    return judge.fetch(bench.host, source, known, gather=_gather, **_narrow(job))
+
+
+def _notify(bench: Bench, item: Any, job: Job) -> Any:
+    return judge.tell(bench.host, item, **_narrow(job))
+
+
+_TASKS: dict[str, Callable[[Bench, Any, Job], Any]] = {
+    "read": _read,
+    "extract": _extract,
+    "annotate": _annotate,
+    "place": _place,
+    "detect": _detect,
+    "fetch": _fetch,
+    "notify": _notify,
+}
+TASKS = tuple(_TASKS)
+
+
+def _gather(answer: AsyncIterable[Any]) -> list[Any]:
+    loop = LoopThread("fetch")
+    try:
+        return loop.run(_all(answer))
+    finally:
+        loop.close()
+
+
+async def _all(answer: AsyncIterable[Any]) -> list[Any]:
+    return [payload async for payload in answer]

@@ -1,0 +1,289 @@
+"""A bad plugin costs only itself."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import psutil
+import pytest
+
+from monitor.config import load
+from monitor.errors import MonitorError, StorageError
+from monitor.host import FaultKind, Host, HostSpec
+from monitor.testing import article
+from monitor.workshop import Workshop
+
+DATA = Path(__file__).parents[1] / "data"
+TEXTS = ("HELLO world", "a POISON article", "GOOD BYE")
+
+
+@pytest.fixture
+def spec_with(tmp_path):
+    """Give a spec whose plugins are the named files of tests/data/plugins."""
+
+    def made(*names: str) -> HostSpec:
+        folder = tmp_path / "plugins"
+        folder.mkdir()
+        for name in names:
+            (folder / f"{name}.py").write_text((DATA / "plugins" / f"{name}.py").read_text())
+        own = [plugin.name for plugin in Host(load_text(tmp_path, "")).plugins]
+        return HostSpec(settings=load_text(tmp_path, f'[plugins]\nfolders = ["plugins"]\ndisabled = {own}'))
+
+    return made
+
+
+def load_text(folder: Path, text: str):
+    path = folder / "monitor.toml"
+    path.write_text(text)
+    return load(path)
+
+
+@pytest.fixture
+def open_workshop(monkeypatch):
+    monkeypatch.syspath_prepend(str(DATA / "histories"))
+    opened = []
+
+    def made(spec: HostSpec, **more) -> Workshop:
+        usual = {"workers": 2, "deadline": timedelta(seconds=10), "memory_bytes": 400_000_000, "history": "memory_history:open_history"}
+        opened.append(Workshop(spec, **{**usual, "start": timedelta(seconds=8), **more}))
+        return opened[-1]
+
+    yield made
+    for workshop in opened:
+        workshop.close()
+
+
+def articles(*texts: str):
+    return [article(text, id=number, revision=1, arrival=number) for number, text in enumerate(texts, 1)]
+
+
+def names(verdicts):
+    return [note.name for verdict in verdicts for note in verdict.results]
+
+
+def faults(verdicts):
+    return [(verdict.unit, verdict.fault.kind) for verdict in verdicts if verdict.fault]
+
+
+def test_results_come_in_the_order_of_the_items(spec_with, open_workshop):
+    workshop = open_workshop(spec_with("good"))
+
+    results = workshop.run("annotate", articles(*(f"say WORD{'X' * (number % 7)} twice" for number in range(100))))
+
+    assert [names(verdicts) for verdicts in results] == [[f"WORD{'X' * (number % 7)}"] for number in range(100)]
+
+
+@pytest.mark.parametrize(
+    ("bad", "kind"),
+    [
+        ("raises", FaultKind.RAISED),
+        ("exits", FaultKind.EXITED),
+        ("vanishes", FaultKind.EXITED),
+        ("crashes", FaultKind.CRASHED),
+        ("hangs", FaultKind.HUNG),
+        ("clings", FaultKind.HUNG),
+        ("hoards", FaultKind.MEMORY),
+        ("prints", FaultKind.HUNG),
+        ("lies", FaultKind.CONTRACT),
+    ],
+)
+def test_a_bad_plugin_is_named_and_costs_nobody_else_a_result(spec_with, open_workshop, bad, kind):
+    waits = timedelta(seconds=1 if kind is FaultKind.HUNG else 10)
+    workshop = open_workshop(spec_with("good", bad), deadline=waits)
+
+    results = workshop.run("annotate", articles(*TEXTS))
+
+    assert [names(verdicts) for verdicts in results] == [["HELLO"], ["POISON"], ["GOOD", "BYE"]]
+    assert [faults(verdicts) for verdicts in results] == [[], [(bad, kind)], []]
+    assert all("\n" not in verdict.fault.message for verdicts in results for verdict in verdicts if verdict.fault)
+
+
+def test_what_a_plugin_printed_is_counted_and_dropped(spec_with, open_workshop, capfd):
+    workshop = open_workshop(spec_with("good", "prints"), deadline=timedelta(seconds=1))
+
+    (verdicts,) = workshop.run("annotate", articles("POISON"))
+
+    assert "printed" in next(verdict.fault.message for verdict in verdicts if verdict.fault)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_stranger_cannot_change_what_the_others_see(spec_with, open_workshop):
+    workshop = open_workshop(spec_with("meddles", "good"))
+    given = articles(*TEXTS)
+
+    results = workshop.run("annotate", given)
+
+    assert [names(verdicts) for verdicts in results] == [["HELLO"], ["POISON"], ["GOOD", "BYE"]]
+    assert given == articles(*TEXTS)
+
+
+def test_plugins_that_do_not_load_stop_nobody(spec_with, open_workshop):
+    workshop = open_workshop(spec_with("broken", "misspelt", "good"))
+
+    results = workshop.run("annotate", articles(*TEXTS))
+
+    assert [names(verdicts) for verdicts in results] == [["HELLO"], ["POISON"], ["GOOD", "BYE"]]
+
+
+def test_several_bad_plugins_on_one_article_are_all_named(spec_with, open_workshop):
+    workshop = open_workshop(spec_with("vanishes", "crashes", "raises", "good"))
+
+    results = workshop.run("annotate", articles(*TEXTS))
+
+    assert faults(results[1]) == [("crashes", "crashed"), ("raises", "raised"), ("vanishes", "exited")]
+    assert names(results[1]) == ["POISON"]
+
+
+def test_a_plugin_that_dies_every_time_is_left_out_for_the_rest_of_the_run(spec_with, open_workshop):
+    workshop = open_workshop(spec_with("vanishes", "good"), patience=2)
+
+    results = workshop.run("annotate", articles(*["a POISON article"] * 12))
+
+    assert [names(verdicts) for verdicts in results] == [["POISON"]] * 12
+    assert [faults(verdicts) for verdicts in results] == [[("vanishes", "exited")]] * 12
+    assert "not asked" in results[-1][-1].fault.message
+
+
+def test_a_blamed_unit_still_says_which_version_failed(spec_with, open_workshop):
+    workshop = open_workshop(spec_with("vanishes", "good"))
+
+    (verdicts,) = workshop.run("annotate", articles("POISON"))
+
+    assert [(verdict.unit, verdict.version) for verdict in verdicts] == [("good", "3"), ("vanishes", "1")]
+
+
+def test_only_the_units_that_are_named_are_asked(spec_with, open_workshop):
+    workshop = open_workshop(spec_with("raises", "good"))
+
+    (verdicts,) = workshop.run("annotate", articles("POISON"), only=["good"])
+
+    assert [verdict.unit for verdict in verdicts] == ["good"]
+
+
+def test_detect_reads_history_over_a_connection_of_its_own(spec_with, open_workshop):
+    workshop = open_workshop(spec_with("good"))
+    (read,) = articles("all caps HERE")
+    (verdicts,) = workshop.run("annotate", [read])
+
+    (found,) = workshop.run("detect", [article_with(read, verdicts)])
+
+    assert [(rule, hit.key) for verdict in found for rule, hit in verdict.results] == [("good", "HERE")]
+
+
+def article_with(read, verdicts):
+    return article(
+        read.text, id=read.id, revision=1, arrival=1, annotations=tuple(note for verdict in verdicts for note in verdict.results)
+    )
+
+
+def test_trouble_with_the_history_is_nobodys_fault_and_rises(spec_with, open_workshop, monkeypatch, tmp_path):
+    module = "from monitor.errors import StorageError\ndef open_history(url):\n    raise StorageError('store is locked')\n"
+    (tmp_path / "locked_history.py").write_text(module)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    workshop = open_workshop(spec_with("good"), history="locked_history:open_history")
+
+    with pytest.raises(StorageError, match="locked"):
+        workshop.run("detect", articles(*TEXTS))
+
+
+def test_without_workers_everything_runs_here(spec_with, open_workshop, capsys):
+    workshop = open_workshop(spec_with("good", "raises", "exits"), workers=0)
+
+    results = workshop.run("annotate", articles(*TEXTS))
+
+    assert [names(verdicts) for verdicts in results] == [["HELLO"], ["POISON"], ["GOOD", "BYE"]]
+    assert faults(results[1]) == [("exits", "exited"), ("raises", "raised")]
+    assert capsys.readouterr().out == ""
+
+
+def test_workers_go_home_when_idle_and_come_back(spec_with, open_workshop):
+    workshop = open_workshop(spec_with("good"), idle=timedelta(seconds=0.2))
+    workshop.run("annotate", articles(*TEXTS))
+
+    assert eventually(lambda: not worker_processes())
+
+    assert names(workshop.run("annotate", articles("BACK again"))[0]) == ["BACK"]
+
+
+def test_a_changed_configuration_holds_from_the_next_run_on(spec_with, open_workshop):
+    spec = spec_with("good")
+    workshop = open_workshop(spec)
+    workshop.run("annotate", articles("HERE"))
+
+    workshop.change(HostSpec(settings=spec.settings, suspended=frozenset({"good"})))
+
+    assert workshop.run("annotate", articles("HERE")) == [()]
+
+
+def test_nothing_runs_after_close(spec_with, open_workshop):
+    workshop = open_workshop(spec_with("good"))
+    workshop.run("annotate", articles(*TEXTS))
+
+    workshop.close()
+
+    assert eventually(lambda: not worker_processes())
+    with pytest.raises(MonitorError, match="closed"):
+        workshop.run("annotate", articles(*TEXTS))
+
+
+def test_no_worker_outlives_a_killed_daemon(spec_with, tmp_path):
+    spec_with("good", "hangs")
+    script = tmp_path / "daemon.py"
+    script.write_text(DAEMON)
+    daemon = subprocess.Popen([sys.executable, str(script), str(tmp_path / "monitor.toml")], stdout=subprocess.PIPE, text=True)
+    try:
+        assert daemon.stdout.readline() == "ready\n"
+        family = psutil.Process(daemon.pid).children(recursive=True)
+        assert len(family) >= 3
+    finally:
+        daemon.send_signal(signal.SIGKILL)
+        daemon.wait()
+
+    assert eventually(lambda: not [one for one in family if one.is_running() and one.status() != psutil.STATUS_ZOMBIE])
+
+
+DAEMON = """
+import sys, threading, time
+from datetime import timedelta
+from monitor.config import load
+from monitor.host import HostSpec
+from monitor.testing import article
+from monitor.workshop import Workshop
+
+if __name__ == "__main__":
+    spec = HostSpec(settings=load(sys.argv[1]))
+    workshop = Workshop(spec, workers=2, deadline=timedelta(minutes=5), memory_bytes=400_000_000)
+    workshop.run("annotate", [article("HELLO"), article("world")])
+    threading.Thread(target=workshop.run, args=("annotate", [article("POISON")])).start()
+    time.sleep(0.5)
+    print("ready", flush=True)
+    time.sleep(60)
+"""
+
+
+def worker_processes():
+    """Give the processes that descend from this one and do the work of workers: not the fork server, not the resource tracker."""
+    servers = [child for child in psutil.Process(os.getpid()).children() if "forkserver" in " ".join(cmdline(child))]
+    return [worker for server in servers for worker in server.children() if worker.status() != psutil.STATUS_ZOMBIE]
+
+
+def cmdline(process):
+    try:
+        return process.cmdline()
+    except psutil.Error:
+        return []
+
+
+def eventually(condition, seconds=10.0):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if condition():
+            return True
+        time.sleep(0.05)
+    return False
