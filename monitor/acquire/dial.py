@@ -136,8 +136,8 @@ async def read_body(response: aiohttp.ClientResponse, into: Decoder) -> bool:
 
 def _break_with_connection(response: aiohttp.ClientResponse) -> None:
     """End the body when its connection ends: aiohttp waits for ever for one whose chunks have turned into nonsense."""
-    protocol = response.connection.protocol if response.connection else None
-    closed, content = protocol.closed if protocol else None, response.content
+    content, connection = response.content, response.connection
+    closed = connection.protocol.closed if connection is not None and connection.protocol is not None else None
 
     def end(_: object) -> None:
         if not content.is_eof() and content.exception() is None:

@@ -52,7 +52,7 @@ class Server:
     scheme: str = "http"
     routes: dict[str, Answer] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
-    most_at_once: int = 0
+    connections: int = 0
     closing: threading.Event = field(default_factory=threading.Event)
 
     def url(self, path: str = "/feed", host: str = "127.0.0.1") -> str:
@@ -75,21 +75,16 @@ class Server:
         return listener
 
     def _accept(self, listener: socket.socket, context: ssl.SSLContext | None) -> None:
-        lock, open_now = threading.Lock(), [0]
-
         def serve(connection: socket.socket) -> None:
-            with lock:
-                open_now[0] += 1
-                self.most_at_once = max(self.most_at_once, open_now[0])
             with contextlib.suppress(OSError), connection, _wrapped(connection, context) as stream:
                 stream.settimeout(10)
                 self._answer(stream)
-            with lock:
-                open_now[0] -= 1
 
         with contextlib.suppress(OSError):
             while not self.closing.is_set():
-                threading.Thread(target=serve, args=(listener.accept()[0],), daemon=True).start()
+                connection = listener.accept()[0]
+                self.connections += 1
+                threading.Thread(target=serve, args=(connection,), daemon=True).start()
 
     def _answer(self, stream: socket.socket) -> None:
         request = _read(stream)

@@ -72,7 +72,7 @@ SPELLINGS = {
     "three-parts": "127.0.1",
     "mixed": "0x7f.1",
     "trailing-dot": "127.0.0.1.",
-    "full-width": "１２７.０.０.１",  # noqa: RUF001
+    "full-width": "１２７.０.０.１",
     "circled": "①②⑦.0.0.1",
     "ideographic-stops": "127。0。0。1",
     "percent-encoded": "%31%32%37.0.0.1",
