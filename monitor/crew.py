@@ -6,9 +6,10 @@ import multiprocessing
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from itertools import cycle
+from multiprocessing import forkserver
 from typing import Any
 
 from pebble import ProcessPool
@@ -20,12 +21,30 @@ from monitor.workbench import Job, Orders
 from monitor.worker import MARK_SIZE
 
 _SLOTS_PER_WORKER = 16
+_living = 0
+_living_lock = threading.Lock()
+
+
+def _count(change: int) -> int:
+    """Keep count of the crews of this process, which share one fork server."""
+    global _living
+    with _living_lock:
+        _living += change
+        return _living
+
+
+def dismiss_server() -> None:
+    """End the fork server if no crew needs it: it would hold its preloaded modules for nothing. The next crew starts another."""
+    if not _count(0):
+        with suppress(AttributeError, OSError):  # a private name, asked politely: without it the server only stays
+            forkserver._forkserver._stop()  # type: ignore[attr-defined]
 
 
 class Crew:
     """One pool of workers that follow the same orders, with the marks in which they say whom they are calling."""
 
     def __init__(self, orders: Orders, size: int) -> None:
+        _count(+1)
         context = multiprocessing.get_context("forkserver")
         home = orders.history.partition(":")[0]
         context.set_forkserver_preload(["monitor.worker", *([home] if home else []), *own_modules()])
@@ -60,6 +79,7 @@ class Crew:
         """Kill every worker; what was running is cancelled."""
         self._pool.stop()  # type: ignore[no-untyped-call]  # pebble types its surface only in part
         self._pool.join()
+        _count(-1)
 
 
 class Crews:
@@ -99,22 +119,24 @@ class Crews:
             crew.users -= 1
             done = crew.retired and not crew.users
             if crew is self._crew and not crew.users and not self._closed:
-                self._timer = threading.Timer(self._idle.total_seconds(), self.retire, kwargs={"idle_only": True})
+                self._timer = threading.Timer(self._idle.total_seconds(), self.retire, kwargs={"idle": True})
                 self._timer.daemon = True
                 self._timer.start()
         if done:
             crew.close()
 
-    def retire(self, *, idle_only: bool = False) -> None:
-        """Send the crew home: at once if nobody uses it, else when the last user is done."""
+    def retire(self, *, idle: bool = False) -> None:
+        """Send the crew home: at once if nobody uses it, else when the last user is done. After a rest the fork server goes too."""
         with self._lock:
             crew = self._crew
-            if crew is None or (idle_only and crew.users):
+            if crew is None or (idle and crew.users):
                 return
             self._crew, crew.retired = None, True
             done = not crew.users
         if done:
             crew.close()
+        if idle:
+            dismiss_server()
 
     def change(self, orders: Orders) -> None:
         """Let the next crew follow other orders."""
