@@ -1,0 +1,119 @@
+"""The rule kind `topic`: articles that match a query, with the words that made them match; ten thousand rules in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from pydantic import Field, ValidationInfo, field_validator
+
+from monitor import Article, Evidence, History, Hit, Match, QueryError, RuleConfig, hookimpl
+from monitor_plugins.topics.desk import ArticleDesk, Finding
+from monitor_plugins.topics.explain import why
+from monitor_plugins.topics.lists import Lists
+from monitor_plugins.topics.parse import parse
+from monitor_plugins.topics.rulebook import Rulebook
+
+MAX_QUOTES = 3
+LONGEST_TITLE = 140
+
+
+class TopicConfig(RuleConfig):
+    """Alert on every article that matches a query."""
+
+    query: str = Field(description='what to look for, as in: ("North Korea*" OR DPRK) AND soldier* AND NOT football')
+
+    @field_validator("query")
+    @classmethod
+    def _parses(cls, query: str, info: ValidationInfo) -> str:
+        """Check the query; aliases come with the validation's context, and go unchecked without one."""
+        known = (info.context or {}).get("aliases")
+        try:
+            parse(query, None if known is None else Lists(known))
+        except QueryError as error:
+            raise ValueError(str(error)) from error
+        return query
+
+
+class Topic:
+    """All `[rules.NAME]` tables with `use = "topic"`."""
+
+    Config = TopicConfig
+    version = "1"
+
+    def __init__(self, rules: Mapping[str, TopicConfig], aliases: Mapping[str, Sequence[str]] | None = None) -> None:
+        self._queries = {name: config.query for name, config in rules.items()}
+        self.book = Rulebook(self._queries, aliases)
+
+    def faults(self) -> Mapping[str, str]:
+        """Give the rules that cannot be used, each with its fault."""
+        return self.book.faults
+
+    @hookimpl
+    def annotate(self, article: Article) -> Iterator[Match]:
+        """Yield a match for every rule that the article matches, in the order of the rules."""
+        desk = ArticleDesk(article, self.book.lexicon)
+        for name in self.book.candidates(desk.present):
+            finding = desk.find(self.book.plans[name])
+            if finding is not None:
+                yield _match(desk, name, finding)
+
+    @hookimpl
+    def detect(self, article: Article, history: History) -> Iterator[tuple[str, Hit]]:
+        """Yield (rule, hit) for every match that the article carries."""
+        own = [match for match in article.matches if match.rule in self.book.plans]
+        if own and article.text.strip():
+            desk = ArticleDesk(article, self.book.lexicon)
+            yield from ((match.rule, self._hit(desk, match)) for match in own)
+
+    def explain(self, article: Article, rule: str) -> str:
+        """Say why a rule matches the article, or what is missing."""
+        if rule in self.book.faults:
+            return f"the rule is in error: {self.book.faults[rule]}"
+        if rule not in self.book.plans:
+            return f"no topic rule is named {rule!r}"
+        return why(ArticleDesk(article, self.book.lexicon), self.book.plans[rule])
+
+    def _hit(self, desk: ArticleDesk, match: Match) -> Hit:
+        article = desk.article
+        text = article.text
+        return Hit(
+            key=article.story or f"article:{article.id}",
+            title=_title(desk),
+            evidence=tuple(_evidence(article, start, end) for start, end in _quotes(desk, match)),
+            kind="topic",
+            relation="match",
+            details={
+                "query": self._queries[match.rule],
+                "spans": [{"start": start, "end": end, "quote": text[start:end]} for start, end in match.spans],
+                "absent": list(match.absent),
+            },
+        )
+
+
+def _match(desk: ArticleDesk, rule: str, finding: Finding) -> Match:
+    start, end = finding.spans[0] if finding.spans else desk.first_sentence()
+    return Match(rule=rule, spans=finding.spans, absent=finding.absent, start=start, end=end, quote=desk.article.text[start:end])
+
+
+def _evidence(article: Article, start: int, end: int) -> Evidence:
+    return Evidence(article=article.id, revision=article.revision, start=start, end=end, quote=article.text[start:end])
+
+
+def _title(desk: ArticleDesk) -> str:
+    """Give the article's title, or the beginning of its first sentence, on one line."""
+    title = " ".join((desk.article.title or desk.article.quote(*desk.first_sentence())).split())
+    return title if len(title) <= LONGEST_TITLE else title[:LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
+
+
+def _quotes(desk: ArticleDesk, match: Match) -> list[tuple[int, int]]:
+    """Give up to three sentences that hold the matched words, in order: those first that show most words not yet shown."""
+    by_quote: dict[tuple[int, int], set[str]] = {}
+    for start, end in match.spans or ((match.start, match.end),):
+        by_quote.setdefault(desk.quote(start, end), set()).add(desk.article.text[start:end].casefold())
+    chosen: list[tuple[int, int]] = []
+    shown: set[str] = set()
+    while by_quote and len(chosen) < MAX_QUOTES:
+        best = max(by_quote, key=lambda quote: (len(by_quote[quote] - shown), -quote[0]))
+        shown |= by_quote.pop(best)
+        chosen.append(best)
+    return sorted(chosen)

@@ -1,0 +1,65 @@
+"""All rules at once: each waits under its rarest words, and only rules whose words a text holds are looked at."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from monitor import QueryError
+from monitor_plugins.topics.lexicon import Lexicon
+from monitor_plugins.topics.lists import Lists
+from monitor_plugins.topics.needs import Clause, clauses, commonness
+from monitor_plugins.topics.parse import parse
+from monitor_plugins.topics.plan import Plan
+from monitor_plugins.topics.planner import Planner
+
+_MOST_CHECKED = 3
+
+
+class Rulebook:
+    """Rules by name, ready to be asked which of them a text may match. `faults` holds those that do not parse."""
+
+    def __init__(self, queries: Mapping[str, str], aliases: Mapping[str, Sequence[str]] | None = None) -> None:
+        planner, lists = Planner(), Lists(aliases or {})
+        self.plans: dict[str, Plan] = {}
+        self.faults: dict[str, str] = {}
+        for name, query in queries.items():
+            try:
+                self.plans[name] = planner.plan(parse(query, lists))
+            except QueryError as error:
+                self.faults[name] = str(error)
+        self.lexicon = Lexicon(planner.literals)
+        self._order = {name: number for number, name in enumerate(self.plans)}
+        self._always: list[str] = []
+        self._waiting: dict[str, list[tuple[str, tuple[Clause, ...]]]] = {}
+        self._file()
+
+    def _file(self) -> None:
+        needed = {name: clauses(plan) for name, plan in self.plans.items()}
+        shared = Counter(key for each in needed.values() for clause in each for key in clause)
+
+        def cost(clause: Clause) -> float:
+            # What many rules ask for, many texts hold: rules are written about the news.
+            return sum(commonness(key) * (1 + shared[key] / 4) for key in clause)
+
+        for name, each in needed.items():
+            if not each:
+                self._always.append(name)
+                continue
+            anchor, *others = sorted(each, key=cost)
+            rest = tuple(others[:_MOST_CHECKED])
+            for key in anchor:
+                self._waiting.setdefault(key, []).append((name, rest))
+
+    def candidates(self, present: set[str]) -> list[str]:
+        """Give the rules that a text holding these keys may match, in the order of the rules; never misses one."""
+        found = set(self._always)
+        waiting = self._waiting
+        for key in present & waiting.keys():
+            for name, rest in waiting[key]:
+                for clause in rest:
+                    if clause.isdisjoint(present):
+                        break
+                else:
+                    found.add(name)
+        return sorted(found, key=self._order.__getitem__)
