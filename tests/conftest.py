@@ -42,7 +42,9 @@ class StoreWorld:
             latest = connection.execute(t.article.select().where(t.article.c.id == article.id)).one_or_none()
             count = len(connection.execute(t.article.select()).all())
         known = article.id or count + 1
-        return replace(article, id=known, revision=article.revision or (latest.latest + 1 if latest else 1), arrival=article.arrival or last + 1)
+        return replace(
+            article, id=known, revision=article.revision or (latest.latest + 1 if latest else 1), arrival=article.arrival or last + 1
+        )
 
     def add(self, article: Article) -> Article:
         wanted = article.id

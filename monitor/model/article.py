@@ -49,6 +49,7 @@ class Payload:
     truncated: bool = False
     moved_to: str | None = None
     fresh_for: timedelta | None = None
+    fault: str = ""
 
     @property
     def media_type(self) -> str:

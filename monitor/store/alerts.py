@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, insert, select, update
+from sqlalchemy import Connection, Row, Select, func, insert, select, update
 
 from monitor.model.alert import Alert, Evidence, Hit, State, StoredHit
 from monitor.model.article import Article
@@ -288,4 +288,17 @@ def _evidence_of(connection: Connection, hit_ids: Sequence[int]) -> dict[int, li
         for row in connection.execute(query.where(t.evidence.c.hit_id.in_(batch)).order_by(t.evidence.c.hit_id, t.evidence.c.position)):
             item = Evidence(article=row.article_id, revision=row.number, start=row.start, end=row.end, quote=row.quote, role=row.role)
             found.setdefault(row.hit_id, []).append(item)
+    return found
+
+
+def marks_by_rule(connection: Connection) -> dict[str, dict[str, int]]:
+    """Give how many alerts each rule has, and how many of them people marked as useful and as noise."""
+    found: dict[str, dict[str, int]] = {}
+    for rule, verdict, count in connection.execute(
+        select(t.alert.c.rule, t.alert.c.verdict, func.count()).group_by(t.alert.c.rule, t.alert.c.verdict)
+    ):
+        counts = found.setdefault(rule, {"alerts": 0, "useful": 0, "noise": 0})
+        counts["alerts"] += count
+        if verdict in counts:
+            counts[verdict] += count
     return found

@@ -138,3 +138,12 @@ def revision_id_of(connection: Connection, article: int, revision: int) -> int |
     """Give the row id of one revision of an article."""
     query = select(t.revision.c.id).where(t.revision.c.article_id == article, t.revision.c.number == revision)
     return connection.execute(query).scalar()
+
+
+def heads(connection: Connection, article_ids: Iterable[int]) -> dict[int, Article]:
+    """Give articles by id, in their latest revision, without text, annotations and placements."""
+    found: dict[int, Article] = {}
+    for batch in in_batches(sorted(set(article_ids))):
+        rows = connection.execute(headed().where(t.article.c.id.in_(batch), t.revision.c.number == t.article.c.latest))
+        found.update((row.article_id, as_article(row)) for row in rows)
+    return found

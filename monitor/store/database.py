@@ -5,10 +5,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, NestedTransaction, Table, create_engine, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
@@ -41,14 +42,14 @@ class Store:
         if not self.on_sqlite:
             engine = create_engine(self.url, pool_size=4, pool_pre_ping=True)
             if not writes:
-                event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("SET TRANSACTION READ ONLY"))
+                event.listen(engine, "begin", partial(_begin, "SET TRANSACTION READ ONLY"))
             return engine
         Path(self.url.database or "").parent.mkdir(parents=True, exist_ok=True)
         size = {"pool_size": 1, "max_overflow": 0} if writes else {"pool_size": 4, "max_overflow": 8}
         engine = create_engine(self.url, connect_args={"timeout": self._busy_seconds, "check_same_thread": False}, **size)
         event.listen(engine, "connect", _prepare_writer if writes else _prepare_reader)
-        begin = "BEGIN IMMEDIATE" if writes else "BEGIN"  # a deferred writer can lose its update to another's (DESIGN, section 6)
-        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+        # A deferred writer can lose its update to another's.
+        event.listen(engine, "begin", partial(_begin, "BEGIN IMMEDIATE" if writes else "BEGIN"))
         return engine
 
     @contextmanager
@@ -63,11 +64,9 @@ class Store:
         with self._writing, self._spoken(), self._writer.begin() as connection:
             yield connection
 
-    @contextmanager
-    def stream(self) -> Iterator[Connection]:
-        """Give a read-only connection whose results are fetched as they are asked for."""
-        with self.read() as connection:
-            yield connection.execution_options(stream_results=not self.on_sqlite)
+    def watch(self) -> Connection:
+        """Give a read-only connection on which every statement sees what is stored by then; the caller closes it."""
+        return self._reader.connect().execution_options(isolation_level="AUTOCOMMIT")
 
     @contextmanager
     def _spoken(self) -> Iterator[None]:
@@ -95,6 +94,11 @@ def _parsed(url: str) -> URL:
     if not parsed.database or parsed.database == ":memory:":
         raise StorageError(f"store url {url!r} names no file: several processes share the store, so it cannot live in memory")
     return parsed
+
+
+def _begin(words: str, connection: Connection) -> None:
+    if connection.get_execution_options().get("isolation_level") != "AUTOCOMMIT":
+        connection.exec_driver_sql(words)
 
 
 def _prepare_writer(connection: Any, _record: Any) -> None:
@@ -129,6 +133,11 @@ def lock_intake(connection: Connection) -> None:
     """Take the lock, held to commit, under which arrival numbers become visible in order."""
     if connection.dialect.name == "postgresql":  # on SQLite BEGIN IMMEDIATE is that lock
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": INTAKE_LOCK})
+
+
+def nested(connection: Connection) -> NestedTransaction:
+    """Begin a savepoint; as a context it is kept at the end unless it was rolled back."""
+    return connection.begin_nested()
 
 
 def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -194,22 +193,13 @@ def before(connection: Connection, article: Article) -> StoredHistory:
     return StoredHistory(connection, article.arrival, article.story)
 
 
-@dataclass(frozen=True, slots=True)
-class Histories:
-    """Histories over a store of its own: what a worker process opens, read-only."""
+def open_history(url: str) -> Callable[[Article], StoredHistory]:
+    """Open the store at a URL for reading; give what makes an article's history. For worker processes.
 
-    store: Store
-
-    @contextmanager
-    def of(self, article: Article) -> Iterator[StoredHistory]:
-        """Give the article's history inside one read transaction."""
-        with self.store.read() as connection:
-            yield before(connection, article)
-
-
-def open_histories(url: str) -> Histories:
-    """Open the store at a URL for reading histories."""
-    return Histories(Store(url))
+    Nothing before an article changes once it is placed, so reads need no transaction around them, and none is left open.
+    """
+    connection = Store(url).watch()
+    return lambda article: before(connection, article)
 
 
 def correct(connection: Connection, verb: str, subject: str, details: Mapping[str, str], *, now: datetime, who: str) -> Correction:

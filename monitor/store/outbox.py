@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, or_, select, update
+from sqlalchemy import Connection, func, or_, select, update
 
 from monitor.store import tables as t
 from monitor.store.database import in_batches, insert_new
@@ -131,7 +131,19 @@ def last_summary(connection: Connection, channel: str) -> datetime | None:
     return connection.execute(query).scalar()
 
 
-def claim_due(connection: Connection, now: datetime, *, lease_for: timedelta, limit: int, channels: Sequence[str]) -> list[Row[Any]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A message that is to be delivered now; `attempts` were made before."""
+
+    id: str
+    channel: str
+    reason: str
+    attempts: int
+    held_back: int
+    created_at: datetime
+
+
+def claim_due(connection: Connection, now: datetime, *, lease_for: timedelta, limit: int, channels: Sequence[str]) -> list[Due]:
     """Lease up to `limit` deliveries of these channels that are due, oldest first."""
     free = or_(t.delivery.c.leased_until.is_(None), t.delivery.c.leased_until < now)
     due = (t.delivery.c.state == "owed", t.delivery.c.next_try_at <= now, t.delivery.c.channel.in_(channels))
@@ -139,7 +151,17 @@ def claim_due(connection: Connection, now: datetime, *, lease_for: timedelta, li
     rows = list(connection.execute(query.with_for_update(skip_locked=True)))
     for batch in in_batches([row.id for row in rows]):
         connection.execute(update(t.delivery).where(t.delivery.c.id.in_(batch)).values(leased_until=now + lease_for))
-    return rows
+    return [
+        Due(
+            id=row.id,
+            channel=row.channel,
+            reason=row.reason,
+            attempts=row.attempts,
+            held_back=row.held_back,
+            created_at=row.created_at,
+        )
+        for row in rows
+    ]
 
 
 def carried(connection: Connection, delivery: str) -> list[tuple[int, int]]:
@@ -175,14 +197,15 @@ def release_leases(connection: Connection) -> None:
 
 
 def delivery_rows(
-    connection: Connection, *, state: str | None = None, channel: str | None = None, limit: int | None = None, after: datetime | None = None
+    connection: Connection, *, state: str | None = None, channel: str | None = None, limit: int | None = None, after: str | None = None
 ) -> list[dict[str, Any]]:
     """Give deliveries as rows, newest first."""
     query = select(t.delivery).order_by(t.delivery.c.created_at.desc(), t.delivery.c.id).limit(limit)
     for column, value in ((t.delivery.c.state, state), (t.delivery.c.channel, channel)):
         query = query if value is None else query.where(column == value)
     if after is not None:
-        query = query.where(t.delivery.c.created_at < after)
+        made = select(t.delivery.c.created_at).where(t.delivery.c.id == after).scalar_subquery()
+        query = query.where((t.delivery.c.created_at < made) | ((t.delivery.c.created_at == made) & (t.delivery.c.id > after)))
     return [dict(row) for row in connection.execute(query).mappings()]
 
 

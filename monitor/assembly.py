@@ -1,0 +1,199 @@
+"""Puts the house together from its configuration: store, plugins, workers, net and pipeline; one of each per process."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+
+from monitor import log
+from monitor.acquire.fetch import Fetcher
+from monitor.acquire.guard import NetPolicy
+from monitor.config import NetSettings, Settings
+from monitor.host import Host, HostSpec
+from monitor.model.article import Source
+from monitor.notify.deliver import Patience
+from monitor.notify.route import Terms
+from monitor.pipeline import STAGES, Pipeline
+from monitor.polling import Poller
+from monitor.store import outbox, schema, sources, units, work
+from monitor.store.database import Store, Transaction
+from monitor.store.intake import EVERY_UNIT
+from monitor.telling import Teller
+from monitor.workshop import Workshop
+
+FIRST_POLL_SPREAD = timedelta(seconds=60)
+
+
+class Assembly:
+    """Everything that a daemon or one cycle needs, opened together and closed together.
+
+    `clock` gives the time for all of it, `draw` numbers in 0..1 for jitter.
+    """
+
+    def __init__(self, settings: Settings, *, clock: Callable[[], datetime], draw: Callable[[], float] = random.random) -> None:
+        self.settings, self.clock, self.draw = settings, clock, draw
+        self.store = Store(settings.store.url)
+        schema.ensure(self.store)
+        with self.store.read() as connection:
+            asked = sources.last_asked(connection)
+            suspended = units.suspended(connection)
+        self.net = open_net(settings.net, asked=asked, clock=clock)
+        names = frozenset(name for _, name in suspended)
+        self.host = Host(settings, suspended=names, net=self.net)
+        self.workshop = Workshop(
+            self._spec(names),
+            workers=settings.workers.count,
+            deadline=settings.workers.deadline,
+            memory_bytes=settings.workers.memory_mb << 20,
+            history_url=settings.store.url,
+            patience=settings.workers.faults,
+        )
+        self.pipeline = Pipeline(self.store, self.host, self.workshop, self._terms(), clock, settings.workers.faults, dict(suspended))
+        self.poller = Poller(self.pipeline, self.net, self._sources(), draw)
+        self.teller = Teller(self.pipeline, draw, Patience())
+        self._reconcile()
+
+    def _spec(self, suspended: frozenset[str]) -> HostSpec:
+        return HostSpec(settings=self.settings, suspended=suspended, net="monitor.assembly:open_net")
+
+    def _terms(self) -> dict[str, Terms]:
+        tables = self.host.tables.channels
+        return {name: Terms.of(table.config) for name, table in tables.items() if table.enabled and table.config is not None}
+
+    def _sources(self) -> dict[str, Source]:
+        tables = self.host.tables.sources
+        return {
+            name: Source(name=name, use=table.use, url=address_of(table.config), options=table.config)
+            for name, table in tables.items()
+            if table.config is not None
+        }
+
+    def _reconcile(self) -> None:
+        """Make the store follow the configuration: its sources, and what new versions of units owe on stored articles."""
+        now = self.clock()
+        tables = self.host.tables.sources
+        configured = self.poller.sources.values()
+        due = {source.name: now + FIRST_POLL_SPREAD * spread(source.name) * (len(tables) > 1) for source in configured}
+        with self.store.write() as connection:
+            sources.register(connection, [(source, tables[source.name].enabled) for source in configured], due)
+            for stage in STAGES:
+                self._reconcile_units(connection, stage, now)
+        for fault in self.host.faults:
+            log.get_logger().warning("config.fault_found", fault=fault)
+
+    def _reconcile_units(self, connection: Transaction, stage: str, now: datetime) -> None:
+        """Have a new annotator or placer judge all stored articles again, quietly, and a new or edited rule before it goes live."""
+        before, current = units.versions(connection, stage), tracked(self.host, stage)
+        fresh = {name: version for name, version in current.items() if before.get(name) != version}
+        rules = self.host.rules()
+        units.remember(connection, stage, fresh, now)
+        for name, version in fresh.items():
+            count = work.owe_everywhere(connection, stage, name, version=version, now=now)
+            if name not in rules and stage != "detect":
+                for later in STAGES[STAGES.index(stage) + 1 :]:
+                    work.owe_everywhere(connection, later, EVERY_UNIT, version=version, now=now)
+            if count:
+                log.get_logger().info("unit.renewed", unit=name, stage=stage, version=version, articles=count)
+        stopped = {name for (at, name), _ in self.pipeline.suspended.items() if at == stage}
+        for name in before.keys() - current.keys() - stopped:
+            units.forget(connection, stage, name)
+
+    def suspend_failing(self) -> None:
+        """Suspend the units that have failed too often in a row, everywhere; visibly, and with what they miss on the books."""
+        failing = self.pipeline.take_failing()
+        if not failing:
+            return
+        now = self.clock()
+        with self.store.write() as connection:
+            for (stage, name), why in failing.items():
+                units.suspend(connection, stage, name, why, now)
+                log.get_logger().error("plugin.suspended", plugin=name, stage=stage, why=why)
+            self.pipeline.suspended |= failing
+        self._rebuild()
+
+    def follow_store(self) -> None:
+        """Follow what another process suspended or enabled."""
+        with self.store.read() as connection:
+            suspended = units.suspended(connection)
+        if suspended.keys() != self.pipeline.suspended.keys():
+            self.pipeline.suspended = dict(suspended)
+            self._rebuild()
+
+    def _rebuild(self) -> None:
+        names = frozenset(name for _, name in self.pipeline.suspended)
+        self.host = Host(self.settings, suspended=names, net=self.net)
+        self.pipeline.host = self.host
+        self.workshop.change(self._spec(names))
+
+    def judge(self, stopping: Callable[[], bool] = lambda: False) -> int:
+        """Annotate, place and detect until nothing is owed or `stopping` says so; give how many steps that took."""
+        steps = 0
+        while not stopping():
+            done = self.pipeline.annotate() + self.pipeline.place() + self.pipeline.detect()
+            self.suspend_failing()
+            if not done:
+                break
+            steps += done
+        return steps
+
+    def remember_asked(self) -> None:
+        """Keep when hosts were last asked, so that politeness survives a restart."""
+        if self.net.last_asked:
+            with self.store.write() as connection:
+                sources.remember_asked(connection, self.net.last_asked)
+
+    def close(self) -> None:
+        """Stop the workers and the net, give back what is leased, close the store."""
+        self.workshop.close()
+        self.net.close()
+        self.remember_asked()
+        with self.store.write() as connection:
+            sources.release(connection, self.poller.lease)
+            outbox.release_leases(connection)
+        self.store.close()
+
+
+@contextmanager
+def assembled(settings: Settings, clock: Callable[[], datetime]) -> Iterator[Assembly]:
+    """Give an assembly that is closed at the end."""
+    made = Assembly(settings, clock=clock)
+    try:
+        yield made
+    finally:
+        made.close()
+
+
+def open_net(settings: NetSettings, *, asked: Mapping[str, datetime] | None = None, clock: Callable[[], datetime] | None = None) -> Fetcher:
+    """Open the one way out, as configured."""
+    return Fetcher(
+        NetPolicy(settings.allow),
+        user_agent=settings.agent,
+        deadline=settings.deadline,
+        max_bytes=settings.max_bytes,
+        per_host_interval=settings.per_host,
+        last_asked=asked or {},
+        proxy=settings.proxy.reveal() if settings.proxy else "",
+        clock=clock or (lambda: datetime.now(UTC)),
+    )
+
+
+def address_of(config: object) -> str:
+    """Give what a source's table points at: a feed's URL or a folder's path."""
+    return str(getattr(config, "url", "") or getattr(config, "path", ""))
+
+
+def spread(name: str) -> float:
+    """Give a number in 0..1 that is always the same for a name, to spread first polls by."""
+    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big") / 2**32
+
+
+def tracked(host: Host, stage: str) -> dict[str, str]:
+    """Give the version of everything that judges at a stage: plugins by name, and each rule by its own."""
+    running = host.units(stage)
+    rules = {info.name: info for info in host.rules().values() if info.state == "ok" and info.unit in running}
+    shared = {info.unit for info in rules.values()}
+    own = {name: version for name, version in running.items() if name not in shared}
+    return own | {name: info.version for name, info in rules.items()}

@@ -1,0 +1,108 @@
+"""Where a command finds its configuration and its store, and the options that many commands share."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from monitor.errors import UsageError
+
+if TYPE_CHECKING:
+    from monitor.config import Settings
+    from monitor.store.database import Store
+
+PLACES = ("monitor.toml", "config/monitor.toml", "/etc/monitor/monitor.toml")
+FORMATS = ("table", "json", "ndjson", "csv")
+
+
+def config_path(given: Namespace) -> Path:
+    """Give the configuration that the command line, the environment or the usual places name.
+
+    Raises: UsageError if there is none.
+    """
+    named = given.config or os.environ.get("MONITOR_CONFIG")
+    if named:
+        return Path(named)
+    found = next((Path(place) for place in PLACES if Path(place).is_file()), None)
+    if found is None:
+        raise UsageError(f"no configuration found: looked for {', '.join(PLACES)}: name one with --config FILE")
+    return found
+
+
+def settings(given: Namespace) -> Settings:
+    """Read the configuration and set up the log as it says."""
+    from monitor import log
+    from monitor.config import load
+
+    read = load(config_path(given))
+    log.configure(read.log.format, read.log.level)
+    return read
+
+
+@contextmanager
+def store(given: Namespace) -> Iterator[Store]:
+    """Open the configured store for one command; the store must exist."""
+    from monitor.store import schema
+    from monitor.store.database import Store
+
+    opened = Store(settings(given).store.url)
+    try:
+        schema.require(opened)
+        yield opened
+    finally:
+        opened.close()
+
+
+def now() -> datetime:
+    """Give the time at the edge of the program; everything below is told it."""
+    return datetime.now(UTC)
+
+
+def user() -> str:
+    """Give the system user's name, for the audit."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return f"uid {os.getuid()}"
+
+
+def add_format(parser: ArgumentParser) -> None:
+    """Add `--format`: a table for people unless asked otherwise."""
+    parser.add_argument("--format", choices=FORMATS, default="table", help="table for people; json, ndjson or csv for pipes")
+
+
+def add_page(parser: ArgumentParser, *, limit: int = 50, cursor: str = "id") -> None:
+    """Add `--limit` and `--after`."""
+    parser.add_argument("--limit", type=_count, default=limit, help="at most so many rows (default: %(default)s; no upper bound)")
+    parser.add_argument("--after", metavar=cursor.upper(), help=f"continue after the row with this {cursor}")
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or len(text) > 18:
+        raise UsageError(f"not a number of rows: {text!r}")
+    return int(text)
+
+
+def number(text: str | None) -> int | None:
+    """Read an id that a cursor names.
+
+    Raises: UsageError if it is no number.
+    """
+    if text is None:
+        return None
+    if not text.isdecimal() or len(text) > 18:
+        raise UsageError(f"not an id: {text!r}: give the id of the last row that you have")
+    return int(text)
+
+
+def say_more(shown: int, limit: int, last: object) -> None:
+    """Say on standard error that a list was cut at its limit, and how to go on."""
+    if shown and shown == limit and sys.stderr.isatty():
+        print(f"{shown} rows shown; more with --after {last} or --limit N", file=sys.stderr)

@@ -1,0 +1,111 @@
+"""`monitor plugins list|check|enable|disable`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from monitor.cli import home
+
+COLUMNS = ("name", "version", "state", "hooks", "kinds", "faults", "owed", "origin", "error")
+
+
+def add_arguments(parser: ArgumentParser, verb: str) -> None:
+    """Declare the subcommands."""
+    del verb
+    verbs = parser.add_subparsers(required=True, metavar="list|check|enable|disable")
+    listing = verbs.add_parser("list", help="list plugins: what loaded, what failed and why, what is suspended")
+    listing.set_defaults(call=list_plugins)
+    home.add_format(listing)
+    check = verbs.add_parser("check", help="say what is wrong with plugins")
+    check.set_defaults(call=check_plugins)
+    enable = verbs.add_parser("enable", help="run a suspended plugin or rule again, on what it missed as well")
+    enable.set_defaults(call=enable_plugin)
+    enable.add_argument("name")
+    disable = verbs.add_parser("disable", help="suspend a plugin or rule by hand; what it misses is kept")
+    disable.set_defaults(call=disable_plugin)
+    disable.add_argument("name")
+
+
+def list_plugins(given: Namespace) -> int:
+    """Print plugins in name order; works without a store."""
+    from monitor.cli.output import emit
+    from monitor.host.fault import one_line
+
+    host, faults, owed = _looked_up(given)
+    rows = [
+        {
+            "name": plugin.name,
+            "version": plugin.version,
+            "state": plugin.state,
+            "hooks": list(plugin.hooks),
+            "kinds": list(plugin.kinds),
+            "faults": faults.get(plugin.name, 0),
+            "owed": owed.get(plugin.name, 0),
+            "origin": plugin.origin,
+            "error": one_line("; ".join(filter(None, (plugin.error, *plugin.problems)))),
+        }
+        for plugin in host.plugins
+    ]
+    emit(rows, COLUMNS, given.format)
+    return 1 if any(row["state"] in ("failed", "suspended") for row in rows) else 0
+
+
+def _looked_up(given: Namespace) -> tuple[home.Host, dict[str, int], dict[str, int]]:
+    """Give the host as configured, each unit's faults of the last day, and what each has missed."""
+    from datetime import timedelta
+
+    from monitor.errors import StorageError
+    from monitor.host import Host
+    from monitor.store import units, work
+
+    read = home.settings(given)
+    try:
+        with home.store(given) as store, store.read() as connection:
+            stopped = {name for _, name in units.suspended(connection)}
+            counts = units.fault_counts(connection, home.now() - timedelta(days=1))
+            owed = {row["unit"]: row["articles"] for row in work.backlog(connection) if row["state"] != "owed"}
+    except StorageError:  # nothing is stored yet; what is installed can be listed all the same
+        return Host(read), {}, {}
+    return Host(read, suspended=stopped), counts, owed
+
+
+def check_plugins(given: Namespace) -> int:
+    """Print one line per fault of a plugin; exit code 1 if there is any."""
+    host, _, _ = _looked_up(given)
+    wrong = [(plugin.name, said) for plugin in host.plugins for said in (plugin.error, *plugin.problems) if said]
+    for name, said in wrong:
+        print(f"plugin {name!r}: {said}")
+    if not wrong:
+        print(f"{len(host.plugins)} plugins: fine")
+    return 1 if wrong else 0
+
+
+def enable_plugin(given: Namespace) -> int:
+    """Let a suspended unit run again and owe what it missed."""
+    from monitor.errors import UsageError
+    from monitor.store import units, work
+
+    with home.store(given) as store, store.write() as connection:
+        resumed = units.resume(connection, given.name)
+        missed = work.re_enter(connection, given.name, home.now()) + work.retry_detection(connection, given.name)
+        if not resumed and not missed:
+            raise UsageError(f"nothing named {given.name!r} is suspended or has missed anything: see `monitor plugins list`")
+    print(f"{given.name}: runs again; {missed} missed articles are owed")
+    return 0
+
+
+def disable_plugin(given: Namespace) -> int:
+    """Suspend a unit by hand."""
+    from monitor.errors import UsageError
+    from monitor.store import units
+
+    host, _, _ = _looked_up(given)
+    stages = [stage for stage in ("annotate", "place", "detect") if given.name in host.units(stage)]
+    if not stages:
+        raise UsageError(f"nothing that runs is named {given.name!r}: see `monitor plugins list`")
+    with home.store(given) as store, store.write() as connection:
+        for stage in stages:
+            units.remember(connection, stage, {given.name: host.units(stage)[given.name]}, home.now())
+            units.suspend(connection, stage, given.name, f"suspended by {home.user()}", home.now())
+    print(f"{given.name}: suspended; `monitor plugins enable {given.name}` runs it again, on what it missed as well")
+    return 0

@@ -1,0 +1,38 @@
+"""`monitor rules list`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from monitor.cli import home
+
+COLUMNS = ("name", "use", "state", "status", "alerts", "useful", "noise", "title", "error")
+
+
+def add_arguments(parser: ArgumentParser, verb: str) -> None:
+    """Declare the subcommands."""
+    del verb
+    verbs = parser.add_subparsers(required=True, metavar="list")
+    listing = verbs.add_parser("list", help="list rules, their state, and what people thought of their alerts")
+    listing.set_defaults(call=list_rules)
+    home.add_format(listing)
+    home.add_page(listing, limit=1000, cursor="name")
+
+
+def list_rules(given: Namespace) -> int:
+    """Print rules in name order; exit code 1 if one is in error."""
+    from dataclasses import asdict
+
+    from monitor.cli.output import emit
+    from monitor.host import Host
+    from monitor.store.alerts import marks_by_rule
+    from monitor.store.units import suspended
+
+    read = home.settings(given)
+    with home.store(given) as store, store.read() as connection:
+        marks = marks_by_rule(connection)
+        host = Host(read, suspended={name for _, name in suspended(connection)})
+    none = {"alerts": 0, "useful": 0, "noise": 0}
+    rows = [asdict(info) | none | marks.get(name, {}) for name, info in sorted(host.rules().items()) if name > (given.after or "")]
+    emit(rows[: given.limit], COLUMNS, given.format)
+    return 1 if any(row["state"] == "error" for row in rows) else 0

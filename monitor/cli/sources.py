@@ -1,0 +1,67 @@
+"""`monitor sources list|show`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
+from typing import Any
+
+from monitor.cli import home
+
+COLUMNS = ("name", "use", "state", "articles", "last_polled_at", "next_due_at", "error", "warning", "url")
+DETAILS = ("last_success_at", "last_new_at", "failures", "interval_seconds", "why", "wait_until", "moved_to", "baseline_done")
+
+
+def add_arguments(parser: ArgumentParser, verb: str) -> None:
+    """Declare the subcommands."""
+    del verb
+    verbs = parser.add_subparsers(required=True, metavar="list|show")
+    listing = verbs.add_parser("list", help="list sources and their health")
+    listing.set_defaults(call=list_sources)
+    home.add_format(listing)
+    home.add_page(listing, limit=1000, cursor="name")
+    show = verbs.add_parser("show", help="show one source: health, plan, last articles")
+    show.set_defaults(call=show_source)
+    show.add_argument("name")
+    home.add_format(show)
+
+
+def source_row(row: Mapping[str, Any], names: tuple[str, ...] = COLUMNS) -> dict[str, Any]:
+    """Give a stored source as a row of the contract."""
+    from monitor.notify.rows import plain
+
+    return {name: plain(row[name]) for name in names}
+
+
+def list_sources(given: Namespace) -> int:
+    """Print sources as the contract says."""
+    from monitor.cli.output import emit
+    from monitor.store.sources import source_rows
+
+    with home.store(given) as store, store.read() as connection:
+        rows = source_rows(connection, after=given.after or "", limit=given.limit)
+    emit((source_row(row) for row in rows), COLUMNS, given.format)
+    return 0
+
+
+def show_source(given: Namespace) -> int:
+    """Print one source with its plan and its last articles."""
+    from monitor.cli.output import emit, printable
+    from monitor.errors import UsageError
+    from monitor.query import ArticleQuery
+    from monitor.store.listing import find_articles
+    from monitor.store.sources import source_rows
+
+    with home.store(given) as store, store.read() as connection:
+        rows = source_rows(connection, name=given.name)
+        if not rows:
+            raise UsageError(f"no source is named {given.name!r}: see `monitor sources list`")
+        last = find_articles(connection, ArticleQuery(source=given.name, limit=5))
+    row = source_row(rows[0], (*COLUMNS, *DETAILS))
+    if given.format != "table":
+        emit([row], (), given.format)
+        return 0
+    emit(({"what": name.replace("_", " "), "is": value} for name, value in row.items() if value is not None), ("what", "is"), "table")
+    for article in last:
+        print(f"article {article.id}: {printable(article.title)}")
+    return 0

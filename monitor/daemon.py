@@ -1,0 +1,152 @@
+"""The daemon: a handful of fixed jobs over what is due and owed in the store; the only room that knows APScheduler."""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from types import FrameType
+
+from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MISSED, JobExecutionEvent
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.jobstores.memory import MemoryJobStore
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from monitor import log
+from monitor.assembly import Assembly
+from monitor.config import Settings
+from monitor.errors import StorageError
+from monitor.store.lock import only_daemon
+
+TICK = timedelta(seconds=1)
+DELIVER = timedelta(seconds=1)
+SUPERVISE = timedelta(seconds=5)
+FOLLOW = timedelta(seconds=30)
+JUMP = timedelta(seconds=30)
+POLLS_AT_ONCE = 200
+
+
+def run(settings: Settings, *, announce: Callable[[Assembly], None] = lambda assembly: None) -> int:
+    """Run until SIGTERM or SIGINT; give the exit code. `announce` is called once, after the first cycle.
+
+    Raises: StorageError if another daemon runs on the same store.
+    """
+    with only_daemon(settings.store.url):
+        assembly = Assembly(settings, clock=lambda: datetime.now(UTC))
+        daemon = Daemon(assembly)
+        signal.signal(signal.SIGTERM, daemon.on_signal)
+        signal.signal(signal.SIGINT, daemon.on_signal)
+        try:
+            daemon.run(announce)
+        finally:
+            assembly.close()
+            log.get_logger().info("daemon.stopped")
+    return 0
+
+
+@dataclass(slots=True)
+class Daemon:
+    """The jobs and their supervisor over one assembly. A job that fails is logged and runs again; what it left is still owed."""
+
+    assembly: Assembly
+    stopping: threading.Event = field(default_factory=threading.Event)
+    missed: int = 0
+    _scheduler: BackgroundScheduler | None = None
+
+    def on_signal(self, number: int, frame: FrameType | None) -> None:
+        """Begin to stop; a second signal changes nothing."""
+        self.stopping.set()
+
+    def run(self, announce: Callable[[Assembly], None]) -> None:
+        """Run the jobs until told to stop; work under way is finished or given back."""
+        assembly = self.assembly
+        assembly.workshop.warm()
+        log.get_logger().info("daemon.started", store=assembly.store.name, sources=len(assembly.poller.sources))
+        self.cycle()
+        if not self.stopping.is_set():
+            announce(assembly)
+        self._scheduler = self._schedule()
+        self._scheduler.start()
+        try:
+            self._supervise()
+        finally:
+            log.get_logger().info("daemon.stopping")
+            threading.Thread(target=assembly.workshop.close, daemon=True).start()
+            self._scheduler.shutdown(wait=True)
+
+    def cycle(self) -> None:
+        """Poll what is due, judge what is owed, tell what is due; each step on its own, so that one failure stops only itself."""
+        for job in (self.poll, self.judge, self.deliver):
+            if not self.stopping.is_set():
+                job()
+
+    def _schedule(self) -> BackgroundScheduler:
+        # The library's own defaults drop jobs that fall due together and stop when the clock is set back (docs/operations.md).
+        scheduler = BackgroundScheduler(
+            jobstores={"default": MemoryJobStore()},
+            executors={"default": ThreadPoolExecutor(8)},
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+            timezone=UTC,
+        )
+        jobs = {"poll": (self.poll, TICK), "judge": (self.judge, TICK), "deliver": (self.deliver, DELIVER), "follow": (self.follow, FOLLOW)}
+        for name, (job, every) in jobs.items():
+            scheduler.add_job(job, "interval", seconds=every.total_seconds(), id=name)
+        scheduler.add_listener(self._on_event, EVENT_JOB_MISSED | EVENT_JOB_ERROR)
+        return scheduler
+
+    def _on_event(self, event: JobExecutionEvent) -> None:
+        self.missed += event.code == EVENT_JOB_MISSED
+        log.get_logger().error("job.failed", job=event.job_id, missed=self.missed, error=str(event.exception or "missed"))
+
+    def _supervise(self) -> None:
+        """Compare the wall clock with the monotonic one, and re-arm everything when the wall clock jumped or we slept."""
+        wall, steady = datetime.now(UTC), time.monotonic()
+        while not self.stopping.wait(SUPERVISE.total_seconds()):
+            jump = (datetime.now(UTC) - wall) - timedelta(seconds=time.monotonic() - steady)
+            wall, steady = datetime.now(UTC), time.monotonic()
+            if abs(jump) > JUMP:
+                self.on_jump(jump)
+
+    def on_jump(self, jump: timedelta) -> None:
+        """Re-arm the jobs, and bring back due times that a clock set back has put far ahead."""
+        log.get_logger().warning("clock.jumped", seconds=jump.total_seconds())
+        if self._scheduler is not None:
+            for job in self._scheduler.get_jobs():
+                job.modify(next_run_time=datetime.now(UTC))
+            self._scheduler.wakeup()
+        self._kept("rearm", self.assembly.poller.rearm)
+
+    def poll(self) -> None:
+        """Poll the sources that are due."""
+        self._kept("poll", lambda: self.assembly.poller.poll(limit=POLLS_AT_ONCE, stopping=self.stopping.is_set))
+
+    def judge(self) -> None:
+        """Judge what is owed."""
+        self._kept("judge", lambda: self.assembly.judge(self.stopping.is_set))
+
+    def deliver(self) -> None:
+        """Tell what is due."""
+        self._kept("deliver", self._deliver)
+
+    def _deliver(self) -> None:
+        self.assembly.teller.sweep()
+        while not self.stopping.is_set() and self.assembly.teller.deliver():
+            pass
+
+    def follow(self) -> None:
+        """Follow what commands changed in the store, and keep what must survive a restart."""
+        self._kept("follow", self.assembly.follow_store)
+        self._kept("remember", self.assembly.remember_asked)
+
+    def _kept(self, job: str, step: Callable[[], object]) -> None:
+        """Run one step; a store that is full, locked or away is reported, and the step comes again."""
+        try:
+            step()
+        except StorageError as error:
+            log.get_logger().error("store.failed", job=job, error=str(error))
+        except Exception:
+            if not self.stopping.is_set():  # workers are killed when we stop: what that interrupts is owed still
+                log.get_logger().error("job.failed", job=job, exc_info=True)

@@ -1,0 +1,242 @@
+"""The order of the journey and its five transactions, and nothing else.
+
+Every stage is a function of what is owed in the store. A stage may run in any process, and in several at once: the work row is the
+token, and who comes second stores nothing. What a crash interrupts is owed still.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import groupby
+from typing import Any, Protocol
+
+from monitor import log
+from monitor.host import Host
+from monitor.judge import Verdict
+from monitor.model.annotation import Annotation, Match
+from monitor.model.article import Article
+from monitor.notify import tell
+from monitor.notify.route import Terms
+from monitor.store import alerts, articles, judgements, search, sources, units, work
+from monitor.store.database import Store, Transaction, nested
+from monitor.store.intake import Intake, take_in
+from monitor.store.sources import Claim, Polled
+from monitor.store.work import Owed
+
+BATCH = 64
+STAGES = ("annotate", "place", "detect")
+
+
+class Workshop(Protocol):
+    """Runs a task on items in killable processes; answers in the items' order."""
+
+    def run(self, task: str, items: Sequence[Any], *, only: Collection[str] | None = None) -> list[Any]: ...
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was done since the last count: hits stored and alerts opened."""
+
+    hits: int = 0
+    alerts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What one fetched part of a source holds: its articles, and its validators if it was whole (else it is fetched again)."""
+
+    part: str
+    articles: Sequence[Article]
+    validators: Mapping[str, str] | None
+
+
+@dataclass(slots=True)
+class Pipeline:
+    """The stages over one store, host and workshop.
+
+    `suspended` says why each suspended (stage, unit) is; `failing` collects those that failed `faults_allowed` times in a row.
+    """
+
+    store: Store
+    host: Host
+    workshop: Workshop
+    channels: Mapping[str, Terms]
+    clock: Callable[[], datetime]
+    faults_allowed: int = 5
+    suspended: dict[tuple[str, str], str] = field(default_factory=dict)
+    failing: dict[tuple[str, str], str] = field(default_factory=dict)
+    tally: Tally = field(default_factory=Tally)
+
+    # T1 ------------------------------------------------------------------------------------------------------------------------
+
+    def take_in(self, claim: Claim, brought: Iterable[Brought], end: Callable[[Intake], Polled | None], *, baseline: bool) -> Intake | None:
+        """T1: store what a source brought and advance its validators; `end` is told what was new, and gives the poll's end if this is it.
+
+        Gives None, and stores nothing, if the lease was lost.
+        """
+        now = self.clock()
+        taken = Intake()
+        with self.store.write() as connection:
+            if not sources.holds(connection, claim):
+                return None
+            for part in brought:
+                taken += take_in(connection, claim.id, part.articles, baseline=baseline, now=now)
+                if part.validators is not None:
+                    sources.advance(connection, claim.id, part.part, part.validators)
+            polled = end(taken)
+            if polled is not None:
+                sources.finish(connection, claim, polled, now)
+        return taken
+
+    # T2 ------------------------------------------------------------------------------------------------------------------------
+
+    def annotate(self) -> int:
+        """T2: what a batch of articles say. Gives how many were worked on; 0 when none owes annotation."""
+        owed, texts = self._owed("annotate", judged=False)
+        for only, group in _by_units(owed):
+            answers = self.workshop.run("annotate", [texts[one.revision_id] for one in group], only=only)
+            with self.store.write() as connection:
+                for one, verdicts in zip(group, answers, strict=True):
+                    with nested(connection) as savepoint:
+                        if work.pay(connection, one):
+                            self._store_annotations(connection, one, verdicts)
+                        else:
+                            savepoint.rollback()
+        return len(owed)
+
+    def _store_annotations(self, connection: Transaction, owed: Owed, verdicts: Sequence[Verdict]) -> None:
+        said = [(verdict, *_parted(verdict)) for verdict in verdicts if verdict.fault is None or verdict.fault.rule]
+        judgements.store_matches(connection, owed.revision_id, owed.only, [match for _, _, matches in said for match in matches])
+        for verdict, notes, _ in said:
+            if verdict.unit not in self._topics():
+                judgements.store_annotations(connection, owed.revision_id, verdict.unit, verdict.version, notes)
+        self._set_aside(connection, owed, verdicts)
+        if owed.only is None:
+            search.index_article(connection, owed.revision_id)
+
+    def _topics(self) -> set[str]:
+        return {info.unit for info in self.host.rules().values()}
+
+    # T3 ------------------------------------------------------------------------------------------------------------------------
+
+    def place(self) -> int:
+        """T3: where articles belong, strictly in arrival order, each behind every earlier one. Gives how many were placed."""
+        with self.store.read() as connection:
+            below = work.frontier(connection, "annotate")
+            owed = work.owed(connection, "place", limit=BATCH, below=below)
+            texts = articles.load(connection, [one.revision_id for one in owed])
+        if not self.host.units("place"):
+            return self._place_nowhere(owed, texts)
+        for one in owed:
+            verdicts = self.workshop.run("place", [texts[one.revision_id]], only=one.only)[0]
+            if not self._store_placements(one, texts[one.revision_id], verdicts):
+                break
+        return len(owed)
+
+    def _place_nowhere(self, owed: Sequence[Owed], texts: Mapping[int, Article]) -> int:
+        with self.store.write() as connection:
+            for one in owed:
+                if work.frontier(connection, "annotate", "place") == one.arrival and work.pay(connection, one):
+                    judgements.store_placements(connection, one.revision_id, texts[one.revision_id], [])
+        return len(owed)
+
+    def _store_placements(self, owed: Owed, article: Article, verdicts: Sequence[Verdict]) -> bool:
+        with self.store.write() as connection:
+            if work.frontier(connection, "annotate", "place") != owed.arrival or not work.pay(connection, owed):
+                return False
+            placements = [(verdict.unit, verdict.version, place) for verdict in verdicts for place in verdict.results]
+            judgements.store_placements(connection, owed.revision_id, article, placements)
+            self._set_aside(connection, owed, verdicts)
+        return True
+
+    # T4 ------------------------------------------------------------------------------------------------------------------------
+
+    def detect(self) -> int:
+        """T4: the hits in a batch of placed articles, with what they owe to channels. Gives how many articles were judged."""
+        with self.store.read() as connection:
+            below = work.frontier(connection, "annotate", "place")
+            owed = work.owed(connection, "detect", limit=BATCH, below=below)
+            texts = articles.load(connection, [one.revision_id for one in owed])
+        for only, group in _by_units(owed):
+            answers = self.workshop.run("detect", [texts[one.revision_id] for one in group], only=only)
+            with self.store.write() as connection:
+                for one, verdicts in zip(group, answers, strict=True):
+                    with nested(connection) as savepoint:
+                        if work.pay(connection, one):
+                            self._store_hits(connection, one, texts[one.revision_id], verdicts)
+                        else:
+                            savepoint.rollback()
+        return len(owed)
+
+    def _store_hits(self, connection: Transaction, owed: Owed, article: Article, verdicts: Sequence[Verdict]) -> None:
+        now = self.clock()
+        found = []
+        for rule, hit in (pair for verdict in verdicts for pair in verdict.results):
+            joined = alerts.open_or_join(connection, rule, hit, article, owed.revision_id, quiet=owed.quiet, now=now)
+            if joined is not None:
+                found.append(tell.Found(rule, hit, joined))
+        tell.tell(connection, found, article.arrival, self.channels, quiet=owed.quiet, now=now)
+        self._set_aside(connection, owed, verdicts)
+        self.tally.hits += len(found)
+        self.tally.alerts += sum(one.joined.opened for one in found)
+        for one in found:
+            if one.joined.opened:
+                log.get_logger().info("alert.opened", alert=one.joined.alert_id, rule=one.rule, key=one.hit.key, article=article.id)
+
+    # --------------------------------------------------------------------------------------------------------------------------
+
+    def take_failing(self) -> dict[tuple[str, str], str]:
+        """Give, and forget, the units that failed too often."""
+        taken, self.failing = self.failing, {}
+        return taken
+
+    def take_tally(self) -> Tally:
+        """Give, and reset, what was found since the last time."""
+        taken, self.tally = self.tally, Tally()
+        return taken
+
+    def _owed(self, stage: str, *, judged: bool) -> tuple[list[Owed], dict[int, Article]]:
+        with self.store.read() as connection:
+            owed = work.owed(connection, stage, limit=BATCH)
+            return owed, articles.load(connection, [one.revision_id for one in owed], judged=judged)
+
+    def _set_aside(self, connection: Transaction, owed: Owed, verdicts: Sequence[Verdict]) -> None:
+        """Keep on the books which units failed here, and which are suspended and were not asked."""
+        now = self.clock()
+        for verdict in verdicts:
+            if verdict.fault is None:
+                units.clear_faults(connection, owed.stage, verdict.unit)
+                continue
+            fault = verdict.fault
+            name = fault.rule or verdict.unit
+            work.set_aside(connection, owed, name, state="faulted", version=verdict.version, message=fault.message, now=now)
+            units.record_fault(
+                connection, unit=name, stage=owed.stage, kind=fault.kind, message=fault.message, revision_id=owed.revision_id, now=now
+            )
+            in_a_row = units.count_fault(connection, owed.stage, name, fault.message, now)
+            if in_a_row >= self.faults_allowed:
+                self.failing[owed.stage, name] = f"failed {in_a_row} times in a row; last: {fault.message}"
+            log.get_logger().warning(
+                "plugin.failed",
+                plugin=name,
+                stage=owed.stage,
+                kind=str(fault.kind),
+                message=fault.message,
+                revision=owed.revision_id,
+                in_a_row=in_a_row,
+            )
+        for (stage, name), why in self.suspended.items():
+            if stage == owed.stage and (owed.only is None or name in owed.only):
+                work.set_aside(connection, owed, name, state="suspended", version="", message=why, now=now)
+
+
+def _by_units(owed: Sequence[Owed]) -> Iterable[tuple[frozenset[str] | None, list[Owed]]]:
+    """Group neighbours that owe the same units' work."""
+    return ((only, list(group)) for only, group in groupby(owed, key=lambda one: one.only))
+
+
+def _parted(verdict: Verdict) -> tuple[list[Annotation], list[Match]]:
+    notes = [note for note in verdict.results if not isinstance(note, Match)]
+    return notes, [note for note in verdict.results if isinstance(note, Match)]

@@ -1,0 +1,309 @@
+"""Polls sources: fetches what is due side by side, has it read in workers, hands it to T1, and decides when to ask again."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import AsyncIterable, Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from monitor import log
+from monitor.acquire.fetch import Fetcher
+from monitor.acquire.sources import LONGEST_WAIT, due
+from monitor.acquire.sources import Polled as Seen
+from monitor.errors import SourceError
+from monitor.host.fault import one_line
+from monitor.judge import Catch, Reading
+from monitor.model.article import Payload, Source
+from monitor.pipeline import Brought, Pipeline
+from monitor.store import sources
+from monitor.store.intake import Intake
+from monitor.store.sources import Claim, Polled
+
+LEASE = timedelta(minutes=5)
+SETTLE = timedelta(seconds=2)
+PARTS_AT_ONCE = 64
+READERS = 4
+ARRIVALS_KEPT = 40
+QUIET_AFTER = timedelta(days=7)
+CLAIMED_AT_ONCE = 200
+
+
+@dataclass(slots=True)
+class Round:
+    """What one round of polls brought; `errors` are sentences that name the source."""
+
+    fetched: int = 0
+    articles: int = 0
+    revisions: int = 0
+    errors: list[str] = field(default_factory=list)
+
+    def add(self, polls: Iterable[Future[Ended | None]]) -> None:
+        """Count finished polls."""
+        for ended in (poll.result() for poll in polls):
+            if ended is None:
+                continue
+            self.fetched += ended.polled.success
+            self.articles += ended.taken.articles
+            self.revisions += ended.taken.revisions
+            if ended.polled.error:
+                self.errors.append(f"source {ended.name}: {ended.polled.error}")
+
+
+@dataclass(slots=True)
+class Poller:
+    """Polls the configured `sources` under one lease."""
+
+    pipeline: Pipeline
+    net: Fetcher
+    sources: Mapping[str, Source]
+    draw: Callable[[], float]
+    lease: str = field(default_factory=lambda: uuid.uuid4().hex)
+
+    def poll(self, *, limit: int | None = None, due_or_not: bool = False, stopping: Callable[[], bool] = lambda: False) -> Round:
+        """Poll what is due (or everything that need not wait), until nothing is left or `stopping` says so."""
+        done, after, left = Round(), 0, limit if limit is not None else 1 << 62
+        while left > 0 and not stopping():
+            claims = self._claim(min(left, CLAIMED_AT_ONCE), due_or_not, after)
+            if not claims:
+                break
+            after = max(claim.id for claim in claims) if due_or_not else 0
+            left -= len(claims)
+            self._poll_all(claims, done)
+        return done
+
+    def rearm(self) -> None:
+        """Bring back due times that lie further ahead than any wait can be; the clock was set back."""
+        now = self.pipeline.clock()
+        with self.pipeline.store.write() as connection:
+            sources.reschedule(connection, now + LONGEST_WAIT, now)
+
+    def _claim(self, limit: int, due_or_not: bool, after: int) -> list[Claim]:
+        settle = timedelta(0) if due_or_not else SETTLE
+        now = self.pipeline.clock()
+        if not due_or_not:
+            with self.pipeline.store.read() as connection:
+                soonest = sources.next_due(connection)
+            if soonest is None or soonest > now:
+                return []  # nothing to write: an idle daemon leaves the store alone
+        with self.pipeline.store.write() as connection:
+            return sources.claim(
+                connection, now=now, lease=self.lease, lease_for=LEASE, limit=limit, due_or_not=due_or_not, settle=settle, after=after
+            )
+
+    def _poll_all(self, claims: Sequence[Claim], done: Round) -> None:
+        """Take each source in as soon as it is fetched, a few at a time; a slow source delays nobody."""
+        flying: set[Future[Ended | None]] = set()
+        with ThreadPoolExecutor(READERS, thread_name_prefix="read") as readers:
+            for claim, catch in self._fetched(claims):
+                flying.add(readers.submit(self._take_in, claim, catch))
+                if len(flying) >= READERS * 4:
+                    landed, flying = wait(flying, return_when=FIRST_COMPLETED)
+                    done.add(landed)
+            done.add(flying)
+
+    def _fetched(self, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Catch]]:
+        waiting: list[Claim] = []
+        answers: list[AsyncIterable[Payload]] = []
+        for claim in claims:
+            source = self.sources.get(claim.name)
+            if source is None:
+                yield claim, Catch(error=SourceError("its configuration has a fault: see `monitor check`", outcome="unreadable"))
+            elif isinstance(answer := self._asked(source, claim), Catch):
+                yield claim, answer
+            else:
+                waiting.append(claim)
+                answers.append(answer)
+        for index, result in self.net.run_all(_gathered(answer) for answer in answers):
+            yield waiting[index], _caught(result)
+
+    def _asked(self, source: Source, claim: Claim) -> Catch | AsyncIterable[Payload]:
+        """Ask a source's plugin: what it fetched, or an answer that is still to be awaited."""
+        if not self.pipeline.host.runs_in_house("fetch", source=source, known=claim.known):
+            caught: Catch = self.pipeline.workshop.run("fetch", [(source, claim.known)])[0]
+            return caught
+        try:
+            answer, faults = self.pipeline.host.call_first("fetch", source=source, known=claim.known)
+        except SourceError as error:
+            return Catch(error=error)
+        if isinstance(answer, AsyncIterable):
+            return answer
+        return Catch(payloads=None if answer is None else tuple(answer), faults=faults)
+
+    def _take_in(self, claim: Claim, catch: Catch) -> Ended | None:
+        """Read and store what came, in pieces, the end of the poll with the last of them. None if the lease was lost."""
+        source = self.sources.get(claim.name)
+        options = source.options if source else None
+        baseline = not claim.baseline_done and getattr(options, "backfill", "store") == "store"
+        look = _Look.of(claim, catch, options, self.pipeline.clock(), self.draw())
+        pieces = [look.payloads[at : at + PARTS_AT_ONCE] for at in range(0, len(look.payloads), PARTS_AT_ONCE)] or [()]
+        for piece in pieces:
+            brought = [look.brought(payload, reading) for payload, reading in self._read(piece, source)]
+            end = look.end if piece is pieces[-1] else look.count
+            if self.pipeline.take_in(claim, brought, end, baseline=baseline) is None:
+                return None
+        _log(look)
+        return look.ended
+
+    def _read(self, payloads: Sequence[Payload], source: Source | None) -> Iterator[tuple[Payload, Reading]]:
+        """Have the payloads that changed read in workers; the others say nothing new."""
+        changed = [payload for payload in payloads if not payload.unchanged and not payload.fault]
+        readings = iter(self.pipeline.workshop.run("read", [(payload, source) for payload in changed]))
+        for payload in payloads:
+            yield payload, Reading() if payload.unchanged or payload.fault else next(readings)
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How the poll of one source ended, and what it brought."""
+
+    name: str
+    polled: Polled
+    taken: Intake
+
+
+@dataclass(slots=True)
+class _Look:
+    """One look at a source while it is being stored: what was wrong, what came, and in the end its plan."""
+
+    claim: Claim
+    options: Any
+    now: datetime
+    share: float
+    payloads: Sequence[Payload]
+    error: SourceError | None
+    wrong: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    arrivals: list[datetime] = field(default_factory=list)
+    ttl: timedelta | None = None
+    read: int = 0
+    taken: Intake = field(default_factory=Intake)
+    ended: Ended | None = None
+
+    @classmethod
+    def of(cls, claim: Claim, catch: Catch, options: Any, now: datetime, share: float) -> _Look:
+        error = catch.error
+        if error is None and catch.payloads is None:
+            said = "; ".join(f"plugin {fault.unit} failed: {fault.message}" for fault in catch.faults)
+            error = SourceError(said or "no plugin fetches this kind of source", outcome="unreadable")
+        return cls(claim, options, now, share, catch.payloads or (), error)
+
+    def brought(self, payload: Payload, reading: Reading) -> Brought:
+        """Give what a part brought; its validators only if all of it could be read, so that the rest is fetched again."""
+        named = f"{payload.part}: " if payload.part else ""
+        faults = [f"{named}plugin {fault.unit} failed: {fault.message}" for fault in reading.faults]
+        said = [f"{named}{text}" for text in (payload.fault, str(reading.error or "")) if text]
+        feed = reading.feed
+        self.wrong += said
+        self.warnings += faults + [f"{named}{text}" for text in ((feed.warning or "") if feed else "", *reading.warnings) if text]
+        self.read += not said
+        self.ttl = (feed.ttl if feed else None) or self.ttl
+        self.arrivals += [article.at for article in reading.articles]
+        whole = not (said or faults or payload.truncated or (feed is not None and not feed.complete))
+        return Brought(payload.part, reading.articles, payload.validators if whole else None)
+
+    def count(self, taken: Intake) -> None:
+        """Add what a piece brought; the poll goes on."""
+        self.taken += taken
+
+    def end(self, taken: Intake) -> Polled:
+        """Add what the last piece brought, and decide how the source stands and when to ask again."""
+        self.taken += taken
+        polled = self._failed() if self._failing() else self._succeeded()
+        self.ended = Ended(self.claim.name, polled, self.taken)
+        return polled
+
+    def _failing(self) -> bool:
+        return self.error is not None or (bool(self.payloads) and not self.read)
+
+    def _seen(self, **more: Any) -> Seen:
+        fresh = [payload.fresh_for for payload in self.payloads if payload.fresh_for]
+        return Seen(
+            now=self.now,
+            every=getattr(self.options, "every", None),
+            arrivals=[*_recent(self.claim.rhythm), *self.arrivals],
+            since=_since(self.claim.rhythm),
+            fresh_for=max(fresh, default=None),
+            ttl=self.ttl,
+            **more,
+        )
+
+    def _failed(self) -> Polled:
+        failures = self.claim.failures + 1
+        error = self.error or SourceError("; ".join(self.wrong), outcome="ill_formed")
+        plan = due(self._seen(failures=failures, gone=error.outcome == "gone", retry_after=error.retry_after), self.share)
+        state = {"gone": "gone", "forbidden": "blocked"}.get(error.outcome, "failing")
+        return Polled(
+            state=state,
+            next_due_at=plan.next_due_at,
+            interval=plan.interval,
+            why=plan.why,
+            failures=failures,
+            error=one_line(str(error)),
+            wait_until=plan.next_due_at,
+            success=False,
+        )
+
+    def _succeeded(self) -> Polled:
+        gap = self.claim.baseline_done and self.taken.articles > 1 and not self.taken.known and not any(p.part for p in self.payloads)
+        plan = due(self._seen(gap=gap), self.share)
+        warnings = [*self.wrong, *self.warnings, *(["no overlap with the last look: entries may have been missed"] if gap else [])]
+        news = bool(self.taken.articles or self.taken.revisions)
+        return Polled(
+            state="ok" if news or self._heard_lately() else "quiet",
+            next_due_at=plan.next_due_at,
+            interval=plan.interval,
+            why=plan.why,
+            warning=one_line("; ".join(warnings)) if warnings else None,
+            brought_news=news,
+            rhythm=self._rhythm(),
+            moved_to=next((payload.moved_to for payload in self.payloads if payload.moved_to), None),
+        )
+
+    def _heard_lately(self) -> bool:
+        return any(self.now - at < QUIET_AFTER for at in _recent(self.claim.rhythm))
+
+    def _rhythm(self) -> dict[str, Any]:
+        """Keep when the latest articles came, newest first, and since when we watch."""
+        if not self.taken.articles and not self.taken.revisions and self.claim.rhythm:
+            return dict(self.claim.rhythm)
+        times = sorted((at.timestamp() for at in {*_recent(self.claim.rhythm), *self.arrivals}), reverse=True)
+        return {"since": self.claim.rhythm.get("since", self.now.timestamp()), "arrivals": [int(at) for at in times[:ARRIVALS_KEPT]]}
+
+
+def _recent(rhythm: Mapping[str, Any]) -> list[datetime]:
+    return [datetime.fromtimestamp(at, UTC) for at in rhythm.get("arrivals", ())]
+
+
+def _since(rhythm: Mapping[str, Any]) -> datetime | None:
+    return datetime.fromtimestamp(rhythm["since"], UTC) if "since" in rhythm else None
+
+
+async def _gathered(answer: AsyncIterable[Payload]) -> Catch:
+    """Exhaust an asynchronous answer; whatever it raises is the source's outcome."""
+    try:
+        return Catch(payloads=tuple([payload async for payload in answer]))
+    except SourceError as error:
+        return Catch(error=error)
+
+
+def _caught(result: Catch | BaseException) -> Catch:
+    if isinstance(result, Catch):
+        return result
+    return Catch(error=SourceError(f"fetching failed: {type(result).__name__}: {result}", outcome="unreadable"))
+
+
+def _log(look: _Look) -> None:
+    if look.ended is None:
+        return
+    polled, taken = look.ended.polled, look.ended.taken
+    fields = {"source": look.claim.name, "next_due_at": polled.next_due_at, "why": polled.why}
+    if not polled.success:
+        log.get_logger().warning("source.failed", error=polled.error, failures=polled.failures, **fields)
+    else:
+        news = {"articles": taken.articles, "revisions": taken.revisions}
+        (log.get_logger().info if polled.brought_news else log.get_logger().debug)("source.polled", **fields, **news)
+    if polled.warning:
+        log.get_logger().warning("source.warned", source=look.claim.name, warning=polled.warning)
