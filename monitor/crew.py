@@ -46,8 +46,8 @@ class Crew:
     def __init__(self, orders: Orders, size: int) -> None:
         _count(+1)
         context = multiprocessing.get_context("forkserver")
-        home = orders.history.partition(":")[0]
-        context.set_forkserver_preload(["monitor.worker", *([home] if home else []), *own_modules()])
+        named = [name.partition(":")[0] for name in (orders.history, orders.spec.net) if name]
+        context.set_forkserver_preload(["monitor.worker", *named, *own_modules()])
         self.size, self.users, self.retired = size, 0, False
         self._slots = cycle(range(size * _SLOTS_PER_WORKER))
         self.marks = context.RawArray("c", size * _SLOTS_PER_WORKER * MARK_SIZE)
