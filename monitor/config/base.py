@@ -32,7 +32,7 @@ def write_duration(value: timedelta) -> str:
     """Write a duration in the largest unit that divides it, the way `parse_duration` reads it."""
     seconds = value.total_seconds()
     unit = next((unit for unit in "dhm" if seconds and seconds % _UNITS[unit] == 0), "s")
-    return f"{seconds / _UNITS[unit]:g}{unit}"
+    return f"{seconds / _UNITS[unit]:.6f}".rstrip("0").rstrip(".") + unit
 
 
 Duration = Annotated[

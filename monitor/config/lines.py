@@ -28,7 +28,6 @@ def _locate(text: str) -> dict[Key, int]:
         paths = list(_paths(statement))
         if statement.startswith("[") and paths:
             table = paths[-1]
-            paths = [table]
         else:
             paths = [table + path for path in paths]
         for path in paths:
