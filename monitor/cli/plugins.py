@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+from typing import TYPE_CHECKING
+
 from monitor.cli import home
+
+if TYPE_CHECKING:
+    from monitor.host import Host
 
 COLUMNS = ("name", "version", "state", "hooks", "kinds", "faults", "owed", "origin", "error")
 
@@ -50,7 +55,7 @@ def list_plugins(given: Namespace) -> int:
     return 1 if any(row["state"] in ("failed", "suspended") for row in rows) else 0
 
 
-def _looked_up(given: Namespace) -> tuple[home.Host, dict[str, int], dict[str, int]]:
+def _looked_up(given: Namespace) -> tuple[Host, dict[str, int], dict[str, int]]:
     """Give the host as configured, each unit's faults of the last day, and what each has missed."""
     from datetime import timedelta
 
