@@ -21,6 +21,7 @@ from monitor.acquire.proxy import Proxy
 from monitor.errors import SourceError
 
 MAX_HEADER_BYTES = 16_384  # of one header; their number is bounded by aiohttp
+_KEEP_SECONDS = 5.0
 _AUTOMATIC = ("User-Agent", "Accept", "Accept-Encoding", "Content-Type")
 _TLS_WORDS = {"CERTIFICATE_VERIFY_FAILED": "its certificate is not trusted", "WRONG_VERSION_NUMBER": "it does not speak TLS on that port"}
 
@@ -42,24 +43,35 @@ class Call:
         """Give the port that the socket is connected to."""
         return self.proxy.target.port if self.proxy else self.target.port
 
+    @property
+    def way(self) -> object:
+        """Give what two calls must share to be sent over one connection."""
+        return self.target.origin, self.addresses, self.proxy, self.tls
+
 
 @asynccontextmanager
-async def answered(call: Call) -> AsyncIterator[aiohttp.ClientResponse]:
+async def answered(call: Call, session: aiohttp.ClientSession) -> AsyncIterator[aiohttp.ClientResponse]:
     """Send a request and give the response, its body still to be read; no redirect is followed, no cookie kept.
 
     Raises: SourceError, outcome unreachable or ill_formed, with the reason in words.
     """
     try:
-        async with _session(call) as session, _sent(session, call) as response:
+        async with _sent(session, call) as response:
             yield response
     except (aiohttp.ClientError, OSError, ValueError) as error:
         raise SourceError(reason(error), outcome=_outcome(error)) from error
 
 
-def _session(call: Call) -> aiohttp.ClientSession:
+def session_for(call: Call) -> aiohttp.ClientSession:
+    """Open a session for calls that go the same way; it connects to their judged addresses only, once at a time."""
     return aiohttp.ClientSession(
         connector=aiohttp.TCPConnector(
-            resolver=_Pinned(call), use_dns_cache=False, socket_factory=_pinned_sockets(call), force_close=True, limit=1, ssl=call.tls
+            resolver=_Pinned(call),
+            use_dns_cache=False,
+            socket_factory=_pinned_sockets(call),
+            keepalive_timeout=_KEEP_SECONDS,
+            limit=1,
+            ssl=call.tls,
         ),
         cookie_jar=aiohttp.DummyCookieJar(),
         timeout=aiohttp.ClientTimeout(total=None, sock_connect=None),

@@ -10,14 +10,17 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
+import aiohttp
+
 from monitor.acquire.answer import payload
 from monitor.acquire.ask import Ask
-from monitor.acquire.dial import Call, answered, read_body
+from monitor.acquire.dial import Call, answered, read_body, session_for
 from monitor.acquire.gate import Gate, Lookup, system_lookup
 from monitor.acquire.guard import Forbidden, NetPolicy, Target
 from monitor.acquire.headers import kept, retry_after, shown_host
 from monitor.acquire.inflate import Plain
 from monitor.acquire.loop import LoopThread
+from monitor.acquire.pool import Pool
 from monitor.acquire.proxy import Proxy
 from monitor.acquire.trail import REDIRECTS, Moved, Trail, blamed
 from monitor.acquire.turns import Turns
@@ -57,7 +60,8 @@ class Fetcher:
         self._deadline, self._max_bytes, self._window = deadline, max_bytes, concurrency * _WAITING_PER_CONNECTION
         self._turns, self._slots = Turns(per_host_interval, last_asked or {}, clock), asyncio.Semaphore(concurrency)
         self._contexts: dict[str, ssl.SSLContext] = {}
-        self._thread = LoopThread("net")
+        self._pool = Pool()
+        self._thread = LoopThread("net", self._pool.close)
 
     @property
     def last_asked(self) -> dict[str, datetime]:
@@ -98,7 +102,7 @@ class Fetcher:
         """Ask where the trail is now, in the host's turn."""
         async with self._turns.of(trail.target.host), self._slots, trail.spending():
             call = await self._call(trail.target, proxy, headers=trail.headers(self._user_agent), tls=self._context(trail.ask.ca))
-            async with answered(call) as response:
+            async with self._pool.lend(call) as session, answered(call, session) as response:
                 if response.status in REDIRECTS:
                     return Moved(response.status, response.headers.get("Location", ""))
                 return await payload(trail, response, trail.ask.max_bytes or self._max_bytes, self._clock())
@@ -139,20 +143,25 @@ class Fetcher:
             raise DeliveryError(f"cannot send to {shown_host(url)}: {error}") from error
 
     async def _send(self, method: str, url: str, headers: Mapping[str, str], body: bytes, deadline: timedelta) -> Reply:
-        reply, target, proxy = None, self._policy.judge_url(url), self._gate.proxy()
+        replies: list[Reply] = []
+        target, proxy = self._policy.judge_url(url), self._gate.proxy()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(deadline.total_seconds()):
-                async with answered(await self._call(target, proxy, method=method, headers=headers, body=body)) as response:
-                    wait = retry_after(response.headers.get("Retry-After"), self._clock())
-                    reply = Reply(status=response.status, headers=kept(response.headers.items()), retry_after=wait)
-                    # From here on the message has arrived: a reply that drips or breaks is cut, and not asked for again.
-                    sink = Plain(_MAX_REPLY_BYTES)
-                    with contextlib.suppress(SourceError):
-                        await read_body(response, sink)
-                    reply = replace(reply, body=bytes(sink.body))
-        if reply is None:
+                call = await self._call(target, proxy, method=method, headers=headers, body=body)
+                async with session_for(call) as session, answered(call, session) as response:
+                    await self._reply(response, replies)
+        if not replies:
             raise SourceError(f"no answer within {deadline.total_seconds():g} s", outcome="timeout")
-        return reply
+        return replies[-1]
+
+    async def _reply(self, response: aiohttp.ClientResponse, replies: list[Reply]) -> None:
+        """Note the reply before and after its body: the message has arrived, even if that drips, breaks or never ends."""
+        wait = retry_after(response.headers.get("Retry-After"), self._clock())
+        reply, sink = Reply(status=response.status, headers=kept(response.headers.items()), retry_after=wait), Plain(_MAX_REPLY_BYTES)
+        replies.append(reply)
+        with contextlib.suppress(SourceError):
+            await read_body(response, sink)
+        replies.append(replace(reply, body=bytes(sink.body)))
 
 
 def _forbidden(verdict: Forbidden) -> SourceError:

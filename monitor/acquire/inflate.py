@@ -10,6 +10,7 @@ from monitor.errors import SourceError
 # What servers say that send the body as it is; charsets turn up here by mistake.
 _PLAIN = frozenset({"", "identity", "none", "binary", "8bit", "utf-8", "utf8", "iso-8859-1"})
 _GZIP = frozenset({"gzip", "x-gzip"})
+_MAGIC = b"\x1f\x8b"
 _MAX_MEMBERS = 1_000  # of one gzip body; each costs time to open, and honest writers need some hundred for 20 MB
 
 
@@ -106,10 +107,11 @@ class Inflater:
             # "deflate" is zlib by the book and raw deflate by habit; the zlib header is a multiple of 31 (RFC 1950 §2.2).
             zlib_header = data[0] & 0x0F == 8 and (data[0] << 8 | data[1]) % 31 == 0
             self._stream = zlib.decompressobj(zlib.MAX_WBITS if zlib_header else -zlib.MAX_WBITS)
-        elif data.startswith(b"\x1f\x8b") and self._members < _MAX_MEMBERS:
+        elif data.startswith(_MAGIC) and self._members < _MAX_MEMBERS:
             self._stream = zlib.decompressobj(zlib.MAX_WBITS | 16)
         elif self._members:
             self._ended = True  # padding after the last member
+            self._broken = data.startswith(_MAGIC)
         else:
             raise SourceError("the body is said to be gzip and is not", outcome="encoding")
         return self._stream is not None

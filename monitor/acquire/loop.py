@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import threading
-from collections.abc import Coroutine, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator
 from concurrent.futures import Future
 from queue import SimpleQueue
 from typing import Any, TypeVar
@@ -15,10 +15,10 @@ _CLOSE_SECONDS = 5.0
 
 
 class LoopThread:
-    """Runs coroutines for callers in other threads. The thread starts with the first one."""
+    """Runs coroutines for callers in other threads. The thread starts with the first one; `tidy` runs before it ends."""
 
-    def __init__(self, name: str) -> None:
-        self._name, self._lock, self._closed = name, threading.Lock(), False
+    def __init__(self, name: str, tidy: Callable[[], Awaitable[None]]) -> None:
+        self._name, self._tidy, self._lock, self._closed = name, tidy, threading.Lock(), False
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
 
@@ -67,10 +67,19 @@ class LoopThread:
         if loop is None or thread is None or not thread.is_alive():
             return
         with contextlib.suppress(TimeoutError, RuntimeError):
-            asyncio.run_coroutine_threadsafe(_cancel_others(), loop).result(_CLOSE_SECONDS)
+            asyncio.run_coroutine_threadsafe(self._end(), loop).result(_CLOSE_SECONDS)
         with contextlib.suppress(RuntimeError):  # another thread closed it meanwhile
             loop.call_soon_threadsafe(loop.stop)
         thread.join(_CLOSE_SECONDS)
+
+    async def _end(self) -> None:
+        """Cancel every other task of the loop, wait until each has tidied up, and tidy up after them."""
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+        await self._tidy()
+        await asyncio.get_running_loop().shutdown_asyncgens()
 
     def _started(self) -> asyncio.AbstractEventLoop:
         with self._lock:
@@ -103,12 +112,3 @@ def _run_forever(loop: asyncio.AbstractEventLoop) -> None:
         loop.run_forever()
     finally:
         loop.close()
-
-
-async def _cancel_others() -> None:
-    """Cancel every other task of the loop and wait until each has tidied up."""
-    others = asyncio.all_tasks() - {asyncio.current_task()}
-    for task in others:
-        task.cancel()
-    await asyncio.gather(*others, return_exceptions=True)
-    await asyncio.get_running_loop().shutdown_asyncgens()

@@ -53,6 +53,7 @@ class Server:
     routes: dict[str, Answer] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
     connections: int = 0
+    keeps: bool = False  # whether a connection may bring more than one request
     closing: threading.Event = field(default_factory=threading.Event)
 
     def url(self, path: str = "/feed", host: str = "127.0.0.1") -> str:
@@ -78,7 +79,8 @@ class Server:
         def serve(connection: socket.socket) -> None:
             with contextlib.suppress(OSError), connection, _wrapped(connection, context) as stream:
                 stream.settimeout(10)
-                self._answer(stream)
+                while self._answer(stream) and self.keeps:
+                    pass
 
         with contextlib.suppress(OSError):
             while not self.closing.is_set():
@@ -86,16 +88,17 @@ class Server:
                 self.connections += 1
                 threading.Thread(target=serve, args=(connection,), daemon=True).start()
 
-    def _answer(self, stream: socket.socket) -> None:
+    def _answer(self, stream: socket.socket) -> bool:
         request = _read(stream)
         if request is None:
-            return
+            return False
         self.requests.append(request)
         answer = self.routes.get(request.path, http(b"no such path", status="404 Not Found"))
         if callable(answer):
             answer(stream, request)
         else:
             stream.sendall(answer)
+        return True
 
 
 def _wrapped(connection: socket.socket, context: ssl.SSLContext | None) -> socket.socket:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import socket
 import threading
 from datetime import UTC, datetime, timedelta
@@ -286,6 +287,62 @@ def test_one_host_has_one_connection_at_a_time(server, http, fetcher):
 
     assert {answers[number].source for number in range(8)} == set("01234567")
     assert crowds == [1] * 8
+
+
+def fetch_all(net, *urls, **ask):
+    return [net.run(net.get(Ask(source="wire", url=url, **ask))) for url in urls]
+
+
+def test_a_connection_is_used_again_for_the_same_way(server, http, fetcher):
+    server.keeps = True
+    server.routes = {"/a": http(FEED, etag="1"), "/b": http(FEED), "/c": http(status="304 Not Modified", length=False)}
+
+    answers = fetch_all(fetcher(), *(server.url(path) for path in ("/a", "/b", "/c", "/a")), validators={"etag": "1"})
+
+    assert [answer.body for answer in answers] == [FEED, FEED, b"", FEED]
+    assert server.connections == 1
+
+
+def test_a_name_that_moves_gets_a_connection_of_its_own(server, http, fetcher):
+    server.keeps = True
+    server.routes["/feed"] = http(FEED)
+    net = fetcher("127.0.0.0/8", lookup=Names(["127.0.0.1"], ["127.0.0.1", "127.0.0.2"], ["10.0.0.1"]))
+
+    fetch_all(net, server.url(host="feeds.test"), server.url(host="feeds.test"))
+
+    assert server.connections == 2
+    with pytest.raises(SourceError, match="private"):
+        fetch_all(net, server.url(host="feeds.test"))
+
+
+@pytest.mark.parametrize(
+    "rude",
+    [
+        b"HTTP/1.1 304 Not Modified\r\n\r\n<rss>a body that should not be</rss>",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n<rss>and more than it said</rss>",
+        b"HTTP/1.1 302 Found\r\nLocation: /good\r\nContent-Length: 99999\r\n\r\nunread",
+        b"HTTP/1.1 404 Not Found\r\nContent-Length: 99999\r\n\r\nunread",
+    ],
+    ids=["304-with-body", "longer-than-said", "unread-redirect", "unread-error"],
+)
+def test_what_is_left_on_a_connection_does_not_spoil_the_next_answer(server, http, fetcher, rude):
+    server.keeps = True
+    server.routes = {"/rude": rude, "/good": http(FEED)}
+    net = fetcher()
+
+    with contextlib.suppress(SourceError):
+        fetch_all(net, server.url("/rude"), validators={"etag": "1"})
+
+    assert [answer.body for answer in fetch_all(net, *[server.url("/good")] * 3)] == [FEED] * 3
+
+
+def test_a_connection_that_the_server_closed_meanwhile_is_opened_again(server, http, fetcher):
+    server.routes["/feed"] = http(FEED)
+
+    answers = fetch_all(fetcher(), *[server.url()] * 3)
+
+    assert [answer.body for answer in answers] == [FEED] * 3
+    assert len(server.requests) == 3
 
 
 def test_other_hosts_do_not_wait_for_a_slow_one(serve, http, fetcher):
