@@ -5,7 +5,9 @@ from __future__ import annotations
 from monitor_plugins.languages import NumberForms, kinds, table
 from monitor_plugins.text.words import pairs, words
 
-_UNITS = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen").split()
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+).split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _DENOMINATORS = "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 
@@ -194,19 +196,60 @@ FORMS = NumberForms(
     cardinals={word: float(value) for value, word in enumerate(_UNITS)}
     | {word: 20.0 + 10 * at for at, word in enumerate(_TENS)}
     | {"nought": 0.0, "fourty": 40.0},
-    multipliers={"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "quadrillion": 1e15, "lakh": 1e5, "crore": 1e7, "mil": 1e6},
-    abbreviated={"k": 1e3, "mn": 1e6, "mln": 1e6, "mio": 1e6, "mm": 1e6, "m": 1e6, "bn": 1e9, "bln": 1e9, "b": 1e9, "tn": 1e12, "trn": 1e12, "t": 1e12},
+    multipliers={
+        "hundred": 1e2,
+        "thousand": 1e3,
+        "million": 1e6,
+        "billion": 1e9,
+        "trillion": 1e12,
+        "quadrillion": 1e15,
+        "lakh": 1e5,
+        "crore": 1e7,
+        "mil": 1e6,
+    },
+    abbreviated={
+        "k": 1e3,
+        "mn": 1e6,
+        "mln": 1e6,
+        "mio": 1e6,
+        "mm": 1e6,
+        "m": 1e6,
+        "bn": 1e9,
+        "bln": 1e9,
+        "b": 1e9,
+        "tn": 1e12,
+        "trn": 1e12,
+        "t": 1e12,
+    },
     joiners=words("and"),
     articles=words("a an"),
     halves=words("half"),
     fractions={word + ending: 1 / value for value, word in enumerate(_DENOMINATORS, 3) for ending in ("", "s")}
-    | {"half": 0.5, "halves": 0.5, "quarter": 0.25, "quarters": 0.25, "hundredth": 0.01, "hundredths": 0.01, "thousandth": 1e-3, "thousandths": 1e-3,
-       "twentieth": 0.05, "twentieths": 0.05},
+    | {
+        "half": 0.5,
+        "halves": 0.5,
+        "quarter": 0.25,
+        "quarters": 0.25,
+        "hundredth": 0.01,
+        "hundredths": 0.01,
+        "thousandth": 1e-3,
+        "thousandths": 1e-3,
+        "twentieth": 0.05,
+        "twentieths": 0.05,
+    },
     dozens={"dozen": 12.0, "dozens": 12.0, "dzs": 12.0, "dozs": 12.0},
     few=words("several few couple many tens dozens hundreds thousands scores"),
     vague={
-        "tens": (20, 99), "dozens": (24, 99), "scores": (40, 199), "hundreds": (100, 999), "thousands": (1_000, 99_999), "millions": (1e6, 99_999_999),
-        "billions": (1e9, 99_999_999_999), "trillions": (1e12, 99_999_999_999_999), "lakhs": (1e5, 9_999_999), "crores": (1e7, 999_999_999),
+        "tens": (20, 99),
+        "dozens": (24, 99),
+        "scores": (40, 199),
+        "hundreds": (100, 999),
+        "thousands": (1_000, 99_999),
+        "millions": (1e6, 99_999_999),
+        "billions": (1e9, 99_999_999_999),
+        "trillions": (1e12, 99_999_999_999_999),
+        "lakhs": (1e5, 9_999_999),
+        "crores": (1e7, 999_999_999),
     },
     of=words("of"),
     points=words("point"),
@@ -248,6 +291,8 @@ FORMS = NumberForms(
     units=kinds(_DURATIONS, "duration") | kinds(_MEASURES, "measure"),
     per=words("per a an each every"),
     months=MONTHS,
-    year_cues=words("in since until till by from during of before after through for circa mid late early year spring summer autumn fall winter season"),
+    year_cues=words(
+        "in since until till by from during of before after through for circa mid late early year spring summer autumn fall winter season"
+    ),
     ordinal_marks=words("st nd rd th"),
 )

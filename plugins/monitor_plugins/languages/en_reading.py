@@ -13,13 +13,19 @@ PREPOSITIONS = words(
     besides between beyond despite down during except inside like near off out outside past per since through throughout till toward towards until up upon
     via within without versus than including excluding following regarding concerning aboard atop amongst notwithstanding worth"""
 )
-DETERMINERS = words("the a an this that these those its his her their our my your whose each every either neither no any some all both such another what which")
-PRONOUNS = words("i you he she it we they me him us them who whom which that what there himself herself itself themselves anyone everyone someone nobody everybody others")
+DETERMINERS = words(
+    "the a an this that these those its his her their our my your whose each every either neither no any some all both such another what which"
+)
+PRONOUNS = words(
+    "i you he she it we they me him us them who whom which that what there himself herself itself themselves anyone everyone someone nobody everybody others"
+)
 AUXILIARIES = words(
     """is are was were be been being am has have had having do does did will would shall should can could may might must ought need isn aren wasn weren hasn haven
     hadn don doesn didn won wouldn couldn shouldn can't cannot ain 'll 've 're 'd get gets got getting"""
 )
-CONJUNCTIONS = words("and or but nor so yet while when where whereas because if unless although though whether once since as that than before after until lest")
+CONJUNCTIONS = words(
+    "and or but nor so yet while when where whereas because if unless although though whether once since as that than before after until lest"
+)
 ADVERBS = words(
     """not also still already now then just only even ever never always often again soon later earlier ago away back here there together alone too very quite
     rather almost nearly altogether overall today yesterday tomorrow tonight overnight so far instead abroad nationwide worldwide daily weekly monthly yearly
@@ -48,7 +54,9 @@ PLURALS = words(
     guardsmen crewmen seamen tribesmen countrymen horsemen craftsmen workmen horsepower offspring"""
 )
 # Adjectives that stand for the people they describe: "17 dead", "30 missing"; they name what happened, not what is counted.
-NOMINAL = words("dead wounded injured missing hurt homeless killed ill sick unaccounted trapped detained arrested displaced infected unemployed jobless hospitalised hospitalized stranded aboard")
+NOMINAL = words(
+    "dead wounded injured missing hurt homeless killed ill sick unaccounted trapped detained arrested displaced infected unemployed jobless hospitalised hospitalized stranded aboard"
+)
 
 # ------------------------------------------------------------------ what is counted
 CATEGORIES = {
@@ -221,14 +229,18 @@ HEDGES = words(
     supposedly purportedly rumoured rumored expected claimed claims claim seems seem estimating indicated indicate indicates"""
 )
 SUPPOSED = words("if would could unless were_to should hypothetical scenario suppose supposing whether might")
-PLANNED = words("target targets targeted goal capacity limit limits maximum quota plan plans planned aim aims aimed expects expect expected expecting forecast forecasts hopes hope ambition projected project forecasting prepare prepared preparing")
+PLANNED = words(
+    "target targets targeted goal capacity limit limits maximum quota plan plans planned aim aims aimed expects expect expected expecting forecast forecasts hopes hope ambition projected project forecasting prepare prepared preparing"
+)
 CONFIRMED = table(
     """suspected: suspect probable presumed possible
     confirmed: confirm verified laboratory-confirmed"""
 )
 
 # ------------------------------------------------------------------ when
-TIME_NOUNS = words("second minute hour day night week weekend fortnight month quarter year decade century morning afternoon evening season spring summer autumn winter")
+TIME_NOUNS = words(
+    "second minute hour day night week weekend fortnight month quarter year decade century morning afternoon evening season spring summer autumn winter"
+)
 TIME_WORDS = words("today yesterday tomorrow tonight overnight now so_far recently currently") | WEEKDAYS
 CALENDAR = MONTHS | WEEKDAYS
 

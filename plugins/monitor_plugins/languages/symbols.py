@@ -175,5 +175,33 @@ SYMBOLS = kinds(_SYMBOLS, "measure") | kinds(
     "duration",
 )
 # A single letter (and a few words that are words) is a unit only when it is glued to its number.
-GLUED_ONLY = frozenset(["V", "A", "J", "B", "b", "K", "T", "G", "s", "h", "l", "t", "L", "bar", "deg", "p", "sec", "MP", "PS", "kn", "pm", "ms", "db", "cc", "W"])
+GLUED_ONLY = frozenset(
+    [
+        "V",
+        "A",
+        "J",
+        "B",
+        "b",
+        "K",
+        "T",
+        "G",
+        "s",
+        "h",
+        "l",
+        "t",
+        "L",
+        "bar",
+        "deg",
+        "p",
+        "sec",
+        "MP",
+        "PS",
+        "kn",
+        "pm",
+        "ms",
+        "db",
+        "cc",
+        "W",
+    ]
+)
 FRACTION_SIGNS = {"½": 0.5, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 0.25, "¾": 0.75, "⅕": 0.2, "⅖": 0.4, "⅗": 0.6, "⅘": 0.8, "⅙": 1 / 6, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625, "⅞": 0.875}  # fmt: skip

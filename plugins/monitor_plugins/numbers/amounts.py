@@ -71,7 +71,11 @@ def _measured(sentence: Sentence, number: Number, forms: NumberForms) -> Amount:
     )  # fmt: skip
     before = _currency_before(sentence, number.first)
     if before:
-        amount = _letter_scale(sentence, replace(amount, kind="money", unit=before[0], first=before[1], unit_first=before[1], unit_last=number.first - 1), forms)
+        amount = _letter_scale(
+            sentence,
+            replace(amount, kind="money", unit=before[0], first=before[1], unit_first=before[1], unit_last=number.first - 1),
+            forms,
+        )
     amount = _unit_after(sentence, amount, forms)
     if amount.kind == "money" and amount.unit != "cent":
         amount = _with_cents(sentence, amount, forms)
@@ -148,7 +152,9 @@ def _with_cents(sentence: Sentence, amount: Amount, forms: NumberForms) -> Amoun
 
 def _window(sentence: Sentence, first: int, last: int) -> Sentence:
     cut = slice(first, last)
-    return Sentence(sentence.text, sentence.start, sentence.end, sentence.words[cut], sentence.lower[cut], sentence.starts[cut], sentence.ends[cut])
+    return Sentence(
+        sentence.text, sentence.start, sentence.end, sentence.words[cut], sentence.lower[cut], sentence.starts[cut], sentence.ends[cut]
+    )
 
 
 # ------------------------------------------------------------------ units behind the number
@@ -158,7 +164,12 @@ def _unit_after(sentence: Sentence, amount: Amount, forms: NumberForms) -> Amoun
         return amount
     hyphen = sentence.words[at] == "-" and sentence.glued(at) and at + 1 < len(sentence) and sentence.glued(at + 1)
     at += 1 if hyphen else 0
-    if sentence.words[at] in "([" and at + 1 < len(sentence) and sentence.words[at + 1] in SYMBOLS and sentence.words[at + 2 : at + 3] in ([")"], ["]"]):
+    if (
+        sentence.words[at] in "(["
+        and at + 1 < len(sentence)
+        and sentence.words[at + 1] in SYMBOLS
+        and sentence.words[at + 2 : at + 3] in ([")"], ["]"])
+    ):
         name, kind = SYMBOLS[sentence.words[at + 1]]
         return replace(amount, kind=amount.kind or kind, unit=amount.unit or name, unit_first=at + 1, unit_last=at + 1, last=at + 2)
     if amount.kind == "money":
@@ -218,7 +229,9 @@ def _sign_after(sentence: Sentence, at: int) -> tuple[str | None, int]:
     if at >= len(sentence):
         return None, at
     word = sentence.words[at]
-    if word in CURRENCY_SIGNS and not (at + 1 < len(sentence) and (sentence.words[at + 1][0].isdecimal() and (not sentence.glued(at) or sentence.glued(at + 1)))):
+    if word in CURRENCY_SIGNS and not (
+        at + 1 < len(sentence) and (sentence.words[at + 1][0].isdecimal() and (not sentence.glued(at) or sentence.glued(at + 1)))
+    ):
         return CURRENCY_SIGNS[word], at
     if _million_code(word):
         return CURRENCY_CODES[word[1:]], at
@@ -270,7 +283,12 @@ def _fits(sentence: Sentence, amount: Amount, at: int, last: int, name: str) -> 
     word = sentence.lower[at]
     if word in ("second", "minute", "cup", "bit", "yard", "stone", "bar", "richter") and amount.value != 1 and not amount.attributive:
         return sentence.lower[at] != "second" and sentence.lower[at] != "bit"
-    return not sentence.words[at][0].isupper() or word in ("fahrenheit", "celsius", "kelvin", "f", "c") or sentence.words[at].isupper() or at == last
+    return (
+        not sentence.words[at][0].isupper()
+        or word in ("fahrenheit", "celsius", "kelvin", "f", "c")
+        or sentence.words[at].isupper()
+        or at == last
+    )
 
 
 def _unit_symbol(sentence: Sentence, amount: Amount, at: int, forms: NumberForms) -> Amount | None:
@@ -304,9 +322,44 @@ def _million_people(sentence: Sentence, amount: Amount, at: int, forms: NumberFo
         return None
     factor = forms.abbreviated[sentence.lower[at]]
     follows = sentence.lower[at + 1 : at + 4]
-    plural = any(word.endswith("s") and len(word) > 3 or word in ("people", "children", "women", "men") for word in follows[:1] + follows[1:3])
-    stops = follows[:1] and follows[0] in ("in", "at", "on", "from", "for", "with", "and", "or", "by", "long", "wide", "high", "tall", "deep", "away", "to", "was", "is", "north", "south", "east", "west", "above", "below", "race", "final", "sprint")
-    if sentence.words[at] != "M" and not (plural and not stops) and sentence.lower[at] != "b" and not (forms.currencies.get(follows[0]) if follows else False):
+    plural = any(
+        word.endswith("s") and len(word) > 3 or word in ("people", "children", "women", "men") for word in follows[:1] + follows[1:3]
+    )
+    stops = follows[:1] and follows[0] in (
+        "in",
+        "at",
+        "on",
+        "from",
+        "for",
+        "with",
+        "and",
+        "or",
+        "by",
+        "long",
+        "wide",
+        "high",
+        "tall",
+        "deep",
+        "away",
+        "to",
+        "was",
+        "is",
+        "north",
+        "south",
+        "east",
+        "west",
+        "above",
+        "below",
+        "race",
+        "final",
+        "sprint",
+    )
+    if (
+        sentence.words[at] != "M"
+        and not (plural and not stops)
+        and sentence.lower[at] != "b"
+        and not (forms.currencies.get(follows[0]) if follows else False)
+    ):
         return None
     if sentence.lower[at] == "b" and sentence.words[at] == "b":
         return None
@@ -336,4 +389,10 @@ def _per(sentence: Sentence, amount: Amount, forms: NumberForms) -> Amount:
     last = noun
     if word in ("square", "cubic") and noun + 1 < len(lower):
         last, word = noun + 1, f"{word} {lower[noun + 1]}"
-    return replace(amount, per=SYMBOLS[word][0] if word in SYMBOLS and len(word) < 4 else word, last=last, unit_last=last, unit=f"{amount.unit} per {word}")
+    return replace(
+        amount,
+        per=SYMBOLS[word][0] if word in SYMBOLS and len(word) < 4 else word,
+        last=last,
+        unit_last=last,
+        unit=f"{amount.unit} per {word}",
+    )

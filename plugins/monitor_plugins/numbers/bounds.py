@@ -83,4 +83,7 @@ def _phrase_after(sentence: Sentence, amount: Amount, forms: NumberForms) -> tup
 
 def last_is_bound(sentence: Sentence, at: int) -> bool:
     """Say whether a number follows, so that the words bound that one: "killed 12, at least 30 hurt"."""
-    return at + 1 < len(sentence) and (sentence.lower[at + 1][0].isdecimal() or sentence.lower[at + 1] in ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))
+    return at + 1 < len(sentence) and (
+        sentence.lower[at + 1][0].isdecimal()
+        or sentence.lower[at + 1] in ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    )

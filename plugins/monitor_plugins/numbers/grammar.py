@@ -263,7 +263,9 @@ def _half(sentence: Sentence, index: int, forms: NumberForms) -> Number | None:
         return Number(0.5 * scale, index, at, scaled=True)
     follows = lower[index + 1]
     before = lower[index - 1] if index else ""
-    if follows in forms.of or (follows in ("the", "its", "their", "all", "those", "his", "her", "our") and before not in ("first", "second", "other", "the")):
+    if follows in forms.of or (
+        follows in ("the", "its", "their", "all", "those", "his", "her", "our") and before not in ("first", "second", "other", "the")
+    ):
         return Number(0.5, index, index, fraction=True)
     return None
 

@@ -56,7 +56,11 @@ def _glued_left(sentence: Sentence, amount: Amount, forms: NumberForms) -> str:
     if before in "-–" and first > 1 and sentence.glued(first - 1):
         earlier = sentence.words[first - 2]
         if earlier.isalpha():
-            return "name" if len(earlier) > 2 and earlier.islower() and earlier in ("mid", "pre", "post", "under", "sub") or earlier[0].isupper() else ""
+            return (
+                "name"
+                if len(earlier) > 2 and earlier.islower() and earlier in ("mid", "pre", "post", "under", "sub") or earlier[0].isupper()
+                else ""
+            )
         return "code" if earlier[0].isdecimal() else ""
     return "code" if before in "/@_#&.\\" and first > 1 and (sentence.glued(first - 1) or before == "#") else ""
 
@@ -82,7 +86,11 @@ def _clock(sentence: Sentence, amount: Amount, forms: NumberForms) -> str:
         return "clock"
     if first > 1 and words[first - 1] == ":" and sentence.glued(first) and sentence.glued(first - 1) and words[first - 2][0].isdecimal():
         return "clock"
-    if at < len(words) and (lower[at] in ("am", "pm", "o'clock", "o’clock", "gmt", "uhr", "heures") or lower[at] in "ap" and lower[at + 1 : at + 3] == [".", "m"]):
+    if at < len(words) and (
+        lower[at] in ("am", "pm", "o'clock", "o’clock", "gmt", "uhr", "heures")
+        or lower[at] in "ap"
+        and lower[at + 1 : at + 3] == [".", "m"]
+    ):
         return "clock"
     return ""
 
@@ -96,12 +104,22 @@ def _date(sentence: Sentence, amount: Amount, forms: NumberForms) -> str:
         return "date"
     if after in forms.of and at + 1 < len(words):
         at, after = at + 1, lower[at + 1]
-    if after in forms.months and (words[at][0].isupper() or not words[at].isascii() or after not in ("may", "march", "mar", "jan", "sun", "dec")) and amount.value <= 31:
+    if (
+        after in forms.months
+        and (words[at][0].isupper() or not words[at].isascii() or after not in ("may", "march", "mar", "jan", "sun", "dec"))
+        and amount.value <= 31
+    ):
         return "date"
     back = first - 1
     while back >= 0 and (words[back] in ".,-–" or words[back].isdecimal() and first - back < 4) and first - back < 5:
         back -= 1
-    if back >= 0 and lower[back] in forms.months and words[back][0].isupper() and not amount.scaled and _fits_date(words, amount, back, first):
+    if (
+        back >= 0
+        and lower[back] in forms.months
+        and words[back][0].isupper()
+        and not amount.scaled
+        and _fits_date(words, amount, back, first)
+    ):
         return "date"
     if after == "/" and at + 2 < len(words) and sentence.glued(at) and words[at + 1].isdecimal():
         return "date" if words[at + 2] == "/" or not amount.fraction else ""
@@ -118,7 +136,9 @@ def _fits_date(words: list[str], amount: Amount, back: int, first: int) -> bool:
 
 def _is_iso(sentence: Sentence, at: int) -> bool:
     words = sentence.words
-    return at + 3 < len(words) and words[at + 1].isdecimal() and words[at + 2] in "-–" and words[at + 3].isdecimal() and sentence.glued(at + 3)
+    return (
+        at + 3 < len(words) and words[at + 1].isdecimal() and words[at + 2] in "-–" and words[at + 3].isdecimal() and sentence.glued(at + 3)
+    )
 
 
 def _score(sentence: Sentence, amount: Amount, forms: NumberForms) -> str:
@@ -140,18 +160,36 @@ def _code(sentence: Sentence, amount: Amount, forms: NumberForms) -> str:
         return "code"
     if before == "+" and sentence.glued(first):
         return "code"
-    return "code" if after in "/_\\=@" and after and sentence.glued(at) and at + 1 < len(words) and sentence.glued(at + 1) and not amount.fraction else ""
+    return (
+        "code"
+        if after in "/_\\=@" and after and sentence.glued(at) and at + 1 < len(words) and sentence.glued(at + 1) and not amount.fraction
+        else ""
+    )
 
 
 def _year(sentence: Sentence, amount: Amount, forms: NumberForms, counted: bool) -> str:
     written = sentence.words[amount.number_first]
-    if len(written) != 4 or not written.isdecimal() or amount.scaled or not 1500 <= amount.value <= 2100 or amount.number_first != amount.number_last:
+    if (
+        len(written) != 4
+        or not written.isdecimal()
+        or amount.scaled
+        or not 1500 <= amount.value <= 2100
+        or amount.number_first != amount.number_last
+    ):
         return ""
     before = sentence.lower[amount.number_first - 1] if amount.number_first else ""
     if amount.high is not None:
         return "year" if amount.high <= 2100 else ""
-    if not counted or before in forms.year_cues or before in ("the", "its", "his", "her", "their", "'s", "’s", "-", "early", "late", "mid", "season"):
-        return "" if forms.before.get(before) and before not in ("under", "over", "around", "about", "near", "below", "above") and counted else "year"
+    if (
+        not counted
+        or before in forms.year_cues
+        or before in ("the", "its", "his", "her", "their", "'s", "’s", "-", "early", "late", "mid", "season")
+    ):
+        return (
+            ""
+            if forms.before.get(before) and before not in ("under", "over", "around", "about", "near", "below", "above") and counted
+            else "year"
+        )
     return ""
 
 
@@ -164,8 +202,33 @@ def _numbered(sentence: Sentence, amount: Amount, counted: bool) -> str:
     if low == "." and first > 1:
         before, low = sentence.words[first - 2], sentence.lower[first - 2]
         return "name" if low in _ORDERED and amount.value < 1e5 else ""
-    if low in _ORDERED or (low in _NUMBERED and not (counted and before.islower()) and not amount.scaled and "," not in sentence.words[first]):
+    if low in _ORDERED or (
+        low in _NUMBERED and not (counted and before.islower()) and not amount.scaled and "," not in sentence.words[first]
+    ):
         return "name"
     if not before[0].isupper() or not before[0].isalpha() or amount.scaled or counted or "," in sentence.words[first]:
         return ""
-    return "name" if first > 1 or before not in ("The", "In", "At", "About", "Some", "Over", "Around", "Only", "Just", "Nearly", "Almost", "Under", "To", "From", "Another", "All") else ""
+    return (
+        "name"
+        if first > 1
+        or before
+        not in (
+            "The",
+            "In",
+            "At",
+            "About",
+            "Some",
+            "Over",
+            "Around",
+            "Only",
+            "Just",
+            "Nearly",
+            "Almost",
+            "Under",
+            "To",
+            "From",
+            "Another",
+            "All",
+        )
+        else ""
+    )
