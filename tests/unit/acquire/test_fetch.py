@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import random
 import socket
 import struct
 import zlib
@@ -12,6 +13,7 @@ import pytest
 
 from monitor.acquire.ask import Ask
 from monitor.errors import SourceError
+from monitor.model.article import Payload
 
 FEED = b"<rss><channel><title>Harbour wire</title></channel></rss>" * 20
 SOON = timedelta(seconds=0.3)
@@ -358,3 +360,24 @@ def test_a_user_in_the_url_is_refused_without_repeating_the_password(get):
     error = refused(get, "http://desk:s3cret@127.0.0.1/feed")
 
     assert (error.outcome, "s3cret" in str(error)) == ("forbidden", False)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_any_damage_to_an_answer_gives_a_document_or_a_clear_error(server, fetcher, seed):
+    draw = random.Random(seed)
+    net = fetcher(deadline=timedelta(seconds=2))
+    bodies = (
+        b"Content-Length: 1140\r\n\r\n" + FEED,
+        b"Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n3a\r\n" + gzip.compress(FEED)[:58] + b"\r\n0\r\n\r\n",
+        b"Location: /feed?again\r\nRetry-After: 5\r\nContent-Length: 0\r\n\r\n",
+    )
+    for _ in range(60):
+        answer = bytearray(b"HTTP/1.1 %d Word\r\n" % draw.choice((200, 206, 301, 304, 404, 503)) + draw.choice(bodies))
+        for _ in range(draw.randint(1, 6)):
+            answer[draw.randrange(len(answer))] = draw.randrange(256)
+        server.routes = {"/feed": bytes(answer[: draw.choice((None, draw.randrange(len(answer))))])}
+
+        ((_, found),) = net.run_all([net.get(Ask(source="wire", url=server.url(), validators={"etag": "1"}))])
+
+        assert isinstance(found, Payload | SourceError)
+        assert "\n" not in str(found) or isinstance(found, Payload)
