@@ -35,7 +35,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payload:
-    """Bytes as fetched. `part` is "" for a feed and the relative path of a file in a folder."""
+    """Bytes as fetched. `part` is "" for a feed and the relative path of a file in a folder.
+
+    `fault` says why this part could not be read, where the others of the same fetch could.
+    """
 
     source: str
     part: str = ""
@@ -50,6 +53,7 @@ class Payload:
     moved_to: str | None = None
     fresh_for: timedelta | None = None
     fault: str = ""
+    fault: str = ""
 
     @property
     def media_type(self) -> str:
@@ -61,7 +65,7 @@ class Payload:
 class Entry:
     """One item of a feed or one report of a file, not yet judged to be new.
 
-    `keys` identify it, strongest first; `summary` and `content` are markup unless `plain`.
+    `keys` identify it, strongest first; `summary` and `content` are markup unless `plain`. `kind` is entry or report.
     """
 
     source: str
@@ -79,6 +83,7 @@ class Entry:
     published: str | None = None
     published_at: datetime | None = None
     fetched_at: datetime
+    kind: str = "entry"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
