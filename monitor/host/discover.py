@@ -140,8 +140,8 @@ def _examine(found: _Found, brought: object) -> Loaded:
     kinds = {_kind_name(cls, found, brought): cls for cls in classes if hasattr(cls, "Config")}
     plain = [brought] if not isinstance(brought, type) and _marked(brought) else []
     plain += [cls for cls in classes if not hasattr(cls, "Config")]
-    problems = [problem for part in (*kinds.values(), *plain) for problem in _problems(part)]
     parts = (*kinds.values(), *plain)
+    problems = [problem for part in parts or _unmarked(brought) for problem in _problems(part)]
     hooks = tuple(hook for hook in HOOKS if any(hook in _marked(part) for part in parts))
     fatal = [wrong for part in parts for hook in hooks if hook in _marked(part) for wrong in _wrong_arguments(hook, _marked(part)[hook])]
     wrong = one_line("; ".join(fatal or problems or ["it implements no hook"])) if fatal or not hooks else ""
@@ -165,8 +165,18 @@ def _whole(plain: list[Any]) -> Any:
 
 
 def _classes(module: object) -> list[type]:
-    own = [value for value in vars(module).values() if isinstance(value, type)] if isinstance(module, ModuleType) else []
-    return [cls for cls in own if cls.__module__ == getattr(module, "__name__", "") and _marked(cls)]
+    return [cls for cls in _own_classes(module) if _marked(cls)]
+
+
+def _own_classes(module: object) -> list[type]:
+    if not isinstance(module, ModuleType):
+        return []
+    return [value for value in vars(module).values() if isinstance(value, type) and value.__module__ == module.__name__]
+
+
+def _unmarked(brought: object) -> list[object]:
+    """Give where to look for hooks that somebody forgot to mark, in a plugin that has none."""
+    return [brought, *_own_classes(brought)]
 
 
 def _kind_name(cls: type, found: _Found, brought: object) -> str:
