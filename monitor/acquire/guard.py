@@ -155,9 +155,14 @@ class NetPolicy:
         """
         if not addresses:
             raise Forbidden(f"{target.host} has no address")
-        for address in addresses:
+        found = tuple(dict.fromkeys(addresses))
+        if target.host == "localhost":
+            # It is 127.0.0.1 and ::1 on most machines; whoever opened one of them meant this machine, and gets that one.
+            opened = tuple(address for address in found if not self.closed(read_resolved(address), target.port, target.host))
+            found = opened or found
+        for address in found:
             self.judge(address, target.port, target.host)
-        return tuple(dict.fromkeys(addresses))
+        return found
 
 
 def _read_entry(entry: str) -> _Opening:

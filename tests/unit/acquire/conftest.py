@@ -171,7 +171,7 @@ def fetcher() -> Iterator[Callable[..., Fetcher]]:
     made: list[Fetcher] = []
 
     def make(*allow: str, **options: Any) -> Fetcher:
-        settings = {"user_agent": "test/1 (+mailto:desk@example.org)", "deadline": timedelta(seconds=5), "per_host_interval": timedelta(0)}
+        settings = {"user_agent": "test/1 (+mailto:desk@example.org)", "deadline": timedelta(seconds=20), "per_host_interval": timedelta(0)}
         made.append(Fetcher(NetPolicy(allow or ("127.0.0.1",)), **(settings | options)))
         return made[-1]
 

@@ -203,7 +203,7 @@ def test_what_came_of_a_broken_body_is_kept_and_its_validators_are_not(server, g
 def test_a_connection_reset_in_the_middle_keeps_what_came(server, http, get):
     def reset(connection, request):
         connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n" + FEED[:1000])
-        server.closing.wait(0.1)
+        server.closing.wait(0.3)  # time for what came to be read
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         connection.close()
 
@@ -217,7 +217,7 @@ def test_a_connection_reset_in_the_middle_keeps_what_came(server, http, get):
 def test_chunks_that_turn_into_nonsense_keep_what_came(server, get):
     def lie(connection, request):
         connection.sendall(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3e8\r\n" + FEED[:1000] + b"\r\n")
-        server.closing.wait(0.1)
+        server.closing.wait(0.3)  # time for what came to be read
         connection.sendall(b"nonsense\r\n\r\n")
 
     server.routes["/feed"] = lie

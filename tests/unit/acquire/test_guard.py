@@ -219,6 +219,14 @@ def test_one_closed_address_closes_the_name():
     assert NetPolicy().judge_all(target, ["8.8.8.8", "8.8.4.4", "8.8.8.8"]) == ("8.8.8.8", "8.8.4.4")
 
 
+def test_localhost_is_reached_at_the_address_that_was_opened():
+    target = read_url("http://localhost:8900/")
+
+    assert NetPolicy(["127.0.0.1:8900"]).judge_all(target, ["::1", "127.0.0.1"]) == ("127.0.0.1",)
+    with pytest.raises(Forbidden):
+        NetPolicy(["127.0.0.1:8901"]).judge_all(target, ["::1", "127.0.0.1"])
+
+
 def test_a_name_without_an_address_is_refused():
     with pytest.raises(Forbidden, match="has no address"):
         NetPolicy().judge_all(read_url("http://empty.example/"), [])
