@@ -9,8 +9,8 @@ from math import log
 
 # The shipped table weighs as much as this many stored reports.
 _WEIGHT = 1000
-# A word of eight letters that the table lacks is in about one report of a thousand.
-_UNLISTED = 0.001
+# A word that the table lacks is rarer than its rarest.
+_UNLISTED = 0.0005
 
 
 @cache

@@ -22,6 +22,7 @@ _MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _MONTH_FIRST = re.compile(rf"\b{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)\b", re.IGNORECASE)
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH},? ((?:19|20)\d\d)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19[5-9]|20[0-4])\d\b")
+_CONTRACTED = tuple(f"{mark}{ending}" for mark in "'’" for ending in ("t", "d", "ll", "re", "ve", "m"))
 _CALENDAR = words("""monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
         october november december""")
 
@@ -53,7 +54,7 @@ def profile(article: Article) -> Profile:
     told = Counter(term for term in terms if term)
     opening = len(article.title) + _LEAD
     lead = frozenset(term for term, start in zip(terms, read.starts, strict=True) if term and start < opening)
-    names = _named(article.annotations) or _capitalised(read)
+    names = _named(article.annotations) | _capitalised(read)
     return Profile(told, lead, frozenset(names & told.keys()), frozenset(_days(text)), frozenset(int(year) for year in _YEAR.findall(text)))
 
 
@@ -61,7 +62,7 @@ def _term(word: str) -> str:
     """Give the form in which a token is compared; "" if it tells nothing."""
     if word[0].isdigit():
         return "#" + word.replace(",", "").rstrip(".")
-    if not word[0].isalpha() or len(word) < 2:
+    if not word[0].isalpha() or len(word) < 2 or word.endswith(_CONTRACTED):
         return ""
     lemma = noun(word)
     return "" if expected_share(lemma) >= _EVERYWHERE or expected_share(word) >= _EVERYWHERE else lemma
@@ -73,7 +74,7 @@ def _named(annotations: Iterable[object]) -> set[str]:
 
 
 def _capitalised(read: Sentence) -> set[str]:
-    """Give the words that are capitalised inside sentences and never written small, for texts without mentions."""
+    """Give the words that are capitalised inside sentences and never written small."""
     small = {word for word in read.words if word.islower()}
     inside = {
         low
