@@ -12,7 +12,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, ValidationInfo
 
-from monitor.config import SourceConfig
+from monitor.config import Duration, SourceConfig
 from monitor.errors import SourceError
 from monitor.hookspecs import hookimpl
 from monitor.model.article import Known, Payload, Source
@@ -37,6 +37,7 @@ class FolderConfig(SourceConfig):
     """Watch a folder, or one file, of reports: `.txt`, `.md`, `.html` (one report each) and `.ndjson` (one a line)."""
 
     path: Annotated[str, AfterValidator(_from_config)] = Field(description="the folder or file, relative to this configuration")
+    every: Duration | None = Field(default=timedelta(seconds=10), description="how often to look")
 
 
 class FolderSource:

@@ -40,8 +40,11 @@ def open_or_join(
 
     The alert's relation, title and score are those of its latest material hit by arrival, whatever order hits are stored in.
     """
-    opened = insert_new(connection, t.alert, [_opening_row(rule, hit, article, now)]) == 1
-    before = connection.execute(select(t.alert).where(t.alert.c.rule == rule, t.alert.c.key == hit.key).with_for_update()).one()
+    mine = select(t.alert).where(t.alert.c.rule == rule, t.alert.c.key == hit.key).with_for_update()
+    before, opened = connection.execute(mine).one_or_none(), False
+    if before is None:  # looked up first: an insert that is ignored would use up an id
+        opened = insert_new(connection, t.alert, [_opening_row(rule, hit, article, now)]) == 1
+        before = connection.execute(mine).one()
     row = _hit_row(before.id, hit, article, revision_id, quiet, now)
     if insert_new(connection, t.hit, [row]) == 0:
         return None

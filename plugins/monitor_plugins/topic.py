@@ -63,7 +63,9 @@ class Topic:
         own = [match for match in article.matches if match.rule in self.book.plans]
         if own and article.text.strip():
             desk = ArticleDesk(article, self.book.lexicon)
-            yield from ((match.rule, self._hit(desk, match)) for match in own)
+            # One more report of a story that is being told already is not news: it joins the alert and changes nothing.
+            news = not history.story()
+            yield from ((match.rule, self._hit(desk, match, material=news)) for match in own)
 
     def explain(self, article: Article, rule: str) -> str:
         """Say why a rule matches the article, or what is missing."""
@@ -73,7 +75,7 @@ class Topic:
             return f"no topic rule is named {rule!r}"
         return why(ArticleDesk(article, self.book.lexicon), self.book.plans[rule])
 
-    def _hit(self, desk: ArticleDesk, match: Match) -> Hit:
+    def _hit(self, desk: ArticleDesk, match: Match, *, material: bool) -> Hit:
         article = desk.article
         text = article.text
         return Hit(
@@ -82,6 +84,7 @@ class Topic:
             evidence=tuple(_evidence(article, start, end) for start, end in _quotes(desk, match)),
             kind="topic",
             relation="match",
+            material=material,
             details={
                 "query": self._queries[match.rule],
                 "spans": [{"start": start, "end": end, "quote": text[start:end]} for start, end in match.spans],
