@@ -1,0 +1,1 @@
+"""Tells of hashtags, handles and tickers that nobody used before."""
