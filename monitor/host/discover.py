@@ -19,6 +19,7 @@ from monitor import hookspecs
 from monitor.config import ChannelConfig, Config, RuleConfig, SourceConfig, nearest
 from monitor.config.tables import section_of
 from monitor.host.fault import describe, one_line
+from monitor.host.limit import LOAD_SECONDS, time_limit
 
 GROUP = "monitor"
 OUR_DISTRIBUTION = "media-monitor"
@@ -128,7 +129,8 @@ def _failed(found: _Found, error: str) -> Loaded:
 
 def _load(found: _Found) -> Loaded:
     try:
-        return _examine(found, found.load())
+        with time_limit(LOAD_SECONDS):
+            return _examine(found, found.load())
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # a stranger's module may raise anything at all, sys.exit included

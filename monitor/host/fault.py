@@ -50,13 +50,14 @@ def describe(error: BaseException) -> str:
         said = str(error)
     except Exception:  # whatever its __str__ raises, its name is enough
         said = ""
+    if said and isinstance(error, Breach | Overran):
+        return one_line(said)
     return one_line(f"{type(error).__name__}: {said}" if said else type(error).__name__)
 
 
 def fault_of(unit: str, stage: str, error: BaseException, rule: str = "") -> Fault:
     """Make the fault of an exception that came out of a unit."""
-    message = one_line(str(error)) if isinstance(error, Breach | Overran) else describe(error)
-    return Fault(unit=unit, stage=stage, kind=_kind(error), message=message, rule=rule)
+    return Fault(unit=unit, stage=stage, kind=_kind(error), message=describe(error), rule=rule)
 
 
 def _kind(error: BaseException) -> FaultKind:

@@ -197,6 +197,19 @@ def test_a_plugin_that_cannot_be_loaded_says_why_and_stops_nobody(house, code, s
     assert [fault for fault in host.faults if "bad" in fault]
 
 
+@pytest.mark.parametrize("where", ["module", "constructor"])
+def test_a_plugin_that_never_finishes_to_load_does_not_keep_the_rest_from_starting(house, monkeypatch, where):
+    for module in ("discover", "build"):
+        monkeypatch.setattr(f"monitor.host.{module}.LOAD_SECONDS", 0.2)
+    endless = WORDS.replace("if not config.any:", "while True:")
+    code = endless.replace('raise ValueError("no words")', "pass") if where == "constructor" else "while True: pass"
+
+    host = house('[rules.a]\nuse = "slow"\nany = ["x"]', slow=code, plain=PLAIN)
+
+    assert [fault for fault in host.faults if "did not load within 0.2 s" in fault]
+    assert list(host.units("annotate")) == ["plain"]
+
+
 def test_a_misspelt_hook_beside_a_right_one_is_reported_and_the_right_one_runs(house):
     host = house(plain=PLAIN + "\n@hookimpl\ndef detct(article): ...\n")
 
