@@ -6,7 +6,7 @@ TYPE_CHECKING = False  # typing itself costs more than the interpreter's start; 
 if TYPE_CHECKING:
     from typing import Any
 
-    from monitor.config import ChannelConfig, Config, Duration, RuleConfig, Secret
+    from monitor.config import ChannelConfig, Config, Duration, RuleConfig, Secret, SourceConfig
     from monitor.errors import DeliveryError, MonitorError, PluginError, QueryError, SourceError, TryLater, Undeliverable
     from monitor.hookspecs import hookimpl
     from monitor.model.alert import Alert, Evidence, Hit, Notification, Reason, Role, StoredHit
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "monitor.config": ("ChannelConfig", "Config", "Duration", "RuleConfig", "Secret"),
+    "monitor.config": ("ChannelConfig", "Config", "Duration", "RuleConfig", "Secret", "SourceConfig"),
     "monitor.errors": ("DeliveryError", "MonitorError", "PluginError", "QueryError", "SourceError", "TryLater", "Undeliverable"),
     "monitor.hookspecs": ("hookimpl",),
     "monitor.model.alert": ("Alert", "Evidence", "Hit", "Notification", "Reason", "Reply", "Role", "StoredHit"),
@@ -32,8 +32,8 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = [
     "Alert", "Annotation", "Article", "ChannelConfig", "Config", "Correction", "DeliveryError", "Duration", "Entry", "Evidence", "Feed",
     "History", "Hit", "Known", "Match", "Mention", "MonitorError", "Net", "Notification", "Past", "Payload", "Placed", "Placement",
-    "PluginError", "Quantity", "QueryError", "Reason", "Reply", "Role", "RuleConfig", "Secret", "Source", "SourceError", "Statement",
-    "StoredHit", "TryLater", "Undeliverable", "hookimpl",
+    "PluginError", "Quantity", "QueryError", "Reason", "Reply", "Role", "RuleConfig", "Secret", "Source", "SourceConfig", "SourceError",
+    "Statement", "StoredHit", "TryLater", "Undeliverable", "hookimpl",
 ]  # fmt: skip
 
 
