@@ -10,13 +10,20 @@ from monitor_plugins.text.words import pairs, words
 
 _HERE = Path(__file__).resolve().parent
 
-NEGATIONS = words("not no never none nobody nothing neither nor without cannot nowhere hardly barely scarcely n't")
+NEGATIONS = words(
+    """not no never none nobody nothing neither nor without cannot nowhere hardly barely scarcely n't
+    cant dont wont didnt isnt wasnt arent werent hasnt havent doesnt couldnt wouldnt shouldnt"""
+)
 # Verbs and adjectives that turn what follows them into its opposite.
 REVERSALS = words("fail refuse decline unable lack cease stop unlikely impossible untrue prevent avoid absence forget unwilling neglect")
 # "not only", "no doubt", "no fewer than": no negation of the clause.
-PSEUDO = words("only just merely simply necessarily doubt matter fewer less more sooner longer later than least surprisingly yet far")
+PSEUDO = words(
+    "confidence - only just merely simply necessarily doubt matter fewer less more sooner longer later than least surprisingly yet far"
+)
 # Verbs that deny what somebody said; those of REJECTING only with a word for something said behind them.
-DENYING = words("deny denial refute rebut debunk dispel disprove reject dismiss contradict disavow repudiate retract quash discredit slam blast")
+DENYING = words(
+    "deny denial refute rebut debunk dispel disprove reject dismiss contradict disavow repudiate retract quash discredit slam blast"
+)
 REJECTING = words("reject dismiss slam blast quash contradict retract")
 CLAIM_NOUNS = words(
     """claim report allegation accusation suggestion speculation rumour rumor assertion story that criticism account news article
@@ -30,7 +37,9 @@ VERDICTS = words(
 )
 CONFIRMS = words("confirm acknowledge admit verify corroborate concede")
 LINKS = words("link tie connect attribute mention acknowledge confirm specify associate blame name identify relate credit refer cite")
-HYPOTHETICAL = words("if would could might may should suppose unless whether perhaps possibly maybe hypothetically forecast expect predict threaten fear")
+HYPOTHETICAL = words(
+    "if would could might may should suppose unless whether perhaps possibly maybe hypothetically forecast expect predict threaten fear"
+)
 SPEECH = words(
     """say tell announce state claim insist argue warn admit confirm deny explain reply urge write declare acknowledge note stress
     suggest testify recall report estimate believe maintain add reveal assert contend allege accuse reject dismiss concede reiterate
@@ -92,10 +101,9 @@ def _lines(name: str) -> list[str]:
     return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
-_SUFFIXES = tuple(
-    """ization isation ational fulness ousness iveness ations ation ments ment ness ingly ility ities ically able ible ance ence ions ion
-    ally ity ing ive ous ful ist ism ers ors er or al ly ed y e""".split()
-)
+_SUFFIX_LIST = """ization isation ational fulness ousness iveness ations ation ments ment ness ingly ility ities ically able ible ance ence ions
+ion ally ity ing ive ous ful ist ism ers ors er or al ly ed y e"""
+_SUFFIXES = tuple(_SUFFIX_LIST.split())
 
 
 @lru_cache(maxsize=50_000)

@@ -8,9 +8,15 @@ from dataclasses import dataclass, field
 from monitor_plugins.claims.lexicon import FUNCTION, NEGATIONS, PSEUDO, REVERSALS, base, senses
 from monitor_plugins.text.words import words
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?=n['’]t\b)|n['’]t\b|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*|['’][sS]\b|\d+(?:[.,]\d+)*|[^\s\w]", re.IGNORECASE)
-_BREAKS = frozenset(".;:!?—–()\n,|") | words("but although though while whereas because however and who which when after before since")
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?=n['’]t\b)|n['’]t\b|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*|['’][sS]\b|\d+(?:[.,]\d+)*|[^\s\w]",
+    re.IGNORECASE,
+)
+_BREAKS = frozenset(".;:!?—–()\n,|") | words(
+    "but although though while whereas because however and who which when after before since until"
+)
 _STRONG_BREAKS = frozenset(".;:!?—–()|\n")
+_LIGHT = words("be have do get")
 # A negation reaches this many content words, or to the end of its clause.
 SCOPE = 12
 
@@ -50,7 +56,7 @@ class Terms:
 
     @property
     def question(self) -> bool:
-        return any(token == "?" for token, _, _ in self.tokens[-3:])
+        return any(low == "?" for low, _, _ in self.tokens[-3:])
 
 
 def read_terms(text: str, start: int = 0, end: int | None = None) -> Terms:
@@ -69,7 +75,7 @@ def read_terms(text: str, start: int = 0, end: int | None = None) -> Terms:
         if _negates(found.tokens, index):
             parity, reach = (not parity if reach else True), SCOPE
             continue
-        if low in FUNCTION or not low[0].isalnum():
+        if low in FUNCTION or base(low) in _LIGHT or not low[0].isalnum():
             continue
         name = text[left].isupper() and capitals and (index > 0 or not text[left + 1 : left + 2].islower())
         found.content.append(Term(text[left:right], low, base(low), senses(low), left, right, parity and reach > 0, clause, name))
@@ -123,7 +129,9 @@ def coverage(part: list[Term], whole: list[Term]) -> float:
 
 
 # Adverbs and helpers between a negation and the word that it negates.
-_BETWEEN = words("even very still always usually often really completely fully entirely particularly especially explicitly currently seem appear")
+_BETWEEN = words(
+    "even very still always usually often really completely fully entirely particularly especially explicitly currently seem appear"
+)
 
 
 def negated_heads(terms: Terms) -> list[Term]:

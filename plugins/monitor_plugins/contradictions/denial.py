@@ -27,9 +27,14 @@ def denial(left: Terms, right: Terms) -> Finding | None:
         return None
     where = spans(left, right)
     return Finding(
-        kind="denial", score=round(min(0.97, 0.55 + 0.4 * best[0]), 2), why=f"one text denies ({best[1]}) what the other asserts", left=where[0],
-        right=where[1], clash=(best[1], ""), reconcile="the denial may concern only a part of the claim, or an earlier state of things",
-    )  # fmt: skip
+        kind="denial",
+        score=round(min(0.97, 0.55 + 0.4 * best[0]), 2),
+        why=f"one text denies ({best[1]}) what the other asserts",
+        left=where[0],
+        right=where[1],
+        clash=(best[1], ""),
+        reconcile="the denial may concern only a part of the claim, or an earlier state of things",
+    )
 
 
 def needed(denying: Terms) -> float:

@@ -31,9 +31,14 @@ def propositional(left: Terms, right: Terms) -> Finding | None:
         return None
     where = spans(left, right)
     return Finding(
-        kind="propositional", score=round(0.5 + 0.4 * shared, 2), why=f"one text negates {pair[0].low!r}, the other asserts it", left=where[0],
-        right=where[1], clash=(pair[0].word, pair[1].word), reconcile="the two may speak of different times, places or parts",
-    )  # fmt: skip
+        kind="propositional",
+        score=round(0.5 + 0.4 * shared, 2),
+        why=f"one text negates {pair[0].low!r}, the other asserts it",
+        left=where[0],
+        right=where[1],
+        clash=(pair[0].word, pair[1].word),
+        reconcile="the two may speak of different times, places or parts",
+    )
 
 
 def _flipped(heads: list[Term], other: Terms) -> tuple[Term, Term] | None:
@@ -76,6 +81,11 @@ def _opposites(left: Terms, right: Terms, shared: float) -> Finding | None:
         return None
     (mine, theirs), where = pairs[0], spans(left, right)
     return Finding(
-        kind="propositional", score=round(0.4 + 0.4 * shared, 2), why=f"{mine.low!r} and {theirs.low!r} are opposites", left=where[0], right=where[1],
-        clash=(mine.word, theirs.word), reconcile="the two may speak of different times, places or parts",
-    )  # fmt: skip
+        kind="propositional",
+        score=round(0.4 + 0.4 * shared, 2),
+        why=f"{mine.low!r} and {theirs.low!r} are opposites",
+        left=where[0],
+        right=where[1],
+        clash=(mine.word, theirs.word),
+        reconcile="the two may speak of different times, places or parts",
+    )

@@ -1,0 +1,166 @@
+"""Who is said to say a sentence: named before or after a verb of speech, by `according to`, or carried on by a pronoun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from monitor_plugins.claims.lexicon import SPEECH, base
+from monitor_plugins.claims.terms import Terms
+from monitor_plugins.names.gazetteer import lists
+from monitor_plugins.text.words import words
+
+_PRONOUNS = words("he she they it i we who")
+_ENDS = frozenset(',.;:!?"“”—–()') | words("that which who as after when while because if whether on in at to during but and")
+_NOT_SPEAKER = words("there this that these those what which nothing something everyone nobody")
+_DETERMINERS = words("the a an its his her their our some many several")
+_INVERTING = frozenset(",\"”“'’")
+_LONGEST = 8
+
+_OFFICIAL = words(
+    """government ministry minister official authority army military staff general colonel president office bureau governor mayor council
+    parliament kremlin spokesman spokeswoman spokesperson department chancellor court auditor commander coastguard board brigade service
+    prosecutor senator premier regime pyongyang moscow beijing washington"""
+)
+# A speaker's class by a word of the speaker's name; the first that fits, in this order.
+_CLASSES = (
+    ("state media", words("kcna tass xinhua rodong state-run")),
+    ("intelligence", words("intelligence nis cia mi5 mi6 mossad")),
+    ("police", words("police constable detective sheriff")),
+    ("organiser", words("organiser organizer alliance union protester demonstrator campaigner movement")),
+    ("ngo", words("charity clinic un unicef nations aid relief volunteer amnesty ngo cross crescent")),
+    ("company", words("company firm maker manufacturer carmaker retailer airline operator chairman executive manager shareholder line")),
+    ("expert", words("analyst economist expert scientist professor institute university researcher geologist meteorologist engineer")),
+    ("official", _OFFICIAL),
+    (
+        "media",
+        words("newspaper agency radio television tv paper magazine media outlet report reporter journalist broadcaster weekly daily"),
+    ),
+)
+_STATE = words("state official")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks, as written, without the article; the verb that says so; "" where nobody is named."""
+
+    name: str = ""
+    kind: str = ""
+    cue: str = ""
+    pronoun: bool = False
+
+
+def speaker_class(name: str) -> str:
+    """Give the class of a speaker: official, police, state media, media, company, organiser, ngo, expert, intelligence or ""."""
+    found = {base(word) for word in name.lower().replace("'s", "").split()}
+    if found & _STATE and found & words("media agency newspaper television tv report paper"):
+        return "state media"
+    return next((kind for kind, listed in _CLASSES if found & listed), "")
+
+
+def find_speaker(terms: Terms) -> Speaker:
+    """Find who is said to say a sentence; the most explicit attribution first."""
+    lows = terms.lows
+    for index, low in enumerate(lows):
+        if low == "according" and lows[index + 1 : index + 2] == ["to"]:
+            return _named(_after(terms, index + 2, over_and=True), "according to")
+    for index, low in enumerate(lows):
+        if base(low) in SPEECH and not _is_noun(lows, index):
+            found = _around(terms, index)
+            if found.name or found.pronoun:
+                return found
+    return _headline(terms)
+
+
+def _is_noun(lows: list[str], index: int) -> bool:
+    return index > 0 and (lows[index - 1] in _DETERMINERS or lows[index - 1] in ("of", "no")) and lows[index] in (
+        "report", "claim", "call", "note", "stress", "estimate", "state", "states", "reports", "claims", "calls", "estimates", "promise",
+    )  # fmt: skip
+
+
+def _around(terms: Terms, verb: int) -> Speaker:
+    """Read the speaker before a verb of speech (`the army said`), else behind it (`said fire chief Marta Ilves`)."""
+    cue = terms.tokens[verb][0]
+    name = _before(terms, verb)
+    if name.lower() in _PRONOUNS:
+        return Speaker(cue=cue, pronoun=True)
+    if name and name.split()[0].lower() not in _NOT_SPEAKER:
+        return _named(name, cue)
+    opening = terms.tokens[verb - 1][0] if verb else ","
+    if opening == "and":
+        return _of_subject(terms, cue)
+    behind = _after(terms, verb + 1) if opening in _INVERTING else ""
+    return (
+        _named(behind, cue)
+        if behind and behind[:1].isalpha() and cue in ("said", "says", "added", "told", "wrote", "announced")
+        else Speaker()
+    )
+
+
+def _of_subject(terms: Terms, cue: str) -> Speaker:
+    """Give the sentence's subject for `He put the losses at three and said …`."""
+    first = terms.tokens[0][0]
+    return Speaker(cue=cue, pronoun=True) if first in _PRONOUNS else _named(named_first(terms), cue)
+
+
+def _before(terms: Terms, verb: int) -> str:
+    index = verb
+    while index > 0 and terms.tokens[index - 1][0] in ("has", "have", "had", "also", "later", "flatly", "again", "on", "monday"):
+        index -= 1
+    stop = index
+    if stop and terms.tokens[stop - 1][0] == ",":
+        stop = index = _before_apposition(terms, stop - 1)
+    if index and terms.tokens[index - 1][0] in _PRONOUNS:
+        return terms.tokens[index - 1][0]
+    while index > 0 and stop - index < _LONGEST and _of_a_name(terms, index - 1):
+        index -= 1
+    return _text(terms, index, stop)
+
+
+def _before_apposition(terms: Terms, comma: int) -> int:
+    """Give where `Vance, who speaks for the army, said` has its name's end: before the comma that opens the apposition."""
+    opening = next((at for at in range(comma - 1, max(comma - 14, -1), -1) if terms.tokens[at][0] in (",", ".", '"')), -1)
+    return opening if opening >= 0 and terms.tokens[opening][0] == "," else comma
+
+
+def _of_a_name(terms: Terms, index: int) -> bool:
+    low = terms.tokens[index][0]
+    return (low not in _ENDS and low not in ("'", "’")) or (low in ("of", "for", "in") and index > 0)
+
+
+def _after(terms: Terms, index: int, *, over_and: bool = False) -> str:
+    stop = index
+    while stop < len(terms.tokens) and stop - index < _LONGEST:
+        low = terms.tokens[stop][0]
+        if low in _ENDS and not (over_and and low == "and"):
+            break
+        stop += 1
+    return _text(terms, index, stop)
+
+
+def _headline(terms: Terms) -> Speaker:
+    """Read `Minister: no deaths in town` and `38 dead, hospital says` styles: a short name before a colon."""
+    lows = terms.lows
+    if ":" in lows[1:6] and lows[-1] not in (".", '"'):
+        return _named(_text(terms, 0, lows.index(":", 1)), ":")
+    return Speaker()
+
+
+def _text(terms: Terms, first: int, stop: int) -> str:
+    if stop <= first:
+        return ""
+    words_ = [terms.text[left:right] for _, left, right in terms.tokens[first:stop]]
+    while words_ and words_[0].lower() in _DETERMINERS:
+        words_ = words_[1:]
+    return " ".join(words_)
+
+
+def _named(name: str, cue: str) -> Speaker:
+    return Speaker(name=name, kind=speaker_class(name), cue=cue)
+
+
+def named_first(terms: Terms) -> str:
+    """Give the person whom a sentence begins with, whom a pronoun in the next one means; "" if it begins otherwise."""
+    opening = [terms.text[left:right] for _, left, right in terms.tokens[:3]]
+    if len(opening) < 2 or not all(word[:1].isupper() for word in opening[:2]) or lists().given_name(opening[0]) < 1:
+        return ""
+    return " ".join(opening if len(opening) > 2 and opening[2][:1].isupper() else opening[:2])

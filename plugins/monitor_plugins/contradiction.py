@@ -1,0 +1,51 @@
+"""The rule kind `contradiction`: two reports that cannot both hold, each quoted; never who is right.
+
+Candidates are only reports of the same story (for a withheld attribution: also near ones), within a week; the gates and
+measured traps are those of docs/detectors.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal
+
+from pydantic import Field
+
+from monitor import Article, History, Hit, RuleConfig, hookimpl
+from monitor_plugins.contradictions.compare import compare_texts
+from monitor_plugins.contradictions.edited import edit_hits
+from monitor_plugins.contradictions.pairs import pair_hits
+
+Kind = Literal["figure", "denial", "attribution", "self", "edit", "propositional"]
+_DEFAULT: list[Kind] = ["figure", "denial", "attribution", "self", "edit"]
+
+
+class ContradictionConfig(RuleConfig):
+    """Alert when two reports of one story contradict each other."""
+
+    topic: str | None = Field(default=None, description="the topic rule whose coverage is watched; every article if left out")
+    kinds: list[Kind] = Field(default=_DEFAULT, description="which kinds of contradiction are told")
+    threshold: float = Field(default=0.6, ge=0, le=1, description="how sure a contradiction must be, 0 to 1")
+    days: float = Field(default=7, gt=0, description="how far apart two reports may be")
+
+
+class Contradiction:
+    """One `[rules.NAME]` table with `use = "contradiction"`."""
+
+    Config = ContradictionConfig
+    version = "1"
+
+    def __init__(self, name: str, config: ContradictionConfig) -> None:
+        self.name, self.config = name, config
+
+    @hookimpl
+    def detect(self, article: Article, history: History) -> Iterator[Hit]:
+        """Yield a hit for every earlier statement that the article disputes, and for every silent edit of its own text."""
+        if not article.about(self.config.topic) or (article.lang and not article.lang.lower().startswith("en")):
+            return
+        hits = [*edit_hits(article, history), *pair_hits(article, history, self.config.topic, self.config.days)]
+        yield from (hit for hit in hits if hit.relation in self.config.kinds and hit.score >= self.config.threshold)
+
+    def compare(self, a: Article, b: Article) -> Mapping[str, Any]:
+        """Say whether two texts about one matter at one time contradict each other, by which kind, and why."""
+        return compare_texts(a, b)

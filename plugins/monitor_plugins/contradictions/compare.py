@@ -1,0 +1,54 @@
+"""Compare two texts that are presumed to concern one matter at one time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from monitor import Article
+from monitor_plugins.claims.terms import Terms, coverage, read_terms
+from monitor_plugins.contradictions.attribution import attribution
+from monitor_plugins.contradictions.denial import denial
+from monitor_plugins.contradictions.finding import Finding
+from monitor_plugins.contradictions.propositional import propositional
+from monitor_plugins.text.sentences import sentences
+
+# Texts are compared sentence by sentence; beyond so many of them hostile text would cost quadratic time.
+_MOST = 60
+_RELATED = 0.35
+_KINDS = (attribution, denial, propositional)
+
+
+def compare_texts(a: Article, b: Article) -> dict[str, Any]:
+    """Give label (contradiction, compatible, unrelated), kind, score, why and evidence of two texts."""
+    left, right = _sentences(a.text), _sentences(b.text)
+    found = max(_findings(left, right), key=lambda finding: finding.score, default=None)
+    if found is not None:
+        return {"label": "contradiction", "kind": found.kind, "score": found.score, "why": found.why, "evidence": _evidence(a, b, found)}
+    related = max(
+        (max(coverage(two.content, one.content), coverage(one.content, two.content)) for one in left for two in right), default=0.0
+    )
+    label = "compatible" if related >= _RELATED else "unrelated"
+    why = (
+        "the texts share most of what they say and nothing clashes" if related >= _RELATED else "the texts hardly speak of the same things"
+    )
+    return {"label": label, "kind": "", "score": round(0.3 * related, 2), "why": why, "evidence": []}
+
+
+def _sentences(text: str) -> list[Terms]:
+    read = (read_terms(text, start, end) for start, end in sentences(text)[:_MOST])
+    return [terms for terms in read if terms.content]
+
+
+def _findings(left: list[Terms], right: list[Terms]) -> Iterator[Finding]:
+    for one in left:
+        for two in right:
+            yield from (finding for kind in _KINDS if (finding := kind(one, two)) is not None)
+
+
+def _evidence(a: Article, b: Article, found: Finding) -> list[dict[str, Any]]:
+    sides = ((a, found.left, "for"), (b, found.right, "against"))
+    return [
+        {"article": article.ref, "start": start, "end": end, "quote": article.text[start:end], "role": role}
+        for article, (start, end), role in sides
+    ]

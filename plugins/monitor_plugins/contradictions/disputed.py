@@ -1,0 +1,139 @@
+"""What a sentence denies, as content words, and how far another sentence asserts exactly that. Stricter than `denial`: for the wild."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from monitor_plugins.claims.lexicon import CLAIM_NOUNS, DENYING, FUNCTION, HYPOTHETICAL, SPEECH, VERDICTS, base
+from monitor_plugins.claims.terms import SCOPE, Matcher, Term, Terms, negated_heads
+from monitor_plugins.contradictions.denial import denials
+
+_FIRST_PERSON = frozenset(("i", "we", "my", "our", "me", "us"))
+_STOPS = frozenset((".", ";", ":", "?", "!", "—", "–"))
+# A long number names a claim as well as its words do.
+_TELLING_DIGITS = 3
+_WORDS = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """Content that a sentence denies: `terms`, the word that denies it, and whether by a plain negation."""
+
+    terms: tuple[Term, ...]
+    cue: str
+    plain: bool
+    head: Term | None = None
+
+    @property
+    def telling(self) -> bool:
+        """Say whether the content is enough to know the claim again: two words, or a number of three digits."""
+        return len(self.terms) > 1 or any(_long_number(term) for term in self.terms)
+
+
+def denied(sentence: Terms) -> list[Denied]:
+    """Give what a sentence denies, by each denying word and each negated clause."""
+    if sentence.question:
+        return []
+    found = [
+        Denied(_reached(sentence, index, first), cue, plain=False)
+        for cue, index, first in denials(sentence)
+        if _of_a_claim(sentence, index)
+    ]
+    if not HYPOTHETICAL & {base(low) for low in sentence.lows}:
+        heads = (_predicate(sentence, head) for head in negated_heads(sentence))
+        found += [Denied(_clause(sentence, head), head.low, plain=True, head=head) for head in heads if head is not None]
+    return [one for one in found if one.telling]
+
+
+def _predicate(sentence: Terms, head: Term) -> Term | None:
+    """Give the word that a negation denies, past names (`no Halvonian soldier`); None for telling words and what will not be."""
+    before = [low for low, left, _ in sentence.tokens if left < head.start][-4:]
+    if _frame(head) or {"will", "wo", "shall", "going"} & set(before):
+        return None
+    if not head.name:
+        return head
+    return next((term for term in sentence.content if term.start > head.start and term.clause == head.clause and not term.name), None)
+
+
+def _of_a_claim(sentence: Terms, index: int) -> bool:
+    """Say whether a denying verb has something said behind it: `denied that`, `denies plans`, `denied taking`; not `denied him the job`."""
+    if base(sentence.tokens[index][0]) != "deny":
+        return True
+    behind = sentence.lows[index + 1 : index + 6]
+    return "that" in behind or any(base(low) in CLAIM_NOUNS or low.endswith("ing") for low in behind[:4])
+
+
+def _reached(sentence: Terms, index: int, first: int) -> tuple[Term, ...]:
+    """Give what a denying verb reaches behind it, or the clause that a verdict is passed on."""
+    token = sentence.tokens[index]
+    if first >= 0:
+        stop = next((left for low, left, _ in sentence.tokens[index + 1 :] if low in _STOPS), sentence.end)
+        return tuple(_first_clause([term for term in sentence.content if token[2] <= term.start < stop and not _frame(term)]))
+    own = next((term.clause for term in sentence.content if term.start >= token[1]), sentence.content[-1].clause)
+    return tuple(term for term in sentence.content if term.clause == own and not _frame(term))[:SCOPE]
+
+
+def _first_clause(reach: list[Term]) -> list[Term]:
+    """Give the words up to the end of the clause that holds the second of them: `denied that X hit Y, saying that …` ends at Y."""
+    ends = reach[0].clause if reach else 0
+    return [term for term in reach if term.clause <= ends][:SCOPE]
+
+
+def _frame(term: Term) -> bool:
+    """Say whether a word belongs to the telling, not to what is told."""
+    word = base(term.low)
+    return word in CLAIM_NOUNS or word in SPEECH or word in DENYING or word in VERDICTS or term.low in _DAYS
+
+
+_DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"))
+
+
+def _clause(sentence: Terms, head: Term) -> tuple[Term, ...]:
+    """Give the clause of a negated word from its `that` or verb of speech on."""
+    opens = [right for low, _, right in sentence.tokens if right <= head.start and (low == "that" or base(low) in SPEECH)]
+    start = opens[-1] if opens else sentence.start
+    return tuple(term for term in sentence.content if term.clause == head.clause and term.start >= start and not _frame(term))
+
+
+def asserted(content: Denied, claim: Terms) -> float:
+    """Give the share of denied content that a sentence asserts, 0..1; 0 if it asserts nothing telling of it.
+
+    Names alone tell nothing: the greater part of the other words must be there too, and of a plain negation the negated word.
+    """
+    matcher = Matcher([term for term in claim.content if not term.negated])
+    hits = [term for term in content.terms if matcher.find(term) is not None]
+    if any(_long_number(term) for term in hits) and not content.plain:
+        return len(hits) / len(content.terms)
+    plain = [term for term in content.terms if not term.name]
+    if len(hits) < 2 or sum(not term.name for term in hits) < max(_WORDS * len(plain), 1):
+        return 0.0
+    if content.head is not None and (content.head not in hits or _also_negated(content.head, claim)):
+        return 0.0
+    subject = [term for term in content.terms if content.head is not None and term.start < content.head.start]
+    if subject and not any(term in hits for term in subject):
+        return 0.0
+    return len(hits) / len(content.terms)
+
+
+def _also_negated(head: Term, claim: Terms) -> bool:
+    return Matcher([term for term in claim.content if term.negated]).find(head) is not None
+
+
+def same_number(content: Denied, claim: Terms) -> bool:
+    """Say whether a telling number is both denied and claimed."""
+    return bool({term.low for term in content.terms if _long_number(term)} & {term.low for term in claim.content if term.number})
+
+
+def _long_number(term: Term) -> bool:
+    digits = sum(mark.isdigit() for mark in term.low)
+    return term.number and digits >= _TELLING_DIGITS and not (term.low.isdigit() and digits == 4 and term.low[:2] in ("18", "19", "20"))
+
+
+def first_person(sentence: Terms) -> bool:
+    """Say whether a sentence speaks of its speaker."""
+    return bool(_FIRST_PERSON & set(sentence.lows))
+
+
+def content_names(sentence: Terms) -> set[str]:
+    """Give the folded names of a sentence."""
+    return {term.low for term in sentence.content if term.name and term.low not in FUNCTION}

@@ -1,0 +1,231 @@
+"""Hits for pairs of statements: an article's against those that earlier reports of its story made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
+
+from monitor import Article, History, Hit, Statement
+from monitor_plugins.claims.terms import Terms, read_terms
+from monitor_plugins.contradictions.attribution import attribution
+from monitor_plugins.contradictions.disputed import Denied, asserted, content_names, denied, first_person, same_number
+from monitor_plugins.contradictions.selfs import reversal, same_speaker
+from monitor_plugins.contradictions.telling import day, hit, outlet, short, who
+
+# Shares of the denied content that a claim must assert: for a denying word, and for a plain "not", which says much else.
+_DENIED = 0.6
+_PLAIN = 0.8
+# Two denials are of one claim when their content overlaps by this much.
+_SAME_CLAIM = 0.6
+_EXCERPT_FROM = 7
+_EXCERPT = 0.9
+_MOST_PRIOR = 2_000
+_NEAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement with its article and its words."""
+
+    article: Article
+    statement: Statement
+    terms: Terms
+
+    @property
+    def speaker(self) -> str:
+        return self.statement.speaker[0] if self.statement.speaker else ""
+
+    @property
+    def in_text(self) -> bool:
+        """Say whether it stands in the text proper: a headline is quoted only for want of better."""
+        return self.statement.start >= len(self.article.title)
+
+    @property
+    def plain_assertion(self) -> bool:
+        return self.statement.stance in ("asserts", "confirms") and not self.statement.negated
+
+
+@lru_cache(maxsize=20_000)
+def _read(quote: str) -> Terms:
+    return read_terms(quote)
+
+
+def pair_hits(article: Article, history: History, topic: str | None, days: float) -> Iterator[Hit]:
+    """Yield the best hit of each dispute between an article and the earlier reports of its story."""
+    new = [_said(article, note) for note in article.annotations if isinstance(note, Statement)]
+    prior = _prior(article, history, days)
+    if not new:
+        return
+    yield from _attributions(article, new, [*prior, *_near(article, history, new, prior, days)])
+    selfs = list(_selfs(new, prior))
+    yield from selfs
+    if not selfs:
+        yield from _denials(new, prior)
+
+
+def _said(article: Article, statement: Statement) -> Said:
+    return Said(article, statement, _read(statement.quote))
+
+
+def _prior(article: Article, history: History, days: float) -> list[Said]:
+    """Give what earlier reports of the story said, at most so many days apart, oldest first."""
+    if article.story is None:
+        return []
+    since, until = article.at - timedelta(days=days), article.at + timedelta(days=days)
+    found = history.statements(story=article.story, since=since)
+    kept = [past for past in found if past.article.id != article.id and past.article.at <= until]
+    return [_said(past.article, past.note) for past in kept[-_MOST_PRIOR:]]
+
+
+def _near(article: Article, history: History, new: Sequence[Said], prior: Sequence[Said], days: float) -> list[Said]:
+    """Give the statements of near reports outside the story, for attributions only: the new one withholds a link, or an earlier one did."""
+    features = [feature for place in article.placements if place.kind == "story" for feature in place.features]
+    if not features:
+        return []
+    placed = history.neighbours(features, since=article.at - timedelta(days=days), limit=_NEAR)
+    known = {said.article.id for said in prior} | {article.id}
+    others = [history.article(place.article.id, place.article.revision) for place in placed if place.article.id not in known]
+    wholes = [whole for whole in others if whole is not None]
+    return [_said(whole, note) for whole in wholes for note in whole.annotations if isinstance(note, Statement)]
+
+
+def _attributions(article: Article, new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
+    for mine in new:
+        for theirs in prior:
+            if "withholds" not in (mine.statement.stance, theirs.statement.stance):
+                continue
+            found = attribution(mine.terms, theirs.terms)
+            if found is None:
+                continue
+            link = mine if mine.statement.stance == "withholds" else theirs
+            yield hit(
+                "attribution",
+                f"attribution:{_matter(link.terms)}",
+                f"Conflicting account: {outlet(mine.article)} writes “{short(mine.statement.quote)}”; "
+                f"{outlet(theirs.article)} wrote on {day(theirs.article.at)} “{short(theirs.statement.quote)}”",
+                (mine.article, mine.statement),
+                (theirs.article, theirs.statement),
+                found.score,
+                {"why": found.why, "not_update": "both speak of the same statement of one source", "reconcile": found.reconcile},
+            )
+            return
+
+
+def _selfs(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
+    """Yield the surest reversal of each speaker."""
+    found: dict[str, tuple[float, Said, Said]] = {}
+    for mine in new:
+        for theirs in prior:
+            if not _comparable(mine, theirs) or not same_speaker(mine.speaker, theirs.speaker):
+                continue
+            sure = reversal(mine.terms, theirs.terms)
+            sure -= 0.02 * (2 - mine.in_text - theirs.in_text) if sure else 0.0
+            if sure > found.get(mine.speaker, (0.0,))[0]:
+                found[mine.speaker] = (sure, mine, theirs)
+    for sure, mine, theirs in found.values():
+        yield hit(
+            "self",
+            f"self:{_matter(theirs.terms)}",
+            f"Changed account: {who(mine.article, mine.statement)} now: “{short(mine.statement.quote)}”; "
+            f"on {day(theirs.article.at)}: “{short(theirs.statement.quote)}”",
+            (mine.article, mine.statement),
+            (theirs.article, theirs.statement),
+            sure,
+            {
+                "why": "one speaker first denied and then affirmed the same, or the other way round",
+                "not_update": "both statements are of fact about the same event, not a running count",
+                "reconcile": "a change of facts between the two statements",
+            },
+        )
+
+
+def _comparable(mine: Said, theirs: Said) -> bool:
+    if "asks" in (mine.statement.stance, theirs.statement.stance) or "supposes" in (mine.statement.stance, theirs.statement.stance):
+        return False
+    one, other = set(mine.statement.terms), set(theirs.statement.terms)
+    return bool(one & other) and not _excerpt(one, other)
+
+
+def _excerpt(one: set[str], other: set[str]) -> bool:
+    """Say whether one sentence is the other, shortened or copied: what it leaves out is not taken back."""
+    return min(len(one), len(other)) >= _EXCERPT_FROM and len(one & other) >= _EXCERPT * min(len(one), len(other))
+
+
+def _denials(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
+    """Yield one hit for each claim that is denied, the surest pair of each; none for a claim whose denial was told before."""
+    found = sorted(_denial_pairs(new, prior), key=lambda pair: -pair[0])
+    told: list[set[str]] = []
+    for sure, mine, theirs, content in found:
+        words_ = {term.lemma for term in content.terms} | {term.lemma for term in theirs.terms.content}
+        if any(len(words_ & before) > 0.3 * min(len(words_), len(before)) for before in told):
+            continue
+        told.append(words_)
+        yield _denial_hit(sure, mine, theirs, content)
+
+
+def _denial_pairs(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[tuple[float, Said, Said, Denied]]:
+    known = [content for said in prior for content in denied(said.terms)]
+    for mine in new:
+        for content in denied(mine.terms):
+            if any(_same_claim(content, before) for before in known):
+                continue
+            for theirs in prior:
+                sure = _disputes(mine, content, theirs)
+                if sure:
+                    yield sure, mine, theirs, content
+
+
+def _disputes(mine: Said, content: Denied, theirs: Said) -> float:
+    """Give how surely a denial is of that very claim, 0..1."""
+    if not theirs.plain_assertion or not _comparable(mine, theirs) or same_speaker(mine.speaker, theirs.speaker):
+        return 0.0
+    if content.plain and not mine.speaker:
+        return 0.0  # a report that tells what did not happen denies nobody's claim
+    share, numbered = asserted(content, theirs.terms), same_number(content, theirs.terms)
+    if share < (_PLAIN if content.plain else _DENIED) and not (numbered and not content.plain):
+        return 0.0
+    if not numbered and not _anchored(mine, content, theirs):
+        return 0.0
+    in_text = mine.in_text + theirs.in_text
+    return min(0.99, 0.3 + 0.35 * share + 0.15 * numbered + 0.1 * (not content.plain) + 0.02 * in_text)
+
+
+def _anchored(mine: Said, content: Denied, theirs: Said) -> bool:
+    """Say whether a name ties a denial to a claim: one denied and claimed, or the speaker who denies it of themselves."""
+    names = content_names(theirs.terms) | {word.lower() for word in theirs.speaker.split() if word[:1].isupper()}
+    if {term.low for term in content.terms if term.name} & names:
+        return True
+    opens_self = content.head is not None and min(content.terms, key=lambda term: term.start) is content.head
+    about_self = (first_person(mine.terms) and opens_self) or not content.plain
+    return about_self and bool({word.lower() for word in mine.speaker.split() if word[:1].isupper()} & names)
+
+
+def _same_claim(one: Denied, other: Denied) -> bool:
+    mine, theirs = ({term.lemma for term in denial.terms} for denial in (one, other))
+    return len(mine & theirs) >= _SAME_CLAIM * min(len(mine), len(theirs))
+
+
+def _denial_hit(sure: float, mine: Said, theirs: Said, content: Denied) -> Hit:
+    speaker = who(mine.article, mine.statement)
+    return hit(
+        "denial",
+        f"denial:{' '.join(sorted(term.lemma for term in content.terms)[:6])}",
+        f"Denied: {speaker}: “{short(mine.statement.quote)}”; {outlet(theirs.article)} reported on {day(theirs.article.at)}: "
+        f"“{short(theirs.statement.quote)}”",
+        (mine.article, mine.statement),
+        (theirs.article, theirs.statement),
+        sure,
+        {
+            "why": f"{speaker} denies ({content.cue}) what {outlet(theirs.article)} reported",
+            "not_update": "the same claim is denied, not counted anew",
+            "reconcile": "the denial may concern only a part of the claim, or an earlier state of things",
+            "clash": [term.word for term in content.terms],
+        },
+    )
+
+
+def _matter(terms: Terms) -> str:
+    """Give the words by which a dispute is known again."""
+    return " ".join(sorted({term.lemma for term in terms.content})[:8])

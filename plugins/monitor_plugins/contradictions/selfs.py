@@ -1,0 +1,64 @@
+"""Self: one speaker now says what they earlier said was not so, or the other way round."""
+
+from __future__ import annotations
+
+from monitor_plugins.claims.lexicon import base, senses
+from monitor_plugins.claims.speakers import speaker_class
+from monitor_plugins.claims.terms import Matcher, Terms
+from monitor_plugins.contradictions.disputed import asserted, denied
+from monitor_plugins.names.aliases import same_person
+from monitor_plugins.text.words import words
+
+# Words by which a speaker, or the report, owns that something else was said before.
+_ADMITS = words("admit acknowledge concede correct retract reverse backtrack insist")
+_OWNED = words("admit acknowledge concede")
+# How many content words behind "admitted" it reaches.
+_REACH = 6
+_MOST = 0.75
+_TITLES = words("minister president deputy mr mrs ms dr chief prime finance defence defense foreign interior health")
+
+
+def reversal(new: Terms, prior: Terms) -> float:
+    """Give how surely a sentence takes back an earlier one of the same speaker, 0..1; 0 if not at all."""
+    admits = bool({base(low) for low in new.lows} & _ADMITS) or _after_all(new)
+    taken_back = max((asserted(content, new) for content in denied(prior) if content.plain), default=0.0)
+    now_denied = max((asserted(content, prior) for content in denied(new) if content.plain), default=0.0)
+    share = max(taken_back, now_denied)
+    if share >= _MOST:
+        return min(0.95, 0.5 + 0.4 * share + 0.1 * admits)
+    return 0.7 if admits and _heads_taken_back(prior, new) else 0.0
+
+
+def _after_all(sentence: Terms) -> bool:
+    return "after all" in " ".join(sentence.lows)
+
+
+def _heads_taken_back(prior: Terms, new: Terms) -> bool:
+    owned = next((at for at, term in enumerate(new.content) if base(term.low) in _OWNED), None)
+    if owned is None:
+        return False
+    matcher = Matcher([term for term in new.content[owned + 1 : owned + 1 + _REACH] if not term.negated])
+    return any(matcher.find(head) is not None for content in denied(prior) if (head := content.head) is not None)
+
+
+def same_speaker(left: str, right: str) -> bool:
+    """Say whether two speakers are one: the same person, or one office and its head (`defence ministry`, `Deputy minister Orr`)."""
+    if not left or not right:
+        return False
+    names = _name(left), _name(right)
+    if names[0] and names[1]:
+        return same_person(names[0], names[1])
+    mine, theirs = ({word for word in one.lower().split() if len(word) > 3} for one in (left, right))
+    kinds = speaker_class(left), speaker_class(right)
+    alike = any(senses(a) & senses(b) for a in mine for b in theirs)
+    return alike and bool(kinds[0]) and kinds[0] == kinds[1]
+
+
+def _name(speaker: str) -> str:
+    """Give the person's name in a speaker's description; "" if it names none."""
+    kept = [word for word in speaker.split() if word[:1].isupper() and word.lower() not in _TITLES]
+    of = speaker.split()
+    if "of" in of:
+        before = of[: of.index("of")]
+        kept = [word for word in kept if word in before] or []
+    return " ".join(kept)

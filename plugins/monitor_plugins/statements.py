@@ -1,0 +1,83 @@
+"""Annotate statements: one per sentence: who is said to say it, what it claims, denied or confirmed, negated, certain or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from monitor import Article, Statement, hookimpl
+from monitor_plugins.claims.lexicon import CONFIRMS, HYPOTHETICAL, SPEECH, base
+from monitor_plugins.claims.speakers import Speaker, find_speaker, named_first, speaker_class
+from monitor_plugins.claims.terms import Terms, negated_heads, read_terms
+from monitor_plugins.claims.withheld import withheld
+from monitor_plugins.contradictions.denial import denials
+from monitor_plugins.text.sentences import sentences
+from monitor_plugins.text.words import words
+
+version = "1"
+
+_HEDGES = words("reportedly allegedly apparently rumoured rumored believed unconfirmed")
+# A sentence with fewer content words claims nothing that can be compared.
+_FEWEST = 2
+
+
+@hookimpl
+def annotate(article: Article) -> Iterator[Statement]:
+    """Yield a statement for every sentence that claims something, in reading order."""
+    if article.lang and not article.lang.lower().startswith("en"):
+        return
+    yield from statements(article.text)
+
+
+def statements(text: str) -> Iterator[Statement]:
+    """Give the statements of a text, in reading order; pronouns are given the last speaker."""
+    carried = Speaker()
+    for start, end in sentences(text):
+        terms = read_terms(text, start, end)
+        if len(terms.content) < _FEWEST:
+            continue
+        speaker = find_speaker(terms)
+        if speaker.pronoun:
+            speaker = Speaker(name=carried.name, kind=carried.kind, cue=speaker.cue)
+        if speaker.name:
+            carried = speaker
+        elif subject := named_first(terms):
+            carried = Speaker(name=subject, kind=speaker_class(subject))
+        yield _statement(terms, speaker)
+
+
+def _statement(terms: Terms, speaker: Speaker) -> Statement:
+    heads = negated_heads(terms)
+    lemmas = {base(low) for low in terms.lows}
+    verb = next((term for term in terms.content if not term.name and not term.number and base(term.low) not in SPEECH), terms.content[0])
+    stance, cue = _stance(terms, lemmas)
+    return Statement(
+        start=terms.start,
+        end=terms.end,
+        quote=terms.text[terms.start : terms.end],
+        speaker=(speaker.name,) if speaker.name else (),
+        speaker_class=speaker.kind,
+        subject=next((term.word for term in terms.content if term.name), ""),
+        predicate=(heads[0] if heads else verb).lemma,
+        stance=stance,
+        negated=len(heads) % 2 == 1,
+        certain=not (lemmas & HYPOTHETICAL or set(terms.lows) & _HEDGES),
+        cue=cue or speaker.cue,
+        terms=tuple(dict.fromkeys(term.lemma for term in terms.content)),
+        entities=tuple(dict.fromkeys(term.low for term in terms.content if term.name)),
+    )
+
+
+def _stance(terms: Terms, lemmas: set[str]) -> tuple[str, str]:
+    """Give the stance of a sentence and the word that shows it."""
+    if terms.question:
+        return "asks", "?"
+    held = withheld(terms)
+    if held is not None:
+        return "withholds", held.cue
+    denied = denials(terms)
+    if denied:
+        return "denies", denied[0][0]
+    if lemmas & {"if", "suppose", "unless"}:
+        return "supposes", "if"
+    confirmed = sorted(lemmas & CONFIRMS)
+    return ("confirms", confirmed[0]) if confirmed else ("asserts", "")
