@@ -14,7 +14,7 @@ from importlib import import_module
 KNOWN = ("en", "de", "fr", "es")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class NumberForms:
     """How a language writes numbers, bounds and units. All keys are in lower case; phrases hold single spaces.
 

@@ -9,5 +9,5 @@ def words(listed: str) -> frozenset[str]:
 
 
 def pairs(listed: str) -> dict[str, str]:
-    """Read `key:value` pairs; `_` stands for a space."""
-    return {key.replace("_", " "): value.replace("_", " ") for key, _, value in (pair.partition(":") for pair in listed.split())}
+    """Read `key:value` pairs; in the key `_` stands for a space."""
+    return {key.replace("_", " "): value for key, _, value in (pair.partition(":") for pair in listed.split())}

@@ -1,0 +1,109 @@
+"""How sure we are that a figure is a claim of quantity that a desk would follow; from 0.75 it may alert (English)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from monitor_plugins.languages.en_reading import PEOPLE_LIKE
+from monitor_plugins.numbers.amounts import Amount
+from monitor_plugins.numbers.heads import Head
+from monitor_plugins.numbers.roles import Role
+from monitor_plugins.text.tokens import Sentence
+
+START, PEOPLE, NOUN, PREDICATE, HEADLESS, SMALL = 0.5, 0.25, 0.15, 0.15, -0.2, -0.3
+# Measures that things come in; lengths, temperatures, speeds and the like describe rather than count.
+SUBSTANCE = frozenset(
+    """litre gallon barrel bushel ton tonne metric_ton kiloton kilogram gram pound-mass ounce hectare acre square_kilometre square_mile square_metre cubic_metre
+    megawatt gigawatt terawatt kilowatt_hour megawatt_hour gigawatt_hour terawatt_hour cubic_kilometre cubic_foot""".replace("_", " ").split()
+) | {"metric ton", "square kilometre", "square mile", "square metre", "cubic metre", "gigawatt hour", "megawatt hour"}
+_LIMITS = frozenset(
+    """target targets targeted goal goals capacity limit limits maximum quota quotas ceiling threshold cap minimum objective required requirement allowed permitted
+    licensed license licence certificate certified population populations""".split()
+)
+_EXPECTING = frozenset("expect expects expected expecting forecast forecasts forecasting predict predicted predicts anticipate anticipates hope hopes hoped".split())
+_ROOM = (("planned", "for"), ("built", "for"), ("designed", "for"), ("space", "for"), ("room", "for"), ("home", "to"), ("seats", "for"), ("enough", "for"), ("capable", "of"), ("seat", "up"), ("majority", "of"))
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """What makes a figure no report of fact here and now."""
+
+    supposed: bool = False
+    planned: bool = False
+    past: bool = False
+    negated: bool = False
+
+
+def doubts(sentence: Sentence, clause: tuple[int, int], first: int, last: int, years: list[int], this_year: int) -> Doubts:
+    """Look for "if", "could", targets and capacities, years gone by, and negation in the figure's clause."""
+    lower = sentence.lower
+    around = lower[clause[0] : clause[1] + 1]
+    near = lower[max(clause[0], first - 6) : min(len(lower), last + 5)]
+    return Doubts(
+        supposed=_supposed(lower, clause, first),
+        planned=any(word in _LIMITS for word in near) or any(word in _EXPECTING for word in lower[max(0, first - 3) : first]) or _room(lower, first),
+        past=any(year < this_year - 1 for year in years) and not any(year >= this_year - 1 for year in years) and "since" not in lower,
+        negated=any(word in ("deny", "denied", "denies", "denying", "false", "untrue") for word in around) or _not_before(lower, first),
+    )
+
+
+def _supposed(lower: list[str], clause: tuple[int, int], first: int) -> bool:
+    if "if" in lower and not _even_if(lower):
+        return True
+    around = lower[clause[0] : clause[1] + 1]
+    for at, word in enumerate(around[:-1]):
+        if word in ("could", "might") and around[at + 1] not in ("have", "not") and "said" not in around[at : at + 2]:
+            return True
+        if word == "would" and around[at + 1] == "have":
+            return True
+    return "suppose" in lower or "hypothetical" in lower or "imagine" in lower
+
+
+def _even_if(lower: list[str]) -> bool:
+    at = lower.index("if")
+    return at > 0 and lower[at - 1] in ("as", "ask", "asked", "even")
+
+
+def _room(lower: list[str], first: int) -> bool:
+    window = lower[max(0, first - 4) : first]
+    return any(pair in _ROOM for pair in zip(window, window[1:], strict=False))
+
+
+def _not_before(lower: list[str], first: int) -> bool:
+    window = lower[max(0, first - 3) : first]
+    return "not" in window or "n't" in window or "never" in window
+
+
+def confidence(amount: Amount, head: Head, category: str, predicate: tuple[str, ...], role: Role, doubt: Doubts, kind: str) -> float:
+    """Give 0..1: START, plus what is known of the counted, minus what speaks against it, under the caps of its kind and role."""
+    score = START + _noun(amount, head, category, kind) + (PREDICATE if predicate else 0.0)
+    if (amount.high or amount.value) < 3 and kind == "count" and amount.vague is None:
+        score += SMALL
+    return round(max(0.05, min(score, _cap(amount, role, doubt, kind, predicate), 0.95)), 2)
+
+
+def _noun(amount: Amount, head: Head, category: str, kind: str) -> float:
+    if category in PEOPLE_LIKE and kind == "count":
+        return PEOPLE
+    if kind in ("money", "percent"):
+        return NOUN
+    if kind == "measure":
+        return NOUN if amount.unit.partition(" per ")[0] in SUBSTANCE else HEADLESS
+    return NOUN if head.lemma or category else HEADLESS
+
+
+def _cap(amount: Amount, role: Role, doubt: Doubts, kind: str, predicate: tuple[str, ...]) -> float:
+    caps = [1.0]
+    if kind in ("duration", "age", "ordinal", "date") or amount.attributive and kind != "money":
+        caps.append(0.3)
+    if role.denominator or role.name == "previous":
+        caps.append(0.3)
+    if doubt.supposed or doubt.past:
+        caps.append(0.45)
+    if doubt.planned or doubt.negated:
+        caps.append(0.6)
+    if role.name == "rate" or amount.moved:
+        caps.append(0.7)
+    if kind in ("money", "percent") and not predicate or amount.fraction:
+        caps.append(0.7)
+    return min(caps)

@@ -1,0 +1,186 @@
+"""Around a figure: its clause, the names in it, whose figure it is, where and when (English)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from monitor_plugins.languages.en_reading import ADVERBS, AUXILIARIES, CALENDAR, LOCATIVE, NATIONS, STOPS, VERBS
+from monitor_plugins.text.lemma import lemma
+from monitor_plugins.text.tokens import Sentence
+
+_HARD_BREAKS = frozenset([";", ":", "—", "\"", "“", "”", "that", "which", "who", "while", "but", "although", "though", "because", "when", "where", "whereas", "whom"])
+_SOFT_BREAKS = frozenset(["as", "after", "before", "with", "if", "and", "since", "until", "killing", "leaving"])
+_NAME_LINKS = frozenset(["of", "and", "the", "for", "-", "’", "'", "&", "al", "de", "la", "el", "bin", "van", "von", "du", "del", "."])
+_TITLE_WORDS = frozenset("mr mrs ms dr president minister general gen governor king queen prime chancellor senator sir prince princess st saint".split())
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+_DAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_SPAN = r"(?:second|minute|hour|day|night|week|weekend|month|quarter|year|decade|century|season|summer|winter|spring|autumn|morning|afternoon|evening)s?"
+_LEAD = r"(?:(?:[Ss]ince|[Ii]n|[Bb]y|[Uu]ntil|[Dd]uring|[Oo]n|[Ff]rom|[Bb]efore|[Aa]fter|[Oo]ver|[Ff]or|[Aa]s of|[Ll]ate on|[Ee]arly on|[Tt]hroughout|[Tt]o) )?"
+_TIME = re.compile(
+    rf"{_LEAD}(?:the )?(?:(?:early|late|mid)[ -])?(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH}(?: \d{{1,2}}(?:st|nd|rd|th)?\b(?!,\d))?(?:,? (?:19|20)\d\d\b)?"
+    rf"|{_LEAD}(?:last |next |this )?{_DAY}(?:'s|’s)?(?: (?:morning|afternoon|evening|night))?"
+    rf"|{_LEAD}(?:the )?(?:(?:first|second|third|fourth|final|last|past|previous|next|current|same) )(?:\w+ )?{_SPAN}\b(?: of (?:19|20)\d\d)?"
+    rf"|\b(?:so far )?this {_SPAN}\b|\ba {_SPAN} (?:ago|earlier|before|later)\b|\bthe {_SPAN} before\b"
+    rf"|(?:{_LEAD}(?:early |late |mid-)?)(?:19|20)\d\d\b(?![,.]?\d)(?! [a-z]+s\b)"
+    r"|\b(?:today|yesterday|tomorrow|overnight|tonight)\b",
+)  # fmt: skip
+_YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b(?![,.]?\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A run of capitalised tokens; `nation` is the country behind it, if it is one."""
+
+    first: int
+    last: int
+    text: str
+    nation: str
+    locative: bool
+    owner: bool
+
+
+class Context:
+    """What one sentence says around its figures; `sources` are the token spans of speakers and their cues, left out of it."""
+
+    def __init__(self, sentence: Sentence, sources: list[tuple[int, int]]) -> None:
+        self._sentence, self._sources = sentence, sources
+        self._names: list[Name] | None = None
+        self._terms: tuple[str, ...] | None = None
+        self._times: list[tuple[int, int, str]] | None = None
+
+    @property
+    def names(self) -> list[Name]:
+        """Give the names of the sentence that are no speakers, in order."""
+        if self._names is None:
+            self._names = [name for name in _names(self._sentence) if not self._is_source(name.first)]
+        return self._names
+
+    def _is_source(self, at: int) -> bool:
+        return any(first <= at <= last for first, last in self._sources)
+
+    def clause(self, first: int, last: int, *, soft: bool = True) -> tuple[int, int]:
+        """Give the tokens of the clause around `first`..`last`."""
+        lower = self._sentence.lower
+        left, right = first, last
+        while left > 0 and not self._breaks(left - 1, soft=soft):
+            left -= 1
+        while right + 1 < len(lower) and not self._breaks(right + 1, soft=soft):
+            right += 1
+        return left, right
+
+    def _breaks(self, at: int, *, soft: bool) -> bool:
+        lower = self._sentence.lower
+        word = lower[at]
+        if word in _HARD_BREAKS or self._is_source(at):
+            return True
+        after = lower[at + 1] if at + 1 < len(lower) else ""
+        if word == ",":
+            return after in ("and", "but", "while", "who", "which", "as", "with", "where", "killing", "leaving", "according") or after.endswith("ing")
+        return soft and word in _SOFT_BREAKS and (word != "and" or after in AUXILIARIES or after in VERBS or after[:1].isdigit())
+
+    def subject(self, first: int, last: int) -> tuple[str, ...]:
+        """Give whose the figure is: the first name in its clause before it that is no place."""
+        left, _ = self.clause(first, last)
+        for name in self.names:
+            if left <= name.first < first and not name.locative:
+                return (name.nation or name.text,)
+        return ()
+
+    def places(self, first: int, last: int, subject: tuple[str, ...]) -> tuple[str, ...]:
+        """Give where it is: names behind "in", "near", … and countries in the figure's own clause, its subject left out."""
+        left, right = self.clause(first, last, soft=False)
+        found = [
+            name.nation or name.text
+            for name in self.names
+            if left <= name.first <= right and (name.locative or (name.nation and name.first > last)) and not first <= name.first <= last
+        ]
+        return tuple(dict.fromkeys(place for place in found if place not in subject))
+
+    def time(self, first: int, last: int) -> str:
+        """Give the time expression nearest to the figure, its own clause first; "" if there is none."""
+        if self._times is None:
+            sentence = self._sentence
+            matches = _TIME.finditer(sentence.text, sentence.start, sentence.end)
+            self._times = [(match.start(), match.end(), match.group().strip()) for match in matches]
+        if not self._times:
+            return ""
+        left, right = self.clause(first, last, soft=False)
+        begin, end = self._sentence.starts[left], self._sentence.ends[right]
+        here, there = self._sentence.starts[first], self._sentence.ends[last]
+        others = [one for one in self._times if not (one[0] < there and one[1] > here)]
+        inside = [one for one in others if begin <= one[0] < end] or (others if len(others) == 1 else [])
+        return min(inside, key=lambda one: max(one[0] - there, here - one[1]))[2] if inside else ""
+
+    def years(self) -> list[int]:
+        """Give the years that the sentence names."""
+        sentence = self._sentence
+        return [int(match.group()) for match in _YEAR.finditer(sentence.text, sentence.start, sentence.end)]
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """Give the content lemmas of the sentence, each once, in order."""
+        if self._terms is None:
+            self._terms = tuple(
+                dict.fromkeys(
+                    lemma(word) for word in self._sentence.lower if len(word) > 2 and word.isalpha() and word not in STOPS and word not in ADVERBS
+                )
+            )
+        return self._terms
+
+
+def _names(sentence: Sentence) -> list[Name]:
+    found, at, words, lower = [], 0, sentence.words, sentence.lower
+    while at < len(words):
+        if not _starts_name(sentence, at):
+            at += 1
+            continue
+        last = _name_end(sentence, at)
+        found.append(_name(sentence, at, last, lower, words))
+        at = last + 1
+    return found
+
+
+def _starts_name(sentence: Sentence, at: int) -> bool:
+    word, low = sentence.words[at], sentence.lower[at]
+    if not word[0].isupper() or low in CALENDAR or low in STOPS and low != "us" or low == "i":
+        return False
+    if low == "us" and word != "US":
+        return False
+    if at == 0 or sentence.words[at - 1] in "\"“.:":
+        after = sentence.words[at + 1] if at + 1 < len(sentence) else ""
+        return word in NATIONS or after[:1].isupper() or not (low in VERBS or low.endswith(("ly", "ing", "ed", "s")) or low in _COMMON_FIRST)
+    return True
+
+
+_COMMON_FIRST = frozenset("police officials authorities people residents rescuers about nearly almost reports some thousands hundreds dozens tens at least up".split())
+
+
+def _name_end(sentence: Sentence, at: int) -> int:
+    words, lower, last = sentence.words, sentence.lower, at
+    while last + 1 < len(words):
+        follows = words[last + 1]
+        if follows[0].isupper() and lower[last + 1] not in CALENDAR:
+            last += 1
+        elif lower[last + 1] in _NAME_LINKS and lower[last + 1] not in ("and", "the", "for", ".") and last + 2 < len(words) and words[last + 2][0].isupper() and lower[last + 2] not in CALENDAR:
+            if lower[last + 1] == "of" and words[last] in NATIONS:
+                break
+            last += 2
+        else:
+            break
+    return last
+
+
+def _name(sentence: Sentence, first: int, last: int, lower: list[str], words: list[str]) -> Name:
+    text = sentence.quote(first, last)
+    nation = NATIONS.get(text, "") or NATIONS.get(" ".join(words[first : first + 2]), "") or NATIONS.get(words[first], "")
+    before = first - 1
+    while before >= 0 and (lower[before] in ("the", "southern", "northern", "eastern", "western", "central", "a", "an", "nearby", "downtown", "neighbouring", "neighboring") or before > 0 and lower[before] in ("town", "city", "village", "province", "island", "district", "region", "and", "of", ",") and _still_locative(lower, before)):
+        before -= 1
+    locative = before >= 0 and lower[before] in LOCATIVE and first > 0
+    owner = last + 1 < len(words) and lower[last + 1] in ("'s", "’s")
+    return Name(first, last, text if not nation or text in NATIONS else nation, nation, locative, owner)
+
+
+def _still_locative(lower: list[str], at: int) -> bool:
+    return any(word in LOCATIVE for word in lower[max(0, at - 4) : at])

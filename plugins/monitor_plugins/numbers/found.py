@@ -1,0 +1,65 @@
+"""The numbers of one sentence that may be figures: read, joined to ranges, bounded, and rid of years, dates and codes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from monitor_plugins.languages import NumberForms
+from monitor_plugins.languages.symbols import FRACTION_SIGNS
+from monitor_plugins.numbers.amounts import Amount, amounts
+from monitor_plugins.numbers.bounds import Bound, bound
+from monitor_plugins.numbers.ranges import joined
+from monitor_plugins.numbers.rejects import reason
+from monitor_plugins.numbers.roles import moves
+from monitor_plugins.text.tokens import Sentence
+
+_NOT_ONE = frozenset("no any this that the each every which another some every- only last next first number square".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An amount with its bound; `why_not` says why it is no figure ("" if it may be one)."""
+
+    amount: Amount
+    bound: Bound
+    why_not: str
+
+
+@lru_cache(maxsize=8)
+def gate(forms: NumberForms) -> re.Pattern[str]:
+    """Give the cheap test that a sentence may hold a number at all."""
+    if forms.compound is not None:
+        return re.compile(r"\w")
+    listed = sorted({*forms.starters, *(word for word in forms.fractions)}, key=len, reverse=True)
+    return re.compile(rf"\d|[{''.join(FRACTION_SIGNS)}]|\b(?:{'|'.join(map(re.escape, listed))})\b", re.IGNORECASE)
+
+
+def find(sentence: Sentence, forms: NumberForms, *, plural_follows: object) -> list[Found]:
+    """Give every number of the sentence in order. `plural_follows(token)` says whether a counted noun begins at that token."""
+    assert callable(plural_follows)  # noqa: S101
+    whole = joined(sentence, amounts(sentence, forms), forms, lambda at: moves(sentence, at))
+    out = []
+    for amount in whole:
+        counted = bool(plural_follows(max(amount.last, amount.unit_last) + 1))
+        why_not = reason(sentence, amount, forms, counted) or _lone_one(sentence, amount, forms)
+        out.append(Found(amount, bound(sentence, amount, forms), why_not))
+    return _after_rejected_dates(out)
+
+
+def _lone_one(sentence: Sentence, amount: Amount, forms: NumberForms) -> str:
+    """The pronoun: "no one", "this one", "one's", "one another"."""
+    if amount.value != 1 or amount.digits or amount.high is not None or amount.kind in ("money", "percent") or amount.fraction:
+        return ""
+    if sentence.lower[amount.number_first] != "one" or amount.number_first != amount.number_last:
+        return ""
+    before = sentence.lower[amount.first - 1] if amount.first else ""
+    after = sentence.lower[amount.last + 1] if amount.last + 1 < len(sentence) else ""
+    if before in _NOT_ONE or after in ("another", "'s", "’s", "who", "that", ",", ".", "can", "is", "was", "would", "could", "might", "must", "should", "has", "by", "or", "and", "to"):
+        return "pronoun"
+    return ""
+
+
+def _after_rejected_dates(found: list[Found]) -> list[Found]:
+    return found

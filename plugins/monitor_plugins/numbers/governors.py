@@ -1,0 +1,59 @@
+"""What stands before a bare number and says what it counts: "the number of arrests grew to 44" (English)."""
+
+from __future__ import annotations
+
+from monitor_plugins.languages.en_reading import AUXILIARIES, CATEGORIES, DETERMINERS, STOPS
+from monitor_plugins.numbers.roles import CHANGE
+from monitor_plugins.text.lemma import noun
+from monitor_plugins.text.tokens import Sentence
+
+_COUNTS = frozenset("number numbers total count tally toll estimate figure tolls counts totals size amount volume".split())
+_LINKS = frozenset(["to", "at", "of", "was", "were", "is", "stood", "stands", "reached", "hit", "past", "passed", ":", "by", "from", "reaching", "be", "been", "now"])
+_REACH = 16
+
+
+def governor(sentence: Sentence, first: int) -> tuple[str, str] | None:
+    """Give lemma and category of the noun that a bare number at the token `first` is said of; None if there is none."""
+    lower = sentence.lower
+    if first == 0:
+        return None
+    before = lower[first - 1]
+    if before not in _LINKS and before not in CHANGE:
+        return None
+    window_start = max(0, first - _REACH)
+    for at in range(first - 1, window_start - 1, -1):
+        if lower[at] in _COUNTS and lower[at + 1 : at + 2] == ["of"]:
+            return _counted(sentence, at + 2, first)
+        if lower[at] in ("that", "which", ";", "\"", "“", "”"):
+            break
+    return _moving(sentence, first, window_start)
+
+
+def _counted(sentence: Sentence, at: int, first: int) -> tuple[str, str] | None:
+    lower, last = sentence.lower, -1
+    while at < first and lower[at] in DETERMINERS:
+        at += 1
+    while at < first and lower[at].isalpha() and lower[at] not in STOPS and lower[at] not in CHANGE:
+        last, at = at, at + 1
+        if lower[last].endswith("s") or noun(lower[last]) in CATEGORIES:
+            break
+    if last < 0:
+        return None
+    lemma = noun(lower[last])
+    return lemma, CATEGORIES.get(lemma, "")
+
+
+def _moving(sentence: Sentence, first: int, start: int) -> tuple[str, str] | None:
+    """Find the plural noun that moves: "Deaths rose to 11", "cases have passed 200"."""
+    lower = sentence.lower
+    verb = next((at for at in range(first - 1, start - 1, -1) if lower[at] in CHANGE or lower[at] in ("passed", "topped", "stood", "stands", "exceeded", "surpassed")), -1)
+    if verb <= 0:
+        return None
+    at = verb - 1
+    while at > start and (lower[at] in AUXILIARIES or lower[at] in ("now", "since", "already", "further", "had", "also") or lower[at].endswith("ly")):
+        at -= 1
+    word = lower[at]
+    if not word.isalpha() or word in STOPS or word in CHANGE:
+        return None
+    lemma = noun(word)
+    return (lemma, CATEGORIES[lemma]) if lemma in CATEGORIES else None

@@ -1,0 +1,208 @@
+"""What a number counts: the noun behind it, its modifiers, and what class of thing it is (English)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from monitor_plugins.languages.en_reading import CATEGORIES, NATIONS, NOMINAL, PLURALS, STOPS, VERBS
+from monitor_plugins.numbers.amounts import Amount
+from monitor_plugins.text.lemma import noun
+from monitor_plugins.text.tokens import Sentence
+
+_OWNERS = frozenset({"the", "its", "his", "her", "their", "our", "these", "those", "my", "your", "this", "that"})
+_THEM = frozenset({"them", "us", "you", "whom", "which", "whose", "those", "these", "it"})
+_SKIPPED = frozenset({"more", "further", "additional", "other", "extra", "fewer", "less", "of", "such", "new", "or", "so", "plus", "odd", "-"})
+_MARKS = frozenset(",;:.!?\"“”„()[]…«»/—–%$£€&+=*•|")
+_MAX_RUN = 9
+_MANY_WORDS = _MARKS | STOPS
+_NAMED = frozenset(NATIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head noun and its phrase, in tokens; `last` < 0 where nothing is counted by name.
+
+    `lemma` is "" for an elided head; `nominal` a word such as "dead" that names what happened. `part_of` is set in "12 of
+    them", "one of the students": the number is a part of what follows. `partitive` is the token of that "of".
+    """
+
+    lemma: str = ""
+    category: str = ""
+    first: int = -1
+    last: int = -1
+    nation: str = ""
+    nominal: str = ""
+    part_of: bool = False
+    more: bool = False
+    modifiers: tuple[str, ...] = ()
+
+
+def head(sentence: Sentence, amount: Amount) -> Head:
+    """Read the noun phrase behind an amount; an empty head if a verb, a preposition or a mark follows."""
+    start = max(amount.last, amount.unit_last) + 1
+    lower = sentence.lower
+    at, part, more = start, False, False
+    if at < len(lower) and lower[at] == "-" and sentence.glued(at):
+        at += 1
+        if at < len(lower) and lower[at] in ("strong", "odd", "plus"):
+            at += 1
+    if amount.kind in ("money", "percent", "measure", "duration", "age") and not amount.attributive:
+        return _share_of(sentence, at, amount)
+    at, part, more = _past_owner(sentence, at)
+    if at < len(lower) and lower[at] in _THEM:
+        return Head(part_of=True, first=start, last=at)
+    return _phrase(sentence, at, amount, part=part, more=more)
+
+
+def _past_owner(sentence: Sentence, at: int) -> tuple[int, bool, bool]:
+    """Step over "more", "other", "of the", "of its": where the noun phrase begins, whether it is a part, an addition."""
+    lower, part, more = sentence.lower, False, False
+    while at < len(lower) and lower[at] in ("more", "further", "additional", "extra", "others", "other"):
+        more = more or lower[at] != "other"
+        at += 1
+    if at < len(lower) and lower[at] == "out" and lower[at + 1 : at + 2] == ["of"]:
+        at += 1
+    if at < len(lower) and lower[at] == "of":
+        part = at + 1 < len(lower) and lower[at + 1] in (*_OWNERS, *_THEM)
+        at += 1
+        while at < len(lower) and (lower[at] in _OWNERS and lower[at] not in ("that", "this") or lower[at] in ("all", "more", "what")):
+            if at + 1 >= len(lower) or lower[at + 1] in _MANY_WORDS:
+                break
+            at += 1
+    return at, part, more
+
+
+def _share_of(sentence: Sentence, at: int, amount: Amount) -> Head:
+    """Give what a share or a sum is of: "60% of the workers", "$2 million in aid", "24 percent of adults"."""
+    lower = sentence.lower
+    if at < len(lower) and lower[at] in ("of", "in") and amount.kind in ("percent", "money", "measure"):
+        linked = lower[at]
+        at += 1
+        while at < len(lower) and lower[at] in (*_OWNERS, "all", "a", "an"):
+            at += 1
+        if linked == "of" or amount.kind == "money":
+            return _phrase(sentence, at, amount, part=False, more=False)
+        return Head()
+    if amount.kind in ("money", "percent") and at < len(lower) and lower[at].isalpha() and lower[at] not in STOPS and lower[at] not in VERBS:
+        return _phrase(sentence, at, amount, part=False, more=False)
+    return Head(more=at < len(lower) and lower[at] == "more")
+
+
+def _phrase(sentence: Sentence, at: int, amount: Amount, *, part: bool, more: bool) -> Head:
+    lower, words = sentence.lower, sentence.words
+    first, last = at, at - 1
+    singular = amount.value == 1 and amount.high is None and not part
+    while at < len(lower) and at - first < _MAX_RUN:
+        word = lower[at]
+        if word == "-" and at > first and sentence.glued(at) and at + 1 < len(lower) and sentence.glued(at + 1):
+            at += 1
+            continue
+        if word == "," and _lists_adjectives(sentence, at, first):
+            at += 1
+            continue
+        if word in _MARKS or not word[0].isalnum() or word in STOPS and not _adjective_here(sentence, at, first):
+            if word in ("'s", "’s") and at > first:
+                last, at = at, at + 1
+                continue
+            break
+        if word[0].isdecimal() or _is_verb(sentence, at, first, last, singular=singular):
+            break
+        last, at = at, at + 1
+        if _closes(sentence, last, singular=singular, part=part):
+            break
+    while last >= first and (lower[last] in ("'s", "’s") or lower[last] in STOPS):
+        last -= 1
+    if last < first:
+        return Head(part_of=part, more=more)
+    return _named(sentence, first, last, words, part=part, more=more)
+
+
+def _lists_adjectives(sentence: Sentence, at: int, first: int) -> bool:
+    """ "two large, old buildings": a comma between two adjectives; rare, so both must look like one."""
+    lower = sentence.lower
+    if at == first or at + 2 >= len(lower):
+        return False
+    return _adjectival(lower[at - 1]) and _adjectival(lower[at + 1]) and lower[at + 2].isalpha() and lower[at + 2] not in STOPS
+
+
+def _adjectival(word: str) -> bool:
+    return word.endswith(("ous", "ful", "ical", "ive", "ish", "less")) or word in ("large", "small", "old", "young", "big", "black", "white", "red", "long", "short")
+
+
+def _adjective_here(sentence: Sentence, at: int, first: int) -> bool:
+    """Words that are both: "more", "long-range", "south" inside a phrase that goes on."""
+    word = sentence.lower[at]
+    after = sentence.lower[at + 1] if at + 1 < len(sentence) else ""
+    if word in ("long", "high", "deep", "north", "south", "east", "west", "combined", "daily", "weekly", "monthly", "annual", "alone", "near", "like", "past", "short", "inside"):
+        return bool(after) and (after == "-" or after.isalpha() and after not in STOPS and (sentence.words[at][0].isupper() or at == first or word in ("combined", "daily", "past", "monthly", "weekly")))
+    if word in ("most", "well", "so", "off", "on", "over", "out", "under", "in", "up", "down", "other", "more", "part", "full", "single", "as") and at == first:
+        return after == "-" or word in ("most", "other", "more")
+    return False
+
+
+def _is_verb(sentence: Sentence, at: int, first: int, last: int, *, singular: bool) -> bool:
+    """Say whether a word ends the phrase as its verb: "people arrived", "employees work", but "registered patents"."""
+    word = sentence.lower[at]
+    after = sentence.lower[at + 1] if at + 1 < len(sentence) else ""
+    nominal = at == first and word in NOMINAL
+    if nominal:
+        return False
+    if word in VERBS and not (at == first and _is_plural(after)):
+        return at > first or after in STOPS or not after.isalpha()
+    if word.endswith("ed") and len(word) > 4 and word not in ("hundred", "seabed"):
+        modifies = after.isalpha() and after not in STOPS and (_is_plural(after) or not (last >= first and _is_plural(sentence.lower[last])))
+        return not modifies or last >= first and _is_plural(sentence.lower[last])
+    if word.endswith("ing") and len(word) > 5:
+        return at > first and _is_plural(sentence.lower[at - 1]) and not _is_plural(after)
+    return False
+
+
+def _is_plural(word: str) -> bool:
+    return word in PLURALS or len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "ous")) and word not in STOPS and word not in VERBS
+
+
+def _closes(sentence: Sentence, at: int, *, singular: bool, part: bool) -> bool:
+    """Say whether the phrase is complete at a plural noun: no other noun may carry on from it."""
+    word = sentence.lower[at]
+    if singular or not (_is_plural(word) or word in NOMINAL):
+        return False
+    after = sentence.lower[at + 1] if at + 1 < len(sentence) else ""
+    if after in ("'s", "’s", "-"):
+        return False
+    if after in ("'", "’") and at + 2 < len(sentence) and _is_plural(sentence.lower[at + 2]):
+        return False
+    if word in NOMINAL:
+        return not (after.isalpha() and after not in STOPS and (_is_plural(after) or after in CATEGORIES or noun(after) in CATEGORIES) and after not in VERBS)
+    return not (_is_plural(after) and after not in VERBS and not word.endswith("people") and _carries_on(word, after))
+
+
+def _carries_on(word: str, after: str) -> bool:
+    """ "sports fans", "sales staff": a plural that modifies; people and things already counted do not go on so."""
+    return noun(word) not in CATEGORIES and after not in NOMINAL
+
+
+def _named(sentence: Sentence, first: int, last: int, words: list[str], *, part: bool, more: bool) -> Head:
+    lower = sentence.lower
+    nation = _nation(words, first, last)
+    nominal = lower[last] if lower[last] in NOMINAL else ""
+    if nominal and last == first:
+        return Head("", "people" if nominal not in ("sick", "ill") else "people", first, last, nation, nominal, part, more)
+    lemma = noun(words[last]) if not nominal else noun(words[last - 1])
+    category = CATEGORIES.get(lemma, "")
+    if not category and words[last] in _NAMED:
+        category, lemma = "people", lemma
+    modifiers = tuple(lower[at] for at in range(first, last) if lower[at].isalpha())
+    if "cut" in lemma or lemma in ("loss",) and modifiers and noun(modifiers[-1]) in ("job", "post"):
+        category = "job" if modifiers and CATEGORIES.get(noun(modifiers[-1])) == "job" else category
+    return Head(lemma, category, first, last, nation, nominal, part, more, modifiers)
+
+
+def _nation(words: list[str], first: int, last: int) -> str:
+    for at in range(first, last + 1):
+        if words[at][0].isupper():
+            two = " ".join(words[at : at + 2])
+            if two in _NAMED:
+                return NATIONS[two]
+            if words[at] in _NAMED:
+                return NATIONS[words[at]]
+    return ""

@@ -1,0 +1,68 @@
+"""What happened to the counted: the nearest predicate family of the sentence (English)."""
+
+from __future__ import annotations
+
+from monitor_plugins.languages.en_reading import FAMILIES, NEEDS, PHRASES
+from monitor_plugins.text.tokens import Sentence
+
+CLAUSE_BREAK, OTHER_NUMBER, REACH = 25, 15, 45
+_BREAKS = frozenset([";", ":", "—", "–", "\"", "“", "”", "that", "which", "who", "while", "but", "although", "though", "as", "after", "because", "since", "when", "where", "before", "with", "if"])
+_COUPLERS = frozenset(["or", "and", "/", "&"])
+
+
+class Families:
+    """The predicate families of one sentence, found once and asked for each of its figures."""
+
+    def __init__(self, sentence: Sentence, number_tokens: frozenset[int]) -> None:
+        self._lower = sentence.lower
+        self._numbers = sorted(number_tokens)
+        self._found = {at: family for at, word in enumerate(sentence.lower) if (family := FAMILIES.get(word))}
+        for at, pair in enumerate(zip(sentence.lower, sentence.lower[1:], strict=False)):
+            if pair in PHRASES and PHRASES[pair]:
+                self._found[at] = self._found[at + 1] = (PHRASES[pair],)
+        self._breaks = [at for at, word in enumerate(sentence.lower) if word in _BREAKS or (word == "," and self._clausal(at))]
+
+    def _clausal(self, at: int) -> bool:
+        after = self._lower[at + 1] if at + 1 < len(self._lower) else ""
+        return after in ("and", "but", "with", "who", "which", "while", "including", "as", "according", "the", "a", "it", "he", "she", "they")
+
+    def of(self, first: int, last: int, category: str, kind: str = "", exclude: tuple[int, int] | None = None) -> tuple[str, ...]:
+        """Give the families for a figure in the tokens `first`..`last`, its own noun included; combined ones together."""
+        best, at_best = REACH, -1
+        for at, family in self._found.items():
+            if exclude and exclude[0] <= at <= exclude[1] or not _possible(family, category, kind):
+                continue
+            distance = self._distance(at, first, last)
+            if distance < best:
+                best, at_best = distance, at
+        return self._combined(at_best) if at_best >= 0 else ()
+
+    def _distance(self, at: int, first: int, last: int) -> int:
+        if first <= at <= last:
+            return 0
+        low, high = (last, at) if at > last else (at, first)
+        steps = high - low
+        steps += CLAUSE_BREAK * sum(1 for brk in self._breaks if low < brk < high)
+        return steps + OTHER_NUMBER * sum(1 for number in self._numbers if low < number < high and not first <= number <= last)
+
+    def _combined(self, at: int) -> tuple[str, ...]:
+        """Give the family at a token, with those coupled to it: "killed or wounded", "dead and injured"."""
+        families = list(self._found[at])
+        for step in (1, -1):
+            families += self._coupled(at, step)
+        return tuple(sorted(dict.fromkeys(families)))
+
+    def _coupled(self, at: int, step: int) -> tuple[str, ...]:
+        link, other = at + step, at + 2 * step
+        if not 0 <= other < len(self._lower) or self._lower[link] not in _COUPLERS or other in self._numbers:
+            return ()
+        if self._lower[other] in ("seriously", "badly", "severely", "otherwise", "been", "then"):
+            other += step
+        return self._found.get(other, ())
+
+
+def _possible(family: tuple[str, ...], category: str, kind: str) -> bool:
+    if kind in ("money", "percent"):
+        return family[0] not in ("kill", "wound", "missing", "displace", "infect", "arrest", "evacuate", "rescue", "aboard") or kind == "percent"
+    needs = NEEDS.get(family[0])
+    return needs is None or category in needs

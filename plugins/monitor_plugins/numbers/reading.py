@@ -1,0 +1,251 @@
+"""From the sentences of a text to its quantities: one reader per article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from monitor import Quantity
+from monitor_plugins.languages import NumberForms
+from monitor_plugins.languages.en_reading import AUXILIARIES, CONFIRMED, HEDGES, OWNED, PLURALS, STOPS, VERBS
+from monitor_plugins.numbers import heads, intervals
+from monitor_plugins.numbers.amounts import Amount
+from monitor_plugins.numbers.confidence import confidence, doubts
+from monitor_plugins.numbers.context import Context
+from monitor_plugins.numbers.found import Found, find, gate
+from monitor_plugins.numbers.governors import governor
+from monitor_plugins.numbers.heads import Head
+from monitor_plugins.numbers.predicates import Families
+from monitor_plugins.numbers.roles import Role, role
+from monitor_plugins.text.attribution import Attribution, Speakers
+from monitor_plugins.text.lemma import noun
+from monitor_plugins.text.sentences import sentences
+from monitor_plugins.text.tokens import Sentence, tokenise
+
+# What a family makes of a figure that names nothing: "killing 17" counts people, "rose to 212 cases" cases.
+_CATEGORY_OF = {"kill": "people", "wound": "people", "missing": "people", "displace": "people", "evacuate": "people", "arrest": "people", "rescue": "people",
+                "infect": "case", "job-cut": "job", "hire": "job", "attend": "people", "aboard": "people", "vote": "vote", "free": "people", "shelter": "people"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One quantity with what later figures of the text may take over from it."""
+
+    quantity: Quantity
+    head: Head
+
+
+class Reader:
+    """Reads the quantities of one English text, sentence by sentence."""
+
+    def __init__(self, text: str, forms: NumberForms, year: int) -> None:
+        self._text, self._forms, self._year = text, forms, year
+        self._spans = sentences(text)
+        self._speakers = Speakers(text, self._spans)
+        self._gate = gate(forms)
+        self._subjects: dict[int, tuple[str, ...]] = {}
+
+    def quantities(self) -> Iterator[Quantity]:
+        """Yield the figures of the text in order."""
+        for number, (start, end) in enumerate(self._spans):
+            if self._gate.search(self._text, start, end):
+                yield from self._of_sentence(number, tokenise(self._text, start, end))
+
+    def _of_sentence(self, number: int, sentence: Sentence) -> Iterator[Quantity]:
+        found = find(sentence, self._forms, plural_follows=lambda at: _plural_at(sentence, at))
+        if all(one.why_not for one in found):
+            return
+        voices = self._speakers.of(number, sentence)
+        page = _Page(self, number, sentence, voices, frozenset(at for one in found for at in range(one.amount.first, one.amount.last + 1)))
+        earlier: Figure | None = None
+        last_amount: Amount | None = None
+        for one in found:
+            if not one.why_not:
+                figure = page.figure(one, earlier, last_amount)
+                if figure is not None:
+                    yield figure.quantity
+                    earlier = figure
+            last_amount = one.amount
+        self._subjects[number] = earlier.quantity.subject if earlier else ()
+
+    def carried_subject(self, number: int) -> tuple[str, ...]:
+        """Give the subject of the sentence before: of its figures, else of the sentence itself, else of the text's first."""
+        if number == 0:
+            return ()
+        if self._subjects.get(number - 1):
+            return self._subjects[number - 1]
+        return self._first_name(number - 1) or self._first_name(0)
+
+    def _first_name(self, number: int) -> tuple[str, ...]:
+        sentence = tokenise(self._text, *self._spans[number])
+        sources = [one.tokens for one in self._speakers.of(number, sentence)]
+        names = [name for name in Context(sentence, sources).names if not name.locative]
+        return (names[0].nation or names[0].text,) if names else ()
+
+
+class _Page:
+    """One sentence while its figures are read."""
+
+    def __init__(self, reader: Reader, number: int, sentence: Sentence, voices: list[Attribution], numbered: frozenset[int]) -> None:
+        self._reader, self._number, self._sentence, self._voices = reader, number, sentence, voices
+        self._context = Context(sentence, [one.tokens for one in voices])
+        self._families = Families(sentence, numbered)
+        self._hedges = [at for at, word in enumerate(sentence.lower) if word in HEDGES]
+
+    def figure(self, found: Found, earlier: Figure | None, last_amount: Amount | None) -> Figure | None:
+        amount, sentence = found.amount, self._sentence
+        head = heads.head(sentence, amount)
+        if amount.value == 1 and not amount.kind and sentence.lower[amount.number_first] == "one" and not (head.lemma or head.part_of):
+            return None
+        amount, head = _attributive(sentence, amount, head)
+        part = role(sentence, amount, head, found.bound.first, last_amount)
+        first, last = found.bound.first, max(amount.last, amount.unit_last, found.bound.last, head.last)
+        head = self._governed(amount, head, first)
+        kind = _kind(amount)
+        predicate = self._families.of(first, last, head.category, kind)
+        head = self._elided(head, predicate, kind, earlier)
+        return Figure(self._quantity(found, amount, head, part, predicate, kind, first, last), head)
+
+    def _governed(self, amount: Amount, head: Head, first: int) -> Head:
+        """Take what is counted from before the number: "the number of arrests rose to 44", "Deaths reached 11"."""
+        if head.lemma or head.nominal or head.part_of or amount.kind in ("measure", "duration", "age"):
+            return head
+        noun_before = governor(self._sentence, first)
+        return replace(head, lemma=noun_before[0], category=noun_before[1]) if noun_before else head
+
+    def _elided(self, head: Head, predicate: tuple[str, ...], kind: str, earlier: Figure | None) -> Head:
+        """Give a headless count the class of what happened, and the noun of an earlier figure of the sentence that fits."""
+        if head.lemma or kind != "count" or not predicate:
+            return head
+        category = head.category or _CATEGORY_OF.get(predicate[0], "")
+        if earlier and earlier.head.lemma and (category == "people" or head.part_of) and earlier.quantity.category in ("people", "combatant", "civilian", "worker"):
+            return replace(head, lemma=earlier.head.lemma, category=earlier.quantity.category, nation=head.nation or earlier.head.nation)
+        return replace(head, category=category)
+
+    def _quantity(self, found: Found, amount: Amount, head: Head, part: Role, predicate: tuple[str, ...], kind: str, first: int, last: int) -> Quantity:
+        sentence, context = self._sentence, self._context
+        value, low, high = _values(amount, found.bound.name)
+        subject = self._subject(head, first)
+        doubt = doubts(sentence, context.clause(first, last), first, last, context.years(), self._reader._year)
+        start, end = sentence.starts[first], sentence.ends[last]
+        voices = self._said_by(first)
+        return Quantity(
+            start=start, end=end, quote=sentence.text[start:end], value=value, low=low, high=high, bound=_bound(amount, found.bound.name), kind=kind,
+            unit=_unit(amount, head), unit_text=_unit_text(sentence, amount, head), of=head.lemma, category=head.category, predicate=predicate,
+            subject=subject, place=context.places(first, last, subject), time=context.time(first, last), role=part.name,
+            attribution=tuple(one.speaker for one in voices), speaker_class=voices[0].speaker_class if voices else "", hedged=self._hedged(first, last),
+            confidence=confidence(amount, head, head.category, predicate, part, doubt, kind), terms=context.terms,
+            sentence=(sentence.start, sentence.end), details=_details(sentence, amount, head, part, doubt, found),
+        )  # fmt: skip
+
+    def _subject(self, head: Head, first: int) -> tuple[str, ...]:
+        if head.nation:
+            return (head.nation,)
+        own = self._context.subject(first, first)
+        if own or head.category not in OWNED:
+            return own
+        return self._reader.carried_subject(self._number)
+
+    def _said_by(self, first: int) -> list[Attribution]:
+        """Give the speakers whose words the figure stands in: with several cues, those nearest to it."""
+        return self._voices
+
+    def _hedged(self, first: int, last: int) -> bool:
+        left, right = self._context.clause(first, last, soft=False)
+        return any(left <= at <= right for at in self._hedges) or any(one.speaker_class == "unattributed" for one in self._voices) or self._estimated()
+
+    def _estimated(self) -> bool:
+        sentence = self._sentence
+        return any(sentence.text[one.cue[0] : one.cue[1]].lower() in HEDGES for one in self._voices)
+
+
+def _plural_at(sentence: Sentence, at: int) -> bool:
+    """Say whether a plural noun stands at `at` or behind one modifier."""
+    for word in sentence.lower[at : at + 3]:
+        if word in STOPS or word in AUXILIARIES or not word[0].isalpha():
+            return False
+        if word in PLURALS or (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in VERBS):
+            return True
+    return False
+
+
+def _attributive(sentence: Sentence, amount: Amount, head: Head) -> tuple[Amount, Head]:
+    """Turn "12 page document" and "four-cylinder engine" into a unit of their own: the first word, not the last, is counted."""
+    lower = sentence.lower
+    if amount.kind or amount.vague is not None or head.last <= head.first or head.part_of:
+        if amount.attributive and not amount.kind and head.first >= 0:
+            return replace(amount, kind="measure", unit=noun(lower[head.first]), unit_first=head.first, unit_last=head.first), replace(head, lemma="", last=head.first)
+        return amount, head
+    if amount.attributive and lower[head.first - 1] != "strong":
+        return replace(amount, kind="measure", unit=noun(lower[head.first]), unit_first=head.first, unit_last=head.first), head
+    plural = lower[head.last] in PLURALS or noun(lower[head.last]) != lower[head.last]
+    single = amount.value > 1 and not plural and not head.nation and head.category not in ("people", "combatant", "worker", "civilian", "vehicle") and not amount.scaled
+    if single and amount.value == int(amount.value) and noun(lower[head.first]) == lower[head.first] and len(head.modifiers) == 1 and sentence.words[head.first][0].islower():
+        return replace(amount, attributive=True, kind="measure", unit=lower[head.first], unit_first=head.first, unit_last=head.first), head
+    return amount, head
+
+
+def _kind(amount: Amount) -> str:
+    if amount.fraction and not amount.kind:
+        return "percent"
+    return amount.kind or "count"
+
+
+def _values(amount: Amount, bound: str) -> tuple[float | tuple[float, float] | None, float | None, float | None]:
+    """Give the value as written, and the ends of the interval it grants."""
+    if amount.moved and amount.high is not None:
+        interval = intervals.granted(amount.high, bound)
+        return (amount.value, amount.high), interval.low, interval.high
+    interval = intervals.granted(amount.value, bound, high=amount.high, vague=amount.vague)
+    if amount.vague is not None:
+        return (amount.vague[0], _next_magnitude(amount.vague[1])), interval.low, interval.high
+    return (amount.value if amount.high is None else (amount.value, amount.high)), interval.low, interval.high
+
+
+def _next_magnitude(high: float) -> float:
+    return high + 1 if high >= 999 and str(int(high)).strip("9") == "" else high
+
+
+def _bound(amount: Amount, bound: str) -> str:
+    if amount.vague is not None and bound == "exact":
+        return intervals.VAGUE
+    if amount.high is not None and not amount.moved and bound == "exact":
+        return intervals.RANGE
+    return intervals.NEAR if bound == "nearly" else bound
+
+
+def _unit(amount: Amount, head: Head) -> str:
+    if amount.kind:
+        return amount.unit
+    return head.lemma
+
+
+def _unit_text(sentence: Sentence, amount: Amount, head: Head) -> str:
+    if amount.unit_first >= 0:
+        return sentence.quote(amount.unit_first, amount.unit_last)
+    if head.last >= 0 and head.lemma and head.first <= head.last < len(sentence):
+        return sentence.quote(head.first, head.last)
+    return ""
+
+
+def _details(sentence: Sentence, amount: Amount, head: Head, part: Role, doubt: Any, found: Found) -> dict[str, Any]:
+    """Give what the fields have no place for; only what is there."""
+    details: dict[str, Any] = {"number": (sentence.starts[amount.number_first], sentence.ends[amount.number_last])}
+    if amount.moved:
+        details["previous"] = amount.value
+    if part.denominator:
+        details["denominator"] = True
+    if part.per:
+        details["per"] = part.per
+    if part.change in ("up", "down"):
+        details["change"] = part.change
+    if head.modifiers:
+        details["modifiers"] = head.modifiers
+    if found.bound.words:
+        details["bound_words"] = found.bound.words
+    qualifier = next((CONFIRMED[word] for word in (*head.modifiers, *sentence.lower[amount.last + 1 : amount.last + 6]) if word in CONFIRMED), "")
+    if qualifier:
+        details["qualifier"] = qualifier
+    details |= {name: True for name in ("supposed", "planned", "past", "negated") if getattr(doubt, name)}
+    return details

@@ -1,0 +1,124 @@
+"""What part a figure plays: a total, a part, an addition, a rate, or what was there before (English)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from monitor_plugins.languages.en_reading import DETERMINERS, FALL, RISE, TIME_NOUNS
+from monitor_plugins.numbers.amounts import TIMES, Amount
+from monitor_plugins.numbers.heads import Head
+from monitor_plugins.text.tokens import Sentence
+
+CHANGE = RISE | FALL
+_RATE_MARKS = frozenset(["a", "an", "per", "each", "every"])
+_EARLIER = frozenset(["previously", "earlier", "originally", "initially", "previous", "formerly", "yesterday"])
+_PART_LEADS = (("of", "whom"), ("of", "them"), ("of", "these"), ("of", "which"), ("among", "them"), ("among", "whom"), ("of", "those"))
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """total, part, delta, rate or previous; `denominator` marks the 52 of "9 of 52", `per` what a rate counts by."""
+
+    name: str = "total"
+    denominator: bool = False
+    per: str = ""
+    change: str = ""
+
+
+def moves(sentence: Sentence, at: int) -> bool:
+    """Say whether a verb of change stands shortly before the token `at` ("fell from 5 to 3", but not "fines from 5 to 7")."""
+    return any(word in CHANGE for word in sentence.lower[max(0, at - 7) : at])
+
+
+def role(sentence: Sentence, amount: Amount, head: Head, first: int, earlier: Amount | None) -> Role:
+    """Give the role of an amount whose figure begins at the token `first`; `earlier` is the amount before it in the sentence."""
+    per = amount.per if amount.per in TIMES else _rate(sentence, amount, head, first)
+    if per:
+        return Role("rate", per=per)
+    if _is_denominator(sentence, first, earlier):
+        return Role("part", denominator=True)
+    if _is_previous(sentence, first):
+        return Role("previous")
+    change = _change(sentence, first)
+    if change == "delta" or head.more or _another(sentence, first):
+        return Role("delta", change=change)
+    return Role("part" if head.part_of or _leads_part(sentence, first) else "total", change=change)
+
+
+def _rate(sentence: Sentence, amount: Amount, head: Head, first: int) -> str:
+    lower = sentence.lower
+    at = max(amount.last, amount.unit_last, head.last) + 1
+    if at + 1 < len(lower) and lower[at] in _RATE_MARKS and lower[at + 1] in TIMES:
+        return lower[at + 1] if not _points_back(lower, at + 2) else ""
+    if at + 2 < len(lower) and lower[at] == "-" and lower[at + 1] in _RATE_MARKS:
+        return lower[at + 3] if at + 3 < len(lower) and lower[at + 3] in TIMES else ""
+    if at < len(lower) and lower[at] in ("daily", "weekly", "monthly", "annually", "yearly"):
+        return {"daily": "day", "weekly": "week", "monthly": "month"}.get(lower[at], "year")
+    if at + 2 < len(lower) and lower[at] == "in" and lower[at + 1] in ("a", "one") and lower[at + 2] in TIMES:
+        return lower[at + 2]
+    return "day" if any(word == "daily" for word in head.modifiers) else ""
+
+
+def _points_back(lower: list[str], at: int) -> bool:
+    """ "a year earlier", "a week ago", "a day after" are times, not rates."""
+    return at < len(lower) and lower[at] in ("earlier", "ago", "before", "later", "after", "from", "old")
+
+
+def _is_denominator(sentence: Sentence, first: int, earlier: Amount | None) -> bool:
+    """Say whether the amount is what an earlier one is a part of: "141 of the 183", "two out of five", "six of the planned 48"."""
+    if earlier is None or first - earlier.last > 5 or first <= earlier.last + 1:
+        return False
+    gap = sentence.lower[earlier.last + 1 : first]
+    return gap[0] in ("of", "out", "in") and (gap[0] != "in" or len(gap) == 1) and "," not in gap and not any(word in TIME_NOUNS for word in gap)
+
+
+def _is_previous(sentence: Sentence, first: int) -> bool:
+    lower = sentence.lower
+    if first == 0:
+        return False
+    before = lower[first - 1]
+    two = lower[first - 2] if first > 1 else ""
+    if before == "the" and first > 1:
+        before, two = two, lower[first - 3] if first > 2 else ""
+    if before == "from":
+        return two in CHANGE or moves(sentence, first - 1) or any(word in CHANGE for word in lower[max(0, first - 14) : first])
+    if (two, before) in (("compared", "with"), ("compared", "to"), ("instead", "of"), ("rather", "than"), ("just", "after")):
+        return two != "just"
+    if before in ("against", "versus") and two not in ("fight", "war", "protest"):
+        return any(word in CHANGE for word in lower[:first]) or two == ","
+    if before in ("of", "at", "was", "were", "stood", "been") and any(word in _EARLIER for word in lower[max(0, first - 5) : first]):
+        return True
+    return before in _EARLIER and before not in ("yesterday", "earlier")
+
+
+def _change(sentence: Sentence, first: int) -> str:
+    """Give "delta" behind a verb of change itself ("rose 12%", "up by 3"), "up" or "down" where it leads to the amount."""
+    lower = sentence.lower
+    before = lower[first - 1] if first else ""
+    two = lower[first - 2] if first > 1 else ""
+    if before in ("by", "of") and two in CHANGE and (before == "by" or two not in ("up",)):
+        return "delta"
+    if before in CHANGE and before not in ("reach", "reaches", "reached", "reaching", "hit", "hits", "cut", "cuts", "lost", "added", "reduce", "reduced", "lift", "higher", "lower", "slash", "slashed", "revised"):
+        return "delta"
+    if before in ("to", "at", "past", "reached", "hit", "reaching", "hits", "reaches"):
+        window = lower[max(0, first - 12) : first]
+        return "up" if any(word in RISE for word in window) else "down" if any(word in FALL for word in window) else ""
+    return ""
+
+
+def _another(sentence: Sentence, first: int) -> bool:
+    lower = sentence.lower
+    here = lower[first : first + 2]
+    before = lower[max(0, first - 2) : first]
+    return here[:1] == ["another"] or here in (["a", "further"], ["an", "additional"]) or before[-1:] == ["another"] or before in (["a", "further"], ["an", "additional"])
+
+
+def _leads_part(sentence: Sentence, first: int) -> bool:
+    lower = sentence.lower
+    if first == 0:
+        return False
+    before = lower[first - 1]
+    if before == "including" or (before in DETERMINERS and first > 1 and lower[first - 2] == "including"):
+        return True
+    window = lower[max(0, first - 5) : first]
+    return any(pair in _PART_LEADS for pair in zip(window, window[1:], strict=False))
