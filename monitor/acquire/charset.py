@@ -81,7 +81,10 @@ def _nearest(body: bytes, declared: list[str]) -> Decoded:
     text = body.decode("utf-8", "replace")
     if len(_BEYOND_ASCII.findall(text)) >= text.count("\ufffd"):
         return _overlooking(body, "utf-8")
-    return _overlooking(body, next((name for name in declared if name != "utf-8"), "cp1252"))
+    named = next((name for name in declared if name != "utf-8"), "")
+    return (
+        _overlooking(body, named) if named else Decoded(body.decode("cp1252", "replace"), "cp1252", "no valid utf-8, read as windows-1252")
+    )
 
 
 def _overlooking(body: bytes, encoding: str) -> Decoded:
@@ -89,6 +92,4 @@ def _overlooking(body: bytes, encoding: str) -> Decoded:
         return Decoded(body.decode(encoding), encoding)
     except UnicodeDecodeError:
         text = body.decode(encoding, "replace")
-        if encoding == "cp1252":
-            return Decoded(text, encoding, "its encoding is unclear, read as windows-1252")
         return Decoded(text, encoding, f"{text.count(chr(0xFFFD))} bytes are no {encoding}")

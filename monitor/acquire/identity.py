@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from urllib.parse import SplitResult, quote, unquote_to_bytes, urlsplit
 
@@ -125,14 +125,22 @@ def identify(source: str, entries: Sequence[Entry], home: str = "") -> tuple[Ent
     Use at intake: look the keys up in this order; the first known one names the article. Then add all keys that are unknown
     to that article; leave those that belong to another one. If none is known, the article is new and gets them all.
     """
-    unique = list({(entry.id, entry.link, entry.title, entry.summary, entry.content): entry for entry in reversed(entries)}.values())[::-1]
+    unique = _firsts(entries, lambda entry: (entry.id, entry.link, entry.title, entry.summary, entry.content))
     guids = Counter(entry.id for entry in unique)
     links = [canonical_link(entry.link) for entry in unique]
     vague = _shared(links, unique) | {canonical_link(home)}
     drafts = [_draft(source, entry, link, guids, vague) for entry, link in zip(unique, links, strict=True)]
     texts = Counter(keys[-1] for keys in drafts if keys[-1].startswith("text:"))
     identified = [replace(entry, keys=_distinct(keys, texts)) for entry, keys in zip(unique, drafts, strict=True)]
-    return tuple({entry.keys[0]: _named(entry) for entry in reversed(identified)}.values())[::-1]
+    return tuple(_named(entry) for entry in _firsts(identified, lambda entry: entry.keys[0]))
+
+
+def _firsts(entries: Iterable[Entry], key: Callable[[Entry], Hashable]) -> list[Entry]:
+    """Give the first entry of each key, in order."""
+    found: dict[Hashable, Entry] = {}
+    for entry in entries:
+        found.setdefault(key(entry), entry)
+    return list(found.values())
 
 
 def _shared(links: Sequence[str | None], entries: Sequence[Entry]) -> set[str | None]:

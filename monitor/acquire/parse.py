@@ -121,9 +121,9 @@ def read_feed(text: str, payload: Payload) -> Feed:
     Raises: SourceError (ill_formed) if not one entry can be read of a document with faults.
     """
     mended = mend(_within_root(text))
-    parser, fault = _run_strict(mended.text)
+    parser, fault = _run_strict(mended.text, payload.url)
     if fault is not None and _goes_on(fault):
-        parser = _best(parser, mended.text)
+        parser = _best(parser, mended.text, payload.url)
     if fault is not None and not parser.whole():
         raise SourceError(f"answered with a feed that cannot be read: {_words(fault)}", outcome="ill_formed")
     notes = [_words(fault)] if fault is not None else []
@@ -132,12 +132,12 @@ def read_feed(text: str, payload: Payload) -> Feed:
     return feed_of(parser.feeddata, parser.whole(), payload, warning="; ".join(notes) or None, complete=complete)
 
 
-def _best(strict: _Bounds, text: str) -> _Bounds:
+def _best(strict: _Bounds, text: str, url: str) -> _Bounds:
     """Read on where the strict parser gave up: with lone ampersands mended, else with the forgiving parser; keep what found most."""
-    mended, fault = _run_strict(mend_ampersands(text))
+    mended, fault = _run_strict(mend_ampersands(text), url)
     if fault is None:
         return mended
-    return max((_run_loose(text), mended, strict), key=lambda parser: len(parser.whole()))
+    return max((_run_loose(text, url), mended, strict), key=lambda parser: len(parser.whole()))
 
 
 def _within_root(text: str) -> str:
@@ -148,8 +148,8 @@ def _within_root(text: str) -> str:
     return text[: close + 1] if end > 0 and close > 0 else text
 
 
-def _run_strict(text: str) -> tuple[_Bounds, Exception | None]:
-    handler = _made(_Strict)
+def _run_strict(text: str, url: str) -> tuple[_Bounds, Exception | None]:
+    handler = _made(_Strict, text, url)
     reader = sax.make_parser(PREFERRED_XML_PARSERS)  # noqa: S317 - neither DOCTYPE nor entities reach it
     reader.setFeature(sax.handler.feature_namespaces, 1)
     reader.setFeature(sax.handler.feature_external_ges, 0)
@@ -165,16 +165,17 @@ def _run_strict(text: str) -> tuple[_Bounds, Exception | None]:
     return handler, None
 
 
-def _run_loose(text: str) -> _Bounds:
-    parser: _Bounds = _made(_Loose)
+def _run_loose(text: str, url: str) -> _Bounds:
+    parser: _Bounds = _made(_Loose, text, url)
     with suppress(Exception):  # the strict parser's fault is told; this one only ends the reading sooner
         parser.feed(text[:MAX_LOOSE])  # type: ignore[attr-defined]
     return parser
 
 
-def _made(kind: type[Any]) -> Any:
-    # Without the feed's address, or every start tag would be resolved against it (a fifth of the time); links are, in the end.
-    parser = kind("", None, "utf-8")
+def _made(kind: type[Any], text: str, url: str) -> Any:
+    # feedparser joins every start tag with the address that it knows (a fifth of its time). `entries` resolves the links, so
+    # only a document with bases of its own needs it.
+    parser = kind(url if "xml:base" in text else "", None, "utf-8")
     parser.resolve_relative_uris = parser.sanitize_html = False
     return parser
 
