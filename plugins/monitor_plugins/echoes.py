@@ -44,7 +44,10 @@ _AGENCIES: Mapping[str, tuple[str, ...]] = {
 }
 _NAMES = {name: agency for agency, names in _AGENCIES.items() for name in names}
 _ANY = "|".join(re.escape(name) for name in sorted(_NAMES, key=len, reverse=True))
-_DATELINE = re.compile(rf"[(\[]\s?({_ANY})\s?[)\]]\s?(?:[-–—:]|$|\s)|^[^\n.]{{0,60}}?[,/]\s?({_ANY})\s?[-–—]\s", re.MULTILINE)
+_DATELINE = re.compile(
+    rf"[(\[]\s?({_ANY})\s?[)\]]\s?(?:[-–—:]|$)|^[A-Z][A-Z .,'-]{{2,40}}[^\n(]{{0,20}}\(({_ANY})\)|^[^\n.]{{0,60}}?[,/]\s?({_ANY})\s?[-–—]\s",
+    re.MULTILINE,
+)
 _BYLINE = re.compile(rf"^(?:by|source|from|via|credit)\s?:?\s(?:the )?({_ANY})\b", re.MULTILINE | re.IGNORECASE)
 _CLOSING = re.compile(rf"(?:[©(\[–—-]|copyright)\s?(?:\d{{4}} )?(?:the )?({_ANY})\b[^\n]{{0,40}}$", re.MULTILINE | re.IGNORECASE)
 _OPENING_LENGTH, _CLOSING_LENGTH = 300, 200  # code points
@@ -66,7 +69,8 @@ class Voices:
     echoes: int
 
     def __str__(self) -> str:
-        told = "1 source" if len(self.independent) == 1 else f"{len(self.independent)} independent"
+        count = len(self.independent)
+        told = f"{count} independent" if count > 1 else "1 source" if count else "no source"
         return told if not self.echoes else f"{told}, 1 echo" if self.echoes == 1 else f"{told}, {self.echoes} echoes"
 
 

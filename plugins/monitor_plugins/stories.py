@@ -31,26 +31,19 @@ _COPY = 0.6  # share of the shorter text
 @hookimpl
 def place(article: Article, history: History) -> Iterator[Placement]:
     """Yield the story of an article."""
-    sketch = Sketch.of(article.text)
-    words, told = _weighed(article, history)
-    new = bags(words, told, article.at.toordinal(), sketch)
-    near = _near(article, words, history)
-    groups = Regrouping.of(history.corrections())
-    copied = _copied(new, near)
-    wire = wire_credit(article) or str((copied.placement.details.get("wire") if copied else "") or "")
-    marks: dict[str, Any] = {"copy_of": _first_of(copied)} if copied else {}
-    key = _story(article, new, near, copied, groups, history)
-    yield Placement(
-        kind="story", key=key, title=article.title, features=words, details={**details(new), **marks, **({"wire": wire} if wire else {})}
-    )
-
-
-def _weighed(article: Article, history: History) -> tuple[dict[str, float], Profile]:
     told = profile(article)
+    words = _weighed(told, history)
+    new, sketch = bags(words, told, article.at.toordinal()), Sketch.of(article.text)
+    near = _near(article, words, history)
+    copied = _copied(sketch, near)
+    marks = _marks(article, copied)
+    key = _story(article, new, near, copied, history)
+    yield Placement(kind="story", key=key, title=article.title, features=words, details={**details(new), "sketch": sketch.row(), **marks})
+
+
+def _weighed(told: Profile, history: History) -> dict[str, float]:
     chosen = sorted(told.terms, key=lambda term: (-told.terms[term], expected_share(term), term))[:_FEATURES]
-    total, holding = history.frequency(chosen)
-    weights = weigh(told, total, holding)
-    return {term: weights[term] for term in chosen if term in weights}, told
+    return weigh(told, *history.frequency(chosen))
 
 
 def _near(article: Article, words: Mapping[str, float], history: History) -> Sequence[Placed]:
@@ -60,25 +53,31 @@ def _near(article: Article, words: Mapping[str, float], history: History) -> Seq
     return [placed for placed in found if placed.article.at <= article.at + WINDOW and placed.article.id != article.id]
 
 
-def _copied(new: Bags, near: Sequence[Placed]) -> Placed | None:
+def _copied(sketch: Sketch, near: Sequence[Placed]) -> Placed | None:
     """Give the earliest report whose text this one mostly repeats, or which repeats this one."""
-    copies = [placed for placed in near if new.sketch.reused(Sketch.from_row(placed.placement.details.get("sketch", ()))) >= _COPY]
+    copies = [placed for placed in near if sketch.reused(placed.placement.details.get("sketch", ())) >= _COPY]
     return min(copies, key=lambda placed: placed.article.arrival, default=None)
 
 
-def _first_of(copied: Placed) -> int:
-    return int(copied.placement.details.get("copy_of") or copied.article.id)
+def _marks(article: Article, copied: Placed | None) -> dict[str, Any]:
+    """Say whose text it is, where it is not the outlet's own: `copy_of` (an article's id) and `wire` (an agency)."""
+    earlier = copied.placement.details if copied else {}
+    marks = {
+        "copy_of": earlier.get("copy_of") or (copied.article.id if copied else 0),
+        "wire": wire_credit(article) or earlier.get("wire", ""),
+    }
+    return {name: mark for name, mark in marks.items() if mark}
 
 
-def _story(article: Article, new: Bags, near: Sequence[Placed], copied: Placed | None, groups: Regrouping, history: History) -> str:
+def _story(article: Article, new: Bags, near: Sequence[Placed], copied: Placed | None, history: History) -> str:
     """Give the key of the article's story: its earlier revision's, its original's, the likest one's, or its own."""
-    own = f"story:{article.id}"
+    groups = Regrouping.of(history.corrections())
     earlier = history.article(article.id)
     if earlier is not None and earlier.story is not None:
         return groups.story_of(article.id, earlier.story)
     if copied is not None:
         return groups.story_of(article.id, groups.story_of(copied.article.id, copied.placement.key))
-    return groups.story_of(article.id, _likest(new, near, groups) or own)
+    return groups.story_of(article.id, _likest(new, near, groups) or f"story:{article.id}")
 
 
 def _likest(new: Bags, near: Sequence[Placed], groups: Regrouping) -> str | None:

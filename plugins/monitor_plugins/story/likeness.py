@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from math import log1p, sqrt
+from dataclasses import dataclass
+from math import fsum, log1p, sqrt
 
 from monitor import Placed
 from monitor_plugins.story.background import rarity
 from monitor_plugins.story.profile import Profile
-from monitor_plugins.story.sketch import Sketch
 
 # A name said six times weighs about four times as much as one said once; rare words weigh more than their rarity alone.
 _REPEAT, _RARE = 0.75, 1.25
@@ -37,65 +36,62 @@ _BRIEF = 40  # telling words below which a report can show only so much likeness
 
 @dataclass(frozen=True, slots=True)
 class Bags:
-    """One report as weighted features (unit length) with the subsets and marks that it is compared by."""
+    """One report as weighted words (unit length) with the subsets and marks that it is compared by.
+
+    `norms` are the lengths of its lead, its names and its numbers as vectors; `published` is a proleptic ordinal.
+    """
 
     words: Mapping[str, float]
     lead: frozenset[str]
     names: frozenset[str]
     days: frozenset[int]
     years: frozenset[int]
-    published: int  # proleptic ordinal of the day
+    norms: tuple[float, float, float]
+    published: int
     length: int
-    sketch: Sketch
-    norms: Mapping[str, float] = field(default_factory=dict)
 
 
 def weigh(profile: Profile, total: int, holding: Mapping[str, int]) -> dict[str, float]:
-    """Give the unit vector of a report's terms; `holding` says how many of `total` earlier reports hold each."""
-    raw = {term: count**_REPEAT * rarity(term, holding.get(term, 0), total) ** _RARE for term, count in profile.terms.items()}
-    norm = sqrt(sum(weight * weight for weight in raw.values())) or 1.0
+    """Give the unit vector of the terms asked for; `holding` says how many of `total` earlier reports hold each."""
+    raw = {term: profile.terms[term] ** _REPEAT * rarity(term, count, total) ** _RARE for term, count in holding.items()}
+    norm = sqrt(fsum(weight * weight for weight in raw.values())) or 1.0
     return {term: round(weight / norm, 4) for term, weight in raw.items() if weight > 0}
 
 
-def bags(words: Mapping[str, float], profile: Profile, published: int, sketch: Sketch) -> Bags:
+def bags(words: Mapping[str, float], profile: Profile, published: int) -> Bags:
     """Make the bags of a report that is being placed."""
-    return _bags(words, profile.lead, profile.names, profile.days, profile.years, published, profile.length, sketch)
+    lead, names = profile.lead & words.keys(), profile.names & words.keys()
+    norms = _norm(words, lead), _norm(words, names), _norm(words, [term for term in words if term[0] == "#"])
+    return Bags(words, lead, names, profile.days, profile.years, norms, published, profile.length)
+
+
+def details(bags: Bags) -> dict[str, object]:
+    """Give what `kept` needs beside the words, as plain lists and numbers."""
+    return {
+        "lead": sorted(bags.lead), "names": sorted(bags.names), "days": sorted(bags.days), "years": sorted(bags.years),
+        "norms": list(bags.norms), "length": bags.length,
+    }  # fmt: skip
 
 
 def kept(placed: Placed) -> Bags:
     """Read the bags of an earlier report back from its placement."""
     row = placed.placement.details
-    return _bags(
+    lead, names, numbers = row.get("norms", (1.0, 1.0, 1.0))
+    return Bags(
         placed.placement.features, frozenset(row.get("lead", ())), frozenset(row.get("names", ())), frozenset(row.get("days", ())),
-        frozenset(row.get("years", ())), placed.article.at.toordinal(), int(row.get("length", 0)), Sketch.from_row(row.get("sketch", ())),
+        frozenset(row.get("years", ())), (lead, names, numbers), placed.article.at.toordinal(), int(row.get("length", 0)),
     )  # fmt: skip
 
 
-def details(bags: Bags) -> dict[str, object]:
-    """Give what `kept` needs beside the features, as plain lists."""
-    return {
-        "lead": sorted(bags.lead), "names": sorted(bags.names), "days": sorted(bags.days), "years": sorted(bags.years),
-        "length": bags.length, "sketch": bags.sketch.row(),
-    }  # fmt: skip
-
-
-def _bags(
-    words: Mapping[str, float], lead: frozenset[str], names: frozenset[str], days: frozenset[int], years: frozenset[int],
-    published: int, length: int, sketch: Sketch,
-) -> Bags:  # fmt: skip
-    norms = {"lead": _norm(words, lead), "names": _norm(words, names), "numbers": _norm(words, [term for term in words if term[0] == "#"])}
-    return Bags(words, lead, names, days, years, published, length, sketch, norms)
-
-
 def _norm(words: Mapping[str, float], terms: Collection[str]) -> float:
-    return sqrt(sum(words[term] ** 2 for term in terms if term in words)) or 1.0
+    return round(sqrt(fsum(words[term] ** 2 for term in terms)), 6) or 1.0
 
 
 def signs(new: Bags, members: Sequence[Bags]) -> dict[str, float]:
     """Give what speaks for and against a report belonging with these members of a story, by the names in `WEIGHTS`."""
     shares = [_shares(new, member) for member in members]
-    found = {name: _top([share[name] for share in shares]) for name in ("words", "lead", "names")}
-    found["numbers"] = max(share["numbers"] for share in shares)
+    words, lead, names, numbers = zip(*shares, strict=True)
+    found = {"words": _top(words), "lead": _top(lead), "names": _top(names), "numbers": max(numbers)}
     return {**found, **_times(new, members), **_who(new, members), "brief": max(0.0, 1 - new.length / _BRIEF)}
 
 
@@ -105,27 +101,28 @@ def _top(values: Sequence[float]) -> float:
 
 
 def score(found: Mapping[str, float]) -> float:
-    """Give the weighted sum of the signs, less the threshold: a report belongs where it is positive."""
-    return sum(WEIGHTS.get(name, 0.0) * value for name, value in found.items()) - THRESHOLD
+    """Give the weighted sum of the signs, less the threshold: a report belongs where it is positive.
+
+    Rounded, so that the order in which a store gives words back cannot decide.
+    """
+    return round(sum(weight * found[name] for name, weight in WEIGHTS.items()) - THRESHOLD, 9)
 
 
-def _shares(a: Bags, b: Bags) -> dict[str, float]:
+def _shares(a: Bags, b: Bags) -> tuple[float, float, float, float]:
     """Give four cosines of two reports: over all words, the words of both leads, the names of both, the numbers."""
-    small, large = (a.words, b.words) if len(a.words) < len(b.words) else (b.words, a.words)
     words = lead = names = numbers = 0.0
-    for term, weight in small.items():
-        other = large.get(term)
-        if other is not None:
-            product = weight * other
-            words += product
-            if term in a.lead and term in b.lead:
-                lead += product
-            if term in a.names or term in b.names:
-                names += product
-            elif term[0] == "#":
-                numbers += product
-    norm = {name: a.norms[name] * b.norms[name] for name in ("lead", "names", "numbers")}
-    return {"words": words, "lead": lead / norm["lead"], "names": min(1.0, names / norm["names"]), "numbers": numbers / norm["numbers"]}
+    theirs = b.words
+    for term in [term for term in a.words if term in theirs]:
+        product = a.words[term] * theirs[term]
+        words += product
+        if term in a.lead and term in b.lead:
+            lead += product
+        if term in a.names or term in b.names:
+            names += product
+        elif term[0] == "#":
+            numbers += product
+    norms = [mine * other for mine, other in zip(a.norms, b.norms, strict=True)]
+    return words, lead / norms[0], min(1.0, names / norms[1]), numbers / norms[2]
 
 
 def _times(new: Bags, members: Sequence[Bags]) -> dict[str, float]:

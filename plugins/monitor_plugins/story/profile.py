@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from monitor import Article, Mention
 from monitor_plugins.story.background import expected_share
@@ -55,9 +56,12 @@ def profile(article: Article) -> Profile:
     opening = len(article.title) + _LEAD
     lead = frozenset(term for term, start in zip(terms, read.starts, strict=True) if term and start < opening)
     names = _named(article.annotations) | _capitalised(read)
-    return Profile(told, lead, frozenset(names & told.keys()), frozenset(_days(text)), frozenset(int(year) for year in _YEAR.findall(text)))
+    years = frozenset(int(year) for year in _YEAR.findall(text))
+    days = frozenset(_days(text)) if years else frozenset[int]()
+    return Profile(told, lead, frozenset(names & told.keys()), days, years)
 
 
+@lru_cache(maxsize=50_000)
 def _term(word: str) -> str:
     """Give the form in which a token is compared; "" if it tells nothing."""
     if word[0].isdigit():
@@ -69,8 +73,8 @@ def _term(word: str) -> str:
 
 
 def _named(annotations: Iterable[object]) -> set[str]:
-    mentions = [note for note in annotations if isinstance(note, Mention)]
-    return {noun(word) for mention in mentions for word in tokenise(mention.name).lower}
+    names = {note.name for note in annotations if isinstance(note, Mention)}
+    return {noun(word) for name in names for word in tokenise(name).lower}
 
 
 def _capitalised(read: Sentence) -> set[str]:

@@ -33,19 +33,16 @@ class Sketch:
         kept = tuple(nsmallest(_KEPT, hashes))
         return cls(kept, kept[-1] if len(hashes) > _KEPT else 2**32)
 
-    @classmethod
-    def from_row(cls, row: Sequence[int]) -> Sketch:
-        """Read a sketch back from `row()`."""
-        return cls(tuple(row[1:]), row[0]) if row else cls()
-
     def row(self) -> list[int]:
-        """Give the sketch as plain numbers, for keeping."""
+        """Give the sketch as plain numbers, for keeping: the cut, then the hashes."""
         return [self.cut, *self.hashes]
 
-    def reused(self, other: Sketch) -> float:
-        """Give the share, 0..1, of the shorter text that the other one holds too; 0 where too little text is compared."""
-        cut = min(self.cut, other.cut)
+    def reused(self, row: Sequence[int]) -> float:
+        """Give the share, 0..1, of the shorter text that both hold, this one and a kept one; 0 where too little is compared."""
+        if len(row) <= _FEWEST or len(self.hashes) < _FEWEST:
+            return 0.0
+        cut = min(self.cut, row[0])
         mine = {value for value in self.hashes if value <= cut}
-        theirs = {value for value in other.hashes if value <= cut}
+        theirs = {value for value in row[1:] if value <= cut}
         fewest = min(len(mine), len(theirs))
         return len(mine & theirs) / fewest if fewest >= _FEWEST else 0.0
