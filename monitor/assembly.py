@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 
 from monitor import log
@@ -21,10 +21,12 @@ from monitor.polling import Poller
 from monitor.store import outbox, schema, sources, units, work
 from monitor.store.database import Store, Transaction
 from monitor.store.intake import EVERY_UNIT
+from monitor.store.lock import at_work
 from monitor.telling import Teller
 from monitor.workshop import Workshop
 
 FIRST_POLL_SPREAD = timedelta(seconds=60)
+FEW_SOURCES = 50  # so few need not be spread, and nobody who tries the first of them should wait
 
 
 class Assembly:
@@ -37,6 +39,8 @@ class Assembly:
         self.settings, self.clock, self.draw = settings, clock, draw
         self.store = Store(settings.store.url)
         schema.ensure(self.store)
+        self._presence = ExitStack()
+        self._presence.enter_context(at_work(self.store, self._free_leases))
         with self.store.read() as connection:
             asked = sources.last_asked(connection)
             suspended = units.suspended(connection)
@@ -55,6 +59,12 @@ class Assembly:
         self.poller = Poller(self.pipeline, self.net, self._sources(), draw)
         self.teller = Teller(self.pipeline, draw, Patience())
         self._reconcile()
+
+    def _free_leases(self) -> None:
+        """Free what dead processes had claimed: it is polled and sent again."""
+        with self.store.write() as connection:
+            sources.release(connection)
+            outbox.release_leases(connection)
 
     def _spec(self, suspended: frozenset[str]) -> HostSpec:
         return HostSpec(settings=self.settings, suspended=suspended, net="monitor.assembly:open_net")
@@ -76,7 +86,7 @@ class Assembly:
         now = self.clock()
         tables = self.host.tables.sources
         configured = self.poller.sources.values()
-        due = {source.name: now + FIRST_POLL_SPREAD * spread(source.name) * (len(tables) > 1) for source in configured}
+        due = {source.name: now + FIRST_POLL_SPREAD * spread(source.name) * (len(tables) > FEW_SOURCES) for source in configured}
         with self.store.write() as connection:
             sources.register(connection, [(source, tables[source.name].enabled) for source in configured], due)
             for stage in STAGES:
@@ -152,7 +162,7 @@ class Assembly:
         self.remember_asked()
         with self.store.write() as connection:
             sources.release(connection, self.poller.lease)
-            outbox.release_leases(connection)
+        self._presence.close()
         self.store.close()
 
 

@@ -1,10 +1,10 @@
-"""One daemon per store: a lock that the kernel or the database lets go of when its holder dies."""
+"""One daemon per store, and who else is at work on it: locks that the kernel or the database lets go of when their holder dies."""
 
 from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from monitor.errors import StorageError
 from monitor.store.database import Store
 
 DAEMON_LOCK = 0x6461656D  # "daem"
+WORK_LOCK = 0x776F726B  # "work"
 
 
 @contextmanager
@@ -53,6 +54,42 @@ def _advisory_lock(store: Store) -> Iterator[None]:
     try:
         if not connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": DAEMON_LOCK}).scalar():
             raise _refused(store, "")
+        yield
+    finally:
+        connection.close()
+
+
+@contextmanager
+def at_work(store: Store, when_alone: Callable[[], object]) -> Iterator[None]:
+    """Be seen at work on the store. Whoever comes when nobody is calls `when_alone`, while all others wait: every lease is a dead one's."""
+    with _shared_file(store, when_alone) if store.on_sqlite else _shared_advisory(store, when_alone):
+        yield
+
+
+@contextmanager
+def _shared_file(store: Store, when_alone: Callable[[], object]) -> Iterator[None]:
+    with Path(f"{store.url.database}.users").open("ab") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            alone = False
+        else:
+            alone = True
+        if alone:
+            when_alone()
+        fcntl.flock(held, fcntl.LOCK_SH)
+        yield
+
+
+@contextmanager
+def _shared_advisory(store: Store, when_alone: Callable[[], object]) -> Iterator[None]:
+    key = {"key": WORK_LOCK}
+    connection = store.watch()
+    try:
+        if connection.execute(text("SELECT pg_try_advisory_lock(:key)"), key).scalar():
+            when_alone()
+            connection.execute(text("SELECT pg_advisory_unlock(:key)"), key)
+        connection.execute(text("SELECT pg_advisory_lock_shared(:key)"), key)
         yield
     finally:
         connection.close()

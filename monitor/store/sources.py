@@ -104,8 +104,11 @@ def claim(
     settle: timedelta = timedelta(0),
     after: int = 0,
 ) -> list[Claim]:
-    """Lease up to `limit` sources after id `after`: those due, or with `due_or_not` all that need not wait."""
-    free = or_(t.source.c.leased_until.is_(None), t.source.c.leased_until < now)
+    """Lease up to `limit` sources after id `after`: those due, or with `due_or_not` all that need not wait.
+
+    What this very lease holds is free: its holder polls one round at a time, and the round that took it has failed.
+    """
+    free = or_(t.source.c.leased_until.is_(None), t.source.c.leased_until < now, t.source.c.lease == lease)
     waiting = or_(t.source.c.wait_until.is_(None), t.source.c.wait_until <= now)
     ready = waiting if due_or_not else t.source.c.next_due_at <= now
     order = t.source.c.id if due_or_not else t.source.c.next_due_at
@@ -184,9 +187,10 @@ def finish(connection: Connection, claim: Claim, polled: Polled, now: datetime) 
     connection.execute(update(t.source).where(t.source.c.id == claim.id, t.source.c.lease == claim.lease).values(values))
 
 
-def release(connection: Connection, lease: str) -> int:
-    """Give back everything that this lease holds, as if it had not been claimed; give how many sources that were."""
-    return connection.execute(update(t.source).where(t.source.c.lease == lease).values(lease=None, leased_until=None)).rowcount
+def release(connection: Connection, lease: str | None = None) -> int:
+    """Give back everything that this lease holds (any lease, if none is named), as if unclaimed; give how many sources that were."""
+    held = t.source.c.lease.is_not(None) if lease is None else t.source.c.lease == lease
+    return connection.execute(update(t.source).where(held).values(lease=None, leased_until=None)).rowcount
 
 
 def last_asked(connection: Connection) -> dict[str, datetime]:
