@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterable, Callable, Mapping
+from collections.abc import AsyncIterable, Callable, Coroutine, Mapping
 from dataclasses import dataclass, field, replace
 from pkgutil import resolve_name
 from typing import Any
@@ -132,7 +132,7 @@ def _detect(bench: Bench, item: Any, job: Job) -> Any:
 
 def _fetch(bench: Bench, item: Any, job: Job) -> Any:
     source, known = item
-    return judge.fetch(bench.host, source, known, gather=_gather, **_narrow(job))
+    return judge.fetch(bench.host, source, known, gather=_gatherer(bench.host.net), **_narrow(job))
 
 
 def _notify(bench: Bench, item: Any, job: Job) -> Any:
@@ -148,16 +148,24 @@ _TASKS: dict[str, Callable[[Bench, Any, Job], Any]] = {
     "fetch": _fetch,
     "notify": _notify,
 }
-TASKS = tuple(_TASKS)
 
 
-def _gather(answer: AsyncIterable[Any]) -> list[Any]:
-    loop = LoopThread("fetch")
+def _gatherer(net: Any) -> Callable[[AsyncIterable[Any]], list[Any]]:
+    """Give what exhausts an asynchronous answer: in the net's own loop where there is one, for its connections live there."""
+    return lambda answer: net.run(_all(answer)) if hasattr(net, "run") else _in_a_loop(_all(answer))
+
+
+def _in_a_loop(coroutine: Coroutine[Any, Any, list[Any]]) -> list[Any]:
+    loop = LoopThread("fetch", _nothing)
     try:
-        return loop.run(_all(answer))
+        return loop.run(coroutine)
     finally:
         loop.close()
 
 
 async def _all(answer: AsyncIterable[Any]) -> list[Any]:
     return [payload async for payload in answer]
+
+
+async def _nothing() -> None:
+    """Tidy nothing up."""

@@ -17,6 +17,7 @@ from pebble import ProcessExpired
 from monitor.crew import Crew, Crews
 from monitor.errors import MonitorError, PluginError
 from monitor.host import Fault, FaultKind, HostSpec
+from monitor.host.limit import SECONDS_PER_RULE
 from monitor.judge import Verdict
 from monitor.workbench import COSTLY, Bench, Job, Orders, faults_in
 from monitor.worker import read_mark
@@ -41,7 +42,8 @@ class Workshop:
         start: timedelta = timedelta(seconds=30),
     ) -> None:  # fmt: skip
         self._workers, self._patience = workers, patience
-        self._limit_seconds = deadline.total_seconds() * 3 + start.total_seconds()
+        loading = start.total_seconds() + SECONDS_PER_RULE * len(spec.settings.rules)
+        self._limit_seconds = deadline.total_seconds() * 3 + loading
         self._orders = Orders(
             spec=_light(spec),
             deadline_seconds=deadline.total_seconds(),

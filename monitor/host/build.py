@@ -14,7 +14,7 @@ from typing import Any
 from monitor.config import RuleConfig, Table
 from monitor.errors import DeliveryError
 from monitor.host.fault import describe, one_line
-from monitor.host.limit import LOAD_SECONDS, time_limit
+from monitor.host.limit import LOAD_SECONDS, SECONDS_PER_RULE, time_limit
 from monitor.model.net import Net, Reply
 
 _NOT_JUDGED = frozenset(RuleConfig.model_fields) - {"use"}
@@ -81,7 +81,7 @@ def _required(parameter: inspect.Parameter) -> bool:
 def try_make(cls: type, offer: Offer, **own: Any) -> tuple[Any, str]:
     """Make an instance; None and the error in one line if that fails in any way."""
     try:
-        with time_limit(LOAD_SECONDS):
+        with time_limit(LOAD_SECONDS + SECONDS_PER_RULE * len(own.get("rules", ()))):
             return make(cls, offer, **own), ""
     except KeyboardInterrupt:
         raise

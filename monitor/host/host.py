@@ -71,7 +71,8 @@ class Host:
         self.kinds: Mapping[str, type[Config]] = {name: config_of(cls) for name, cls in self._classes.items()}
         topics = {kind for part in loaded if "annotate" in part.plugin.hooks for kind in part.kinds}
         self.tables: Tables = validate(settings, self.kinds, topic_kinds=topics)
-        self._offer = Offer(net or NoNet(), settings.aliases)
+        self.net: Net = net or NoNet()
+        self._offer = Offer(self.net, settings.aliases)
         sections = {name: section_of(config) or "rules" for name, config in self.kinds.items()}
         work = Workpiece({name: getattr(self.tables, name) for name in ("sources", "rules", "channels")}, self._offer, self.suspended)
         made = make_units(loaded, sections, work)

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from monitor.host.fault import Overran
 
 LOAD_SECONDS = 30.0
+SECONDS_PER_RULE = 0.01
 
 
 @contextmanager

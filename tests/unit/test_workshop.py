@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,7 +17,9 @@ import pytest
 from monitor.config import load
 from monitor.errors import MonitorError, StorageError
 from monitor.host import FaultKind, Host, HostSpec
-from monitor.testing import article
+from monitor.model.alert import Notification
+from monitor.model.article import Known, Payload, Source
+from monitor.testing import NOON, article
 from monitor.workshop import Workshop
 
 DATA = Path(__file__).parents[1] / "data"
@@ -180,6 +183,99 @@ def article_with(read, verdicts):
     return article(
         read.text, id=read.id, revision=1, arrival=1, annotations=tuple(note for verdict in verdicts for note in verdict.results)
     )
+
+
+SOURCE = """
+import asyncio
+from monitor import Payload, SourceConfig, SourceError, hookimpl
+class Slow:
+    kind = "slow"
+    class Config(SourceConfig):
+        url: str
+    def __init__(self, name, config):
+        self.url = config.url
+    @hookimpl
+    async def fetch(self, source, known):
+        await asyncio.sleep(0)
+        if self.url == "down":
+            raise SourceError("it is down", outcome="refused")
+        if self.url == "bug":
+            raise KeyError("bug")
+        yield Payload(source=source.name, url=self.url, body=b"x", fetched_at=known.now)
+"""
+
+
+def test_a_strangers_asynchronous_fetch_runs_in_a_worker(spec_with, open_workshop, tmp_path):
+    spec = spec_with("good")
+    (tmp_path / "plugins" / "slow.py").write_text(SOURCE)
+    names = ("up", "down", "bug")
+    tables = "".join(f'[sources.{name}]\nuse = "slow"\nurl = "{name}"\n' for name in names)
+    settings = load_text(tmp_path, spec.settings.path.read_text() + "\n" + tables)
+    workshop = open_workshop(HostSpec(settings=settings))
+
+    up, down, bug = workshop.run("fetch", [(Source(name=name, use="slow", url=name), Known(now=NOON)) for name in names])
+
+    assert up.payloads, up
+    assert [payload.url for payload in up.payloads] == ["up"]
+    assert (down.payloads, down.error.outcome) == (None, "refused")
+    assert [(fault.unit, fault.message) for fault in bug.faults] == [("sources.bug", "KeyError: 'bug'")]
+
+
+CHANNEL = """
+from datetime import timedelta
+from monitor import ChannelConfig, TryLater, hookimpl
+class Pager:
+    kind = "pager"
+    class Config(ChannelConfig):
+        pass
+    def __init__(self, name, config):
+        pass
+    @hookimpl
+    def notify(self, notification):
+        if notification.attempt == 1:
+            raise TryLater("busy", after=timedelta(seconds=7))
+"""
+
+
+def test_a_strangers_channel_runs_in_a_worker(spec_with, open_workshop, tmp_path):
+    spec = spec_with("good")
+    (tmp_path / "plugins" / "pager.py").write_text(CHANNEL)
+    workshop = open_workshop(HostSpec(settings=load_text(tmp_path, spec.settings.path.read_text() + '\n[channels.page]\nuse = "pager"')))
+    note = Notification(delivery_id="d", channel="page", reason="opened", alerts=(), created_at=NOON)
+
+    busy, told = workshop.run("notify", [note, replace(note, attempt=2)])
+
+    assert (busy.error.after, busy.faults) == (timedelta(seconds=7), ())
+    assert (told.error, told.faults) == (None, ())
+
+
+PARSERS = {
+    "a_kills": "import os\nfrom monitor import hookimpl\n@hookimpl\ndef parse(payload):\n    os._exit(1)",
+    "b_reads": """
+from monitor import Article, Entry, hookimpl
+@hookimpl
+def parse(payload):
+    return [Entry(source=payload.source, ref=line, keys=(line,), title=line, fetched_at=payload.fetched_at)
+            for line in payload.body.decode().split()]
+@hookimpl
+def extract(entry, page):
+    return Article(source=entry.source, ref=entry.ref, text=entry.title, title=entry.title,
+                   first_seen_at=entry.fetched_at, at=entry.fetched_at)
+""",
+}
+
+
+def test_a_document_that_kills_its_reader_is_read_by_the_next_and_the_killer_named(spec_with, open_workshop, tmp_path):
+    spec = spec_with("good")
+    for name, code in PARSERS.items():
+        (tmp_path / "plugins" / f"{name}.py").write_text(code)
+    workshop = open_workshop(HostSpec(settings=load_text(tmp_path, spec.settings.path.read_text())))
+    payload = Payload(source="s", url="x", body=b"one two", fetched_at=NOON)
+
+    (reading,) = workshop.run("read", [(payload, Source(name="s", use="feed", url="x"))])
+
+    assert [one.text for one in reading.articles] == ["one", "two"]
+    assert [(fault.unit, fault.stage, fault.kind) for fault in reading.faults] == [("a_kills", "parse", "exited")]
 
 
 def test_trouble_with_the_history_is_nobodys_fault_and_rises(spec_with, open_workshop, monkeypatch, tmp_path):
