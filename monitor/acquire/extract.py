@@ -18,6 +18,7 @@ MAX_TEXT = 200_000
 MAX_TITLE = 500
 _HEADLINE = 200
 _SENTENCE = re.compile(r"""[.!?。！？…]["'”’»)\]]*(?=\s|$)|[。！？]""")
+_CLAUSE = re.compile(r"[,;:](?= )| [–—-](?= )|[，；：]")
 _AHEAD = timedelta(days=1)
 
 
@@ -83,9 +84,12 @@ def compose(title: str, body: str) -> tuple[str, str]:
 
 
 def headline(body: str) -> str:
-    """Give the beginning of a text that may stand for its title: first line, first sentence, or first words."""
+    """Give the beginning of a text that may stand for its title: first line, first sentence, first clauses or words."""
     first = body.partition("\n")[0]
     if len(first) <= _HEADLINE:
         return first
     sentence = next((end for end in _SENTENCE.finditer(first, 20, _HEADLINE)), None)
-    return first[: sentence.end()] if sentence else (first[:_HEADLINE].rpartition(" ")[0] or first[: _HEADLINE // 2])
+    if sentence:
+        return first[: sentence.end()]
+    clause = next((end for end in reversed(list(_CLAUSE.finditer(first, 60, _HEADLINE)))), None)
+    return first[: clause.start()] if clause else first[:_HEADLINE].rpartition(" ")[0] or first[: _HEADLINE // 2]

@@ -26,7 +26,7 @@ _LINES = frozenset({"li", "tr", "dt", "dd", "br", "caption", "option"})
 _CELLS = frozenset({"td", "th"})
 
 _TAG = re.compile(r"<[^<>]*>")
-_SPACES = re.compile(r"[ \t\r\f\v]+")
+_SPACES = re.compile(r"\t[ \t]*| [ \t]+")
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # Spaces of other widths become a plain one, except inside a number ("6 000"), where they say that it is one number.
 _WIDE_SPACES = re.compile("(?<![0-9])[\u00a0\u202f]|[\u00a0\u202f](?![0-9])|[\u1680\u2000-\u200a\u205f\u3000]")
@@ -38,15 +38,17 @@ _INVISIBLE = re.compile(
 )
 # Joiners shape Persian, Indic and emoji text; between Latin, Greek or Cyrillic letters they only hide a word.
 _JOINERS = re.compile("(?<=[A-Za-z\u00c0-\u052f])[\u200c\u200d]+|[\u200c\u200d]+(?=[A-Za-z\u00c0-\u052f])")
-_LINE_ENDS = re.compile(r" *\n *")
+_WRAPPED = re.compile(r"[\t\r\n\f]+")
 _MANY_BREAKS = re.compile(r"\n{3,}")
 
 
 def clean(text: str) -> str:
     """Give text in NFC without invisible characters, spaces collapsed, at most one empty line in a row."""
-    text = _JOINERS.sub("", _INVISIBLE.sub("", _BREAKS.sub("\n", text)))
-    text = _SPACES.sub(" ", _WIDE_SPACES.sub(" ", unicodedata.normalize("NFC", text)))
-    return _MANY_BREAKS.sub("\n\n", _LINE_ENDS.sub("\n", text)).strip()
+    text = _INVISIBLE.sub("", _BREAKS.sub("\n", text))
+    if not text.isascii():
+        text = _WIDE_SPACES.sub(" ", unicodedata.normalize("NFC", _JOINERS.sub("", text)))
+    lines = (line.strip(" ") for line in _SPACES.sub(" ", text).split("\n"))
+    return _MANY_BREAKS.sub("\n\n", "\n".join(lines)).strip()
 
 
 def one_line(text: str, limit: int = 500) -> str:
@@ -103,4 +105,4 @@ def _visit(node: LexborNode, stack: list[tuple[LexborNode | None, str]]) -> Iter
 def _inline(node: LexborNode) -> str:
     text = node.text_content or ""
     parent = node.parent
-    return text if parent is not None and parent.tag == "pre" else re.sub(r"[ \t\r\n\f]+", " ", text)
+    return text if parent is not None and parent.tag == "pre" else _WRAPPED.sub(" ", text)

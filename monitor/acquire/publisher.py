@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
@@ -46,11 +45,7 @@ def _host(url: str | None) -> str:
 
 
 def _is_address(host: str) -> bool:
-    try:
-        ipaddress.ip_address(host.strip("[]"))
-    except ValueError:
-        return False
-    return True
+    return ":" in host or host.replace(".", "").isdigit()
 
 
 @cache
