@@ -15,7 +15,7 @@ from monitor.hookspecs import hookimpl
 from monitor.model.alert import Evidence, Notification, Role
 from monitor.model.annotation import Annotation, Match, Mention, Placement, Quantity, Statement
 from monitor.model.article import Article
-from monitor.model.history import Correction, Past, Placed
+from monitor.model.history import FREQUENCY_WINDOW, Correction, Past, Placed
 from monitor.model.seen import fold, forms_of, seen_keys
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -98,13 +98,16 @@ _Index = dict[tuple[str, str], list[_Row]]
 
 @dataclass(slots=True)
 class _Tally:
-    """In which arrivals something occurred, and when a later revision made it no longer count; both ascending."""
+    """In which arrivals something occurred, ascending, and (arrival, follower's arrival) of those that a later revision replaced."""
 
     came: list[int] = field(default_factory=list)
-    gone: list[int] = field(default_factory=list)
+    gone: list[tuple[int, int]] = field(default_factory=list)
 
     def before(self, bound: int) -> int:
-        return bisect_left(self.came, bound) - bisect_left(self.gone, bound)
+        """Count what came in the window before `bound` and still counted then."""
+        start = bound - FREQUENCY_WINDOW
+        replaced = sum(start <= came and gone < bound for came, gone in self.gone)
+        return bisect_left(self.came, bound) - bisect_left(self.came, start) - replaced
 
 
 @dataclass(slots=True)
@@ -143,7 +146,7 @@ class Memory:
         for earlier in self._revisions[article.id][-1:]:
             earlier.until = article.arrival
             for key in _tally_keys(earlier.whole):
-                self._tallies[key].gone.append(article.arrival)
+                self._tallies[key].gone.append((earlier.whole.arrival, article.arrival))
         self._kept.append(kept)
         self._revisions[article.id].append(kept)
         self._index(kept)

@@ -10,6 +10,9 @@ from typing import Generic, Protocol, TypeVar
 from monitor.model.annotation import Mention, Placement, Quantity, Statement
 from monitor.model.article import Article
 
+FREQUENCY_WINDOW = 10_000
+"""How many of the latest articles `History.frequency` counts: enough to tell rare from common, and what they cost stays bounded."""
+
 A = TypeVar("A", Mention, Quantity, Statement)
 
 
@@ -73,7 +76,7 @@ class History(Protocol):
         ...
 
     def frequency(self, features: Sequence[str], *, kind: str = "story") -> tuple[int, Mapping[str, int]]:
-        """Give how many articles were placed before, and in how many of them each feature occurred."""
+        """Give how many of the last `FREQUENCY_WINDOW` arrivals were placed, and in how many of them each feature occurred."""
         ...
 
     def article(self, article: int, revision: int | None = None) -> Article | None:

@@ -100,15 +100,20 @@ def annotations_of(connection: Connection, revision_ids: Sequence[int]) -> dict[
 
 def placements_of(connection: Connection, revision_ids: Sequence[int]) -> dict[int, list[Placement]]:
     """Give the placements per revision id, each with the number of the annotation that it places."""
+    return {id_: [place for _, place in pairs] for id_, pairs in placement_rows_of(connection, revision_ids).items()}
+
+
+def placement_rows_of(connection: Connection, revision_ids: Sequence[int]) -> dict[int, list[tuple[int, Placement]]]:
+    """Give (row id, placement) per revision id."""
     rows = [
         row
         for batch in in_batches(revision_ids)
         for row in connection.execute(select(t.placement).where(t.placement.c.revision_id.in_(batch)).order_by(t.placement.c.id))
     ]
     order = annotation_order(connection, list({row.revision_id for row in rows if row.annotation_id is not None}))
-    found: dict[int, list[Placement]] = {}
+    found: dict[int, list[tuple[int, Placement]]] = {}
     for row in rows:
-        found.setdefault(row.revision_id, []).append(as_placement(row, order.get(row.annotation_id)))
+        found.setdefault(row.revision_id, []).append((row.id, as_placement(row, order.get(row.annotation_id))))
     return found
 
 
@@ -126,12 +131,7 @@ def annotation_order(connection: Connection, revision_ids: Sequence[int]) -> dic
 
 def as_placement(row: Row[Any], position: int | None = None) -> Placement:
     """Make the placement of a row, belonging to annotation number `position` of its article."""
-    return placement_named(row, row.title, position)
-
-
-def placement_named(row: Row[Any], title: str, position: int | None = None) -> Placement:
-    """Make the placement of a row in which `title` is another's."""
-    return Placement(kind=row.kind, key=row.key, title=title, annotation=position, features=row.features, details=row.details)
+    return Placement(kind=row.kind, key=row.key, title=row.title, annotation=position, features=row.features, details=row.details)
 
 
 def revision_id_of(connection: Connection, article: int, revision: int) -> int | None:

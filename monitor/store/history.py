@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, or_, select
+from sqlalchemy import ARRAY, Column, ColumnElement, Connection, Select, Table, Text, and_, func, insert, literal, or_, select
 
 from monitor.model import codec
 from monitor.model.annotation import Mention, Quantity, Statement
 from monitor.model.article import Article
-from monitor.model.history import A, Correction, Past, Placed
+from monitor.model.history import FREQUENCY_WINDOW, A, Correction, Past, Placed
 from monitor.model.seen import fold
 from monitor.store import articles
 from monitor.store import tables as t
@@ -27,6 +28,7 @@ class StoredHistory:
     connection: Connection
     bound: int
     own_story: str | None = None
+    kept: Kept = field(default_factory=lambda: Kept())
 
     def quantities(
         self, *, series: str | None = None, story: str | None = None, topic: str | None = None, since: datetime | None = None
@@ -53,8 +55,8 @@ class StoredHistory:
         wanted = self.own_story if key is None else key
         if wanted is None:
             return []
-        query = self._placements("story").where(t.placement.c.key == wanted).order_by(t.placement.c.arrival, t.placement.c.id)
-        return self._placed(query)
+        query = select(t.placement.c.id).join(t.revision).where(t.placement.c.kind == "story", t.placement.c.key == wanted, self._current())
+        return self._placed(self.connection.execute(query.order_by(t.placement.c.arrival, t.placement.c.id)).scalars().all())
 
     def neighbours(
         self, features: Sequence[str], *, kind: str = "story", since: datetime | None = None, limit: int = 50
@@ -63,30 +65,33 @@ class StoredHistory:
         wanted = list(dict.fromkeys(features))
         if not wanted:
             return []
-        shared = (
-            select(t.feature.c.placement_id, func.count().label("shared"))
-            .where(t.feature.c.kind == kind, t.feature.c.feature.in_(wanted), t.feature.c.arrival < self.bound)
-            .group_by(t.feature.c.placement_id)
-            .subquery()
-        )
-        query = self._placements(kind).join(shared, shared.c.placement_id == t.placement.c.id)
+        mine = [t.feature.c.kind == kind, self._one_of(t.feature.c.feature, wanted), *self._counted(t.feature)]
         if since is not None:
-            query = query.where(t.revision.c.at >= since)
-        return self._placed(query.order_by(shared.c.shared.desc(), t.placement.c.arrival.desc(), t.placement.c.id).limit(limit))
+            mine += [t.feature.c.arrival >= self._first_arrival_since(since), t.revision.c.at >= since]
+        shared = func.count().label("shared")
+        placed = t.feature.join(t.placement, t.placement.c.id == t.feature.c.placement_id)
+        tables = t.feature if since is None else placed.join(t.revision, t.revision.c.id == t.placement.c.revision_id)
+        ranked = select(t.feature.c.placement_id, shared).select_from(tables).where(*mine).group_by(t.feature.c.placement_id)
+        ranked = ranked.order_by(shared.desc(), func.max(t.feature.c.arrival).desc(), t.feature.c.placement_id).limit(limit)
+        return self._placed([row.placement_id for row in self.connection.execute(ranked)])
 
     def frequency(self, features: Sequence[str], *, kind: str = "story") -> tuple[int, Mapping[str, int]]:
-        """Give how many articles were placed before, and in how many of them each feature occurred."""
+        """Give how many of the last `FREQUENCY_WINDOW` arrivals were placed, and in how many of them each feature occurred."""
+        start = self.bound - FREQUENCY_WINDOW
         arrivals = select(func.count(func.distinct(t.placement.c.arrival))).join(t.revision, t.revision.c.id == t.placement.c.revision_id)
-        total = self.connection.execute(arrivals.where(t.placement.c.kind == kind, self._current())).scalar_one()
+        total = self.connection.execute(
+            arrivals.where(t.placement.c.kind == kind, t.placement.c.arrival >= start, self._current())
+        ).scalar_one()
+        query = (
+            select(t.feature.c.feature, func.count(func.distinct(t.feature.c.arrival)))
+            .where(t.feature.c.kind == kind, self._one_of(t.feature.c.feature, features), t.feature.c.arrival >= start)
+            .where(*self._counted(t.feature))
+            .select_from(t.feature)
+            .group_by(t.feature.c.feature)
+        )
         counts = dict.fromkeys(features, 0)
-        for batch in in_batches(list(counts)):
-            query = (
-                select(t.feature.c.feature, func.count(func.distinct(t.feature.c.arrival)))
-                .join(t.revision, t.revision.c.arrival == t.feature.c.arrival)
-                .where(t.feature.c.kind == kind, t.feature.c.feature.in_(batch), t.feature.c.arrival < self.bound, self._current())
-                .group_by(t.feature.c.feature)
-            )
-            counts.update((feature, count) for feature, count in self.connection.execute(query))
+        for feature, count in self.connection.execute(query):
+            counts[feature] = count
         return total, counts
 
     def article(self, article: int, revision: int | None = None) -> Article | None:
@@ -162,30 +167,53 @@ class StoredHistory:
             found.update((row.annotation_id, row.key) for row in self.connection.execute(query))
         return found
 
-    def _placements(self, kind: str) -> Select[Any]:
-        columns = (
-            t.placement.c.id,
-            t.placement.c.kind,
-            t.placement.c.key,
-            t.placement.c.title,
-            t.placement.c.features,
-            t.placement.c.details,
-        )
-        # `title` names both the article's and the placement's: the placement's goes by another name here.
-        named = [column.label("placement_title") if column.name == "title" else column for column in columns]
-        query = articles.headed(*named).join(t.placement, t.placement.c.revision_id == t.revision.c.id)
-        return query.where(t.placement.c.kind == kind, self._current())
+    def _counted(self, table: Table) -> tuple[ColumnElement[bool], ...]:
+        return table.c.arrival < self.bound, or_(table.c.until.is_(None), table.c.until >= self.bound)
 
-    def _placed(self, query: Select[Any]) -> list[Placed]:
-        rows = self.connection.execute(query).all()
-        all_placed = articles.placements_of(self.connection, list({row.revision_id for row in rows}))
-        return [
-            Placed(
-                article=articles.as_article(row, placements=all_placed.get(row.revision_id, ())),
-                placement=articles.placement_named(row, row.placement_title),
-            )
-            for row in rows
-        ]
+    def _one_of(self, column: Column[str], values: Sequence[str]) -> ColumnElement[bool]:
+        """Say that a column holds one of many values, in one parameter: a long IN list is compiled anew each time."""
+        if self.connection.dialect.name == "sqlite":
+            return column.in_(select(func.json_each(json.dumps(list(values))).table_valued("value").c.value))
+        return column == func.any(literal(list(values), ARRAY(Text)))
+
+    def _first_arrival_since(self, since: datetime) -> int:
+        """Give the first arrival that can have an `at` that late: nothing is dated more than a day after it was first seen."""
+        query = select(func.min(t.revision.c.arrival)).where(t.revision.c.first_seen_at >= since - timedelta(days=1))
+        return self.connection.execute(query).scalar() or 0
+
+    def _placed(self, placement_ids: Sequence[int]) -> list[Placed]:
+        """Give placements by row id, in the order asked; each with its article as it was, and that article's placements."""
+        known = self.kept.placed
+        missing = [id_ for id_ in placement_ids if id_ not in known]
+        if missing:
+            known |= self._read_placed(missing)
+        return [known[id_] for id_ in placement_ids]
+
+    def _read_placed(self, placement_ids: Sequence[int]) -> dict[int, Placed]:
+        found: dict[int, Placed] = {}
+        for batch in in_batches(placement_ids):
+            query = articles.headed(t.placement.c.id.label("placement_id"), t.placement.c.revision_id.label("of"))
+            rows = self.connection.execute(query.join(t.placement).where(t.placement.c.id.in_(batch))).all()
+            placed = articles.placement_rows_of(self.connection, list({row.of for row in rows}))
+            for row in rows:
+                own = placed[row.of]
+                article = articles.as_article(row, placements=[place for _, place in own])
+                found[row.placement_id] = Placed(article=article, placement=dict(own)[row.placement_id])
+        return found
+
+
+@dataclass(slots=True)
+class Kept:
+    """What was read of placements, which never change once they are made; forgotten all at once when there is too much of it."""
+
+    placed: dict[int, Placed] = field(default_factory=dict)
+    most: int = 20_000
+
+    def bounded(self) -> Kept:
+        """Give this, emptied if it has grown too large."""
+        if len(self.placed) > self.most:
+            self.placed.clear()
+        return self
 
 
 def before(connection: Connection, article: Article) -> StoredHistory:
@@ -198,8 +226,8 @@ def open_history(url: str) -> Callable[[Article], StoredHistory]:
 
     Nothing before an article changes once it is placed, so reads need no transaction around them, and none is left open.
     """
-    connection = Store(url).watch()
-    return lambda article: before(connection, article)
+    connection, kept = Store(url).watch(), Kept()
+    return lambda article: replace(before(connection, article), kept=kept.bounded())
 
 
 def correct(connection: Connection, verb: str, subject: str, details: Mapping[str, str], *, now: datetime, who: str) -> Correction:

@@ -210,6 +210,8 @@ def _supersede(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> Non
         if row["number"] > 1:
             before = (t.revision.c.article_id == row["article_id"], t.revision.c.number == row["number"] - 1)
             connection.execute(update(t.revision).where(*before).values(until=row["arrival"]))
+            placed = select(t.placement.c.id).join(t.revision).where(*before)
+            connection.execute(update(t.feature).where(t.feature.c.placement_id.in_(placed)).values(until=row["arrival"]))
 
 
 def take_arrivals(connection: Connection, count: int) -> int:

@@ -64,8 +64,9 @@ def store_placements(connection: Connection, revision_id: int, article: Article,
         order = _annotation_ids(connection, revision_id)
         rows = [_placement_row(revision_id, article.arrival, order, *entry) for entry in placements]
         ids = connection.execute(insert(t.placement).returning(t.placement.c.id, sort_by_parameter_order=True), rows).scalars().all()
+        until = connection.execute(select(t.revision.c.until).where(t.revision.c.id == revision_id)).scalar()
         features = [
-            {"kind": place.kind, "feature": name, "arrival": article.arrival, "placement_id": id_}
+            {"kind": place.kind, "feature": name, "arrival": article.arrival, "placement_id": id_, "until": until}
             for id_, (_, _, place) in zip(ids, placements, strict=True)
             for name in place.features
         ]

@@ -138,7 +138,7 @@ revision = _table(
     Column("content_hash", String(64), nullable=False),
     Column("published", Text),
     Column("published_at", Utc),
-    Column("first_seen_at", Utc, nullable=False),
+    Column("first_seen_at", Utc, nullable=False, index=True),
     Column("at", Utc, nullable=False, index=True),
     Column("baseline", Boolean, nullable=False),
     UniqueConstraint("article_id", "number"),
@@ -244,7 +244,9 @@ feature = Table(
     Column("feature", Text, primary_key=True),
     Column("arrival", BigInteger, primary_key=True),
     _to("placement", primary_key=True, index=True),
+    Column("until", BigInteger),
 )
+"""What placements are compared by; `until` as in `revision`, so that counting needs no other table."""
 
 seen = Table(
     "seen",

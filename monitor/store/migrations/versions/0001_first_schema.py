@@ -219,6 +219,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("revision", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_revision_at"), ["at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_revision_first_seen_at"), ["first_seen_at"], unique=False)
 
     op.create_table(
         "annotation",
@@ -386,6 +387,7 @@ def upgrade() -> None:
         sa.Column("feature", sa.Text(), nullable=False),
         sa.Column("arrival", sa.BigInteger(), nullable=False),
         sa.Column("placement_id", Id, nullable=False),
+        sa.Column("until", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["placement_id"], ["placement.id"], name=op.f("fk_feature_placement_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("kind", "feature", "arrival", "placement_id", name=op.f("pk_feature")),
     )
@@ -446,6 +448,7 @@ def downgrade() -> None:
 
     op.drop_table("annotation")
     with op.batch_alter_table("revision", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_revision_first_seen_at"))
         batch_op.drop_index(batch_op.f("ix_revision_at"))
 
     op.drop_table("revision")
