@@ -78,11 +78,16 @@ def _load(short: str) -> NumberForms:
 
 
 def table(listed: str) -> dict[str, str]:
-    """Read lines `canonical: form form …` (`_` for a space) into form → canonical; each canonical name is a form of itself."""
+    """Read lines `canonical: form form …` (`_` for a space) into form → canonical; each canonical name is a form of itself.
+
+    A line without a colon goes on with the one before it.
+    """
     found: dict[str, str] = {}
+    name = ""
     for line in listed.strip().splitlines():
-        name, _, forms_of = line.strip().partition(":")
-        for form in (name.replace(" ", "_"), *forms_of.split()):
+        head, colon, rest = line.strip().partition(":")
+        name = head if colon else name
+        for form in (name.replace(" ", "_"), *(rest if colon else head).split()):
             found[form.replace("_", " ")] = name
     return found
 

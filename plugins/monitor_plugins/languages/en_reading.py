@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from monitor_plugins.languages import table
 from monitor_plugins.languages.en import MONTHS, WEEKDAYS
 from monitor_plugins.text.lemma import noun
@@ -30,7 +32,7 @@ ADVERBS = words(
     """not also still already now then just only even ever never always often again soon later earlier ago away back here there together alone too very quite
     rather almost nearly altogether overall today yesterday tomorrow tonight overnight so far instead abroad nationwide worldwide daily weekly monthly yearly
     annually apiece respectively combined long wide high tall deep thick old north south east west northeast northwest southeast southwest downtown apart
-    straight online ashore aloft afterwards afterward meanwhile however moreover therefore thus else either neither once twice well more less fewer"""
+    straight online aloft afterwards afterward meanwhile however moreover therefore thus else either neither once twice well more less fewer"""
 )
 # Finite and infinite verbs that stand right after what is counted and that no ending gives away.
 VERBS = words(
@@ -133,7 +135,7 @@ _FAMILY_VERBS = {
     "recall": "recall",
     "leak": "leak spill",
     "launch": "launch",
-    "shoot-down": "intercept down",
+    "shoot-down": "intercept",
     "attack": "attack bomb shell strike",
     "build": "build construct",
     "produce": "produce manufacture",
@@ -157,7 +159,7 @@ _FAMILY_WORDS = """death:kill deaths:kill dead:kill fatality:kill fatalities:kil
     survivors:rescue destruction:destroy votes:vote ballots:vote seats:win profit:profit profits:profit revenue:revenue revenues:revenue sales:sell
     loan:lend loans:lend guarantee:lend deficit:deficit gap:deficit shortfall:deficit surplus:surplus debt:debt price:price prices:price worth:price fine:fine fined:fine penalty:fine
     inflation:inflation unemployment:unemployment growth:growth recall:recall recalled:recall leak:leak spill:leak
-    aboard:aboard camp:shelter camps:shelter shelters:shelter donations:give aid:give investment:invest budget:budget costs:cost spending:cost
+    ashore:rescue treated:treat treating:treat treat:treat aboard:aboard camp:shelter camps:shelter shelters:shelter donations:give aid:give investment:invest budget:budget costs:cost spending:cost
     exports:export imports:import approval:poll poll:poll stake:stake shares:price turnover:revenue savings:save-money"""
 COMBINED = {"casualty": ("kill", "wound"), "casualties": ("kill", "wound")}
 # Two words that make a family together, found wherever the first stands right before (or one word before) the second.
@@ -168,7 +170,7 @@ PHRASES = {
     ("fell", "ill"): "infect", ("fallen", "ill"): "infect", ("shot", "down"): "shoot-down", ("shooting", "down"): "shoot-down", ("shot", "dead"): "kill",
     ("job", "cuts"): "job-cut", ("job", "losses"): "job-cut", ("set", "free"): "free", ("jobs", "lost"): "job-cut", ("came", "ashore"): "rescue", ("to", "safety"): "evacuate",
     ("coming", "to"): "harm", ("shot", "at"): "attack", ("taken", "ill"): "infect", ("their", "jobs"): "job-cut", ("jobs", "would"): "job-cut", ("jobs", "will"): "job-cut",
-    ("posts", "would"): "job-cut", ("posts", "will"): "job-cut", ("jobs", "are"): "job-cut", ("put", "out"): "job-cut", ("new", "jobs"): "hire", ("pulled", "from"): "rescue",
+    ("posts", "would"): "job-cut", ("posts", "will"): "job-cut", ("jobs", "are"): "job-cut", ("put", "out"): "job-cut", ("new", "jobs"): "hire", ("leave", "their"): "evacuate", ("left", "their"): "displace", ("lost", "their"): "kill", ("from", "their"): "displace", ("pulled", "from"): "rescue",
     ("plucked", "from"): "rescue", ("brought", "ashore"): "rescue", ("taken", "off"): "rescue", ("picked", "up"): "rescue", ("to", "hospital"): "wound", ("hold", "rallies"): "attend",
     ("the", "streets"): "attend", ("lose", "life"): "kill", ("did", "not"): "", ("border", "into"): "displace",
 }  # fmt: skip
@@ -210,6 +212,17 @@ NEEDS = {
     "aboard": frozenset({"people", "civilian", "combatant", "worker", ""}), "free": frozenset({"people", "civilian", "combatant", "worker", "animal", ""}),
     "vaccinate": frozenset({"people", "civilian", "animal", "worker", ""}),
 }  # fmt: skip
+
+# Bodies that nobody died of.
+LIVING_BODIES = words("public governing government local official regulatory professional advisory international student sporting industry trade elected ruling legislative religious")
+# A text without these has cases of law or of wine, and those treated were hurt.
+DISEASE = re.compile(
+    r"\b(?:virus|viral|disease|infect\w*|outbreak|epidemic|pandemic|cholera|flu|influenza|covid\w*|coronavirus|measles|ebola|mpox|malaria|dengue|zika|polio|plague|typhoid|diphtheria"
+    r"|meningitis|hepatitis|tuberculosis|fever|h[1-9]n[1-9]|legionnaires\w*|salmonella|coli|listeria|norovirus|anthrax|hiv|aids|symptoms?|quarantine\w*|vaccin\w*|diarrhoea|diarrhea|clinics?|health|poison\w*)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+# What can happen to money.
+MONEY_FAMILIES = words("cost earn pay lend give invest deficit surplus debt price worth fine revenue profit sell buy budget save-money steal export import win leak launch recall build")
 
 # ------------------------------------------------------------------ change, hedges, suppositions
 RISE = words(

@@ -19,6 +19,7 @@ SAY = words(
 NOUNISH = words(
     "reports report claims claim estimates estimate counts count shows show suggests suggest indicates indicate forecasts predicts put puts reveal reveals warn believe found find finds showed shown added adds alleged maintained recalled predicted posted recorded counted observed holds adding noting warning spoke speaks cites cite"
 )
+NOUN_FORMS = words("reports claims estimates counts forecasts shows warns cites")
 BY_PASSIVE = words(
     """said reported announced confirmed estimated claimed compiled released published cited quoted issued recorded counted given provided disclosed collected seen conducted
     obtained tallied verified commissioned presented described"""

@@ -9,6 +9,7 @@ from monitor_plugins.languages import NumberForms
 from monitor_plugins.languages.symbols import CODES_BEFORE_ONLY, CURRENCY_CODES, CURRENCY_SIGNS, DOLLARS, GLUED_ONLY, SYMBOLS
 from monitor_plugins.numbers.grammar import Number, numbers
 from monitor_plugins.text.tokens import Sentence
+from monitor_plugins.text.words import words
 
 _SYMBOL = re.compile(r"°\s?[CFK]\b|[A-Za-zμµ]{1,6}(?:/[A-Za-z]{1,3}[²2]?)?[²³]?(?![\w])|[mkc]m[23]\b|m[23]\b|[°℃℉″]")
 _LOWER_CODES = {code.lower(): name for code, name in CURRENCY_CODES.items() if len(code) == 3 and code.isupper()}
@@ -20,6 +21,10 @@ _PER_NOUNS = frozenset(
      "quarter", "year", "decade", "season", "game", "pop", "word", "child", "student", "pupil", "household", "capita", "employee", "worker", "vote",
      "metre", "meter", "kwh", "mwh", "mmbtu", "kg", "km", "100", "1,000", "100,000", "million"]
 )  # fmt: skip
+# Behind these "5m" is a length.
+_METRE_FOLLOWS = words(
+    """in at on from for with and or by long wide high tall deep away to was is north south east west above below race final sprint across of per off inside"""
+)
 TIMES = frozenset(["second", "minute", "hour", "day", "night", "week", "month", "quarter", "year", "decade", "season", "century"])
 
 
@@ -321,7 +326,7 @@ def _million_people(sentence: Sentence, amount: Amount, at: int, forms: NumberFo
     if amount.scaled or not sentence.glued(at) or sentence.lower[at] not in ("m", "b"):
         return None
     factor = forms.abbreviated[sentence.lower[at]]
-    follows = sentence.lower[at + 1 : at + 4]
+    follows = sentence.lower[at + 1 : at + 6]
     plural = any(
         word.endswith("s") and len(word) > 3 or word in ("people", "children", "women", "men") for word in follows[:1] + follows[1:3]
     )

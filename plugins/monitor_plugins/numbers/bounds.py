@@ -9,7 +9,7 @@ from monitor_plugins.numbers.amounts import Amount
 from monitor_plugins.text.tokens import Sentence
 
 _FILLERS = frozenset(
-    """a an the its their his her whopping record staggering estimated massive huge mere full total whole reported further additional possible
+    """a an its their his her whopping record staggering estimated massive huge mere full total whole reported further additional possible
     combined overall possibly perhaps maybe about an_estimated""".split()
 )
 _RANK = {"at_least": 3, "at_most": 3, "about": 2, "nearly": 2, "exact": 1}

@@ -76,7 +76,7 @@ def _not_before(lower: list[str], first: int) -> bool:
 
 def confidence(amount: Amount, head: Head, category: str, predicate: tuple[str, ...], role: Role, doubt: Doubts, kind: str) -> float:
     """Give 0..1: START, plus what is known of the counted, minus what speaks against it, under the caps of its kind and role."""
-    score = START + _noun(amount, head, category, kind) + (PREDICATE if predicate else 0.0)
+    score = START + _noun(amount, head, category, kind) + (PREDICATE if predicate or role.labelled else 0.0)
     if (amount.high or amount.value) < 3 and kind == "count" and amount.vague is None:
         score += SMALL
     return round(max(0.05, min(score, _cap(amount, role, doubt, kind, predicate), 0.95)), 2)
@@ -102,7 +102,9 @@ def _cap(amount: Amount, role: Role, doubt: Doubts, kind: str, predicate: tuple[
         caps.append(0.45)
     if doubt.planned or doubt.negated:
         caps.append(0.6)
-    if role.name == "rate" or amount.moved:
+    if kind == "count" and not predicate and not role.labelled:
+        caps.append(0.7)
+    if role.name == "rate":
         caps.append(0.7)
     if kind in ("money", "percent") and not predicate or amount.fraction:
         caps.append(0.7)

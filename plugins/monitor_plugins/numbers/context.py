@@ -102,7 +102,7 @@ class Context:
         if self._times is None:
             sentence = self._sentence
             matches = _TIME.finditer(sentence.text, sentence.start, sentence.end)
-            self._times = [(match.start(), match.end(), match.group().strip()) for match in matches]
+            self._times = [(match.start(), match.end(), match.group().strip().rstrip(".'")) for match in matches]
         if not self._times:
             return ""
         left, right = self.clause(first, last, soft=False)
@@ -143,7 +143,7 @@ def _names(sentence: Sentence) -> list[Name]:
 
 def _starts_name(sentence: Sentence, at: int) -> bool:
     word, low = sentence.words[at], sentence.lower[at]
-    if not word[0].isupper() or low in CALENDAR or low in STOPS and low != "us" or low == "i":
+    if not word[0].isupper() or low in CALENDAR or low == "i" or (low in STOPS and low not in ("us", "north", "south", "east", "west")):
         return False
     if low == "us" and word != "US":
         return False
@@ -153,7 +153,7 @@ def _starts_name(sentence: Sentence, at: int) -> bool:
     return True
 
 
-_COMMON_FIRST = frozenset("police officials authorities people residents rescuers about nearly almost reports some thousands hundreds dozens tens at least up".split())
+_COMMON_FIRST = frozenset("one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty a an police officials authorities people residents rescuers about nearly almost reports some thousands hundreds dozens tens at least up".split())
 
 
 def _name_end(sentence: Sentence, at: int) -> int:

@@ -18,6 +18,9 @@ def governor(sentence: Sentence, first: int) -> tuple[str, str] | None:
     if first == 0:
         return None
     before = lower[first - 1]
+    if before == ":" and first > 1:
+        lemma = noun(lower[first - 2])
+        return (lemma, CATEGORIES.get(lemma, "")) if lower[first - 2].isalpha() and lemma != lower[first - 2] else None
     if before not in _LINKS and before not in CHANGE:
         return None
     window_start = max(0, first - _REACH)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from monitor_plugins.languages.en_reading import CATEGORIES, NATIONS, NOMINAL, PLURALS, STOPS, VERBS
+from monitor_plugins.languages.symbols import SYMBOLS
+from monitor_plugins.languages.en_reading import CALENDAR, CATEGORIES, NATIONS, NOMINAL, PLURALS, STOPS, VERBS
 from monitor_plugins.numbers.amounts import Amount
 from monitor_plugins.text.lemma import noun
 from monitor_plugins.text.tokens import Sentence
@@ -14,6 +15,11 @@ _THEM = frozenset({"them", "us", "you", "whom", "which", "whose", "those", "thes
 _SKIPPED = frozenset({"more", "further", "additional", "other", "extra", "fewer", "less", "of", "such", "new", "or", "so", "plus", "odd", "-"})
 _MARKS = frozenset(",;:.!?\"“”„()[]…«»/—–%$£€&+=*•|")
 _MAX_RUN = 9
+_TIME_DETERMINERS = frozenset({"last", "next", "cheaper", "higher", "lower", "bigger", "larger", "better", "longer", "taller", "older", "younger", "faster", "closer", "further"})
+_NO_PLURALS = frozenset("overseas indoors outdoors upstairs downstairs afterwards backwards sometimes nowadays always perhaps besides towards thus mens womens".split())
+_NOT_PAST = frozenset("seed feed weed need shed reed deed breed speed steed creed sled hundred seabed riverbed watershed bloodshed".split())
+# Plurals that modify another plural: "sports fans", "arms dealers".
+_ATTRIBUTIVE = frozenset("sports arms sales savings news goods systems operations communications customs drugs women men works affairs human-rights rights communities services securities futures options games awards honours means crossings jobs benefits".split())
 _MANY_WORDS = _MARKS | STOPS
 _NAMED = frozenset(NATIONS)
 
@@ -63,13 +69,20 @@ def _past_owner(sentence: Sentence, at: int) -> tuple[int, bool, bool]:
     if at < len(lower) and lower[at] == "out" and lower[at + 1 : at + 2] == ["of"]:
         at += 1
     if at < len(lower) and lower[at] == "of":
-        part = at + 1 < len(lower) and lower[at + 1] in (*_OWNERS, *_THEM)
+        part = at + 1 < len(lower) and (lower[at + 1] in _THEM or lower[at + 1] == "the")
         at += 1
+        if at + 1 < len(lower) and lower[at] == "the" and _counts_on(lower, at + 1):
+            return at + 2 if lower[at + 1][0].isdecimal() else at + 3, True, more
         while at < len(lower) and (lower[at] in _OWNERS and lower[at] not in ("that", "this") or lower[at] in ("all", "more", "what")):
             if at + 1 >= len(lower) or lower[at + 1] in _MANY_WORDS:
                 break
             at += 1
     return at, part, more
+
+
+def _counts_on(lower: list[str], at: int) -> bool:
+    """Say whether the whole of a part is itself counted: "141 of the 183 passengers", "six of the planned 48 sensors"."""
+    return lower[at][0].isdecimal() or (at + 1 < len(lower) and lower[at] in ("planned", "original", "initial", "some", "estimated", "about") and lower[at + 1][0].isdecimal())
 
 
 def _share_of(sentence: Sentence, at: int, amount: Amount) -> Head:
@@ -80,7 +93,7 @@ def _share_of(sentence: Sentence, at: int, amount: Amount) -> Head:
         at += 1
         while at < len(lower) and lower[at] in (*_OWNERS, "all", "a", "an"):
             at += 1
-        if linked == "of" or amount.kind == "money":
+        if (linked == "of" or amount.kind == "money") and not (at < len(lower) and (lower[at] in CALENDAR or sentence.words[at][0].isupper())):
             return _phrase(sentence, at, amount, part=False, more=False)
         return Head()
     if amount.kind in ("money", "percent") and at < len(lower) and lower[at].isalpha() and lower[at] not in STOPS and lower[at] not in VERBS:
@@ -105,7 +118,11 @@ def _phrase(sentence: Sentence, at: int, amount: Amount, *, part: bool, more: bo
                 last, at = at, at + 1
                 continue
             break
-        if word[0].isdecimal() or _is_verb(sentence, at, first, last, singular=singular):
+        if at == first and word[0].isdecimal() and _size_at(sentence, at):
+            first = at = _size_at(sentence, at)
+            last = at - 1
+            continue
+        if word[0].isdecimal() or (word in _TIME_DETERMINERS and not words[at][0].isupper()) or _is_verb(sentence, at, first, last, singular=singular):
             break
         last, at = at, at + 1
         if _closes(sentence, last, singular=singular, part=part):
@@ -115,6 +132,16 @@ def _phrase(sentence: Sentence, at: int, amount: Amount, *, part: bool, more: bo
     if last < first:
         return Head(part_of=part, more=more)
     return _named(sentence, first, last, words, part=part, more=more)
+
+
+def _size_at(sentence: Sentence, at: int) -> int:
+    """Give the token behind a size that stands between number and noun: "eight million 250ml bottles"; 0 if there is none."""
+    after = at + 1
+    if after < len(sentence) and sentence.words[after] == "-":
+        after += 1
+    if after >= len(sentence) - 1 or not (sentence.glued(after) and sentence.words[after] in SYMBOLS or sentence.lower[after] in ("inch", "foot", "metre", "meter")):
+        return 0
+    return after + 1
 
 
 def _lists_adjectives(sentence: Sentence, at: int, first: int) -> bool:
@@ -147,18 +174,21 @@ def _is_verb(sentence: Sentence, at: int, first: int, last: int, *, singular: bo
     nominal = at == first and word in NOMINAL
     if nominal:
         return False
+    if word in VERBS and not singular and word.endswith("s") and (last < first or not _is_plural(sentence.lower[last])):
+        return False  # a plural takes no verb in -s: "19 votes", "job cuts"
     if word in VERBS and not (at == first and _is_plural(after)):
         return at > first or after in STOPS or not after.isalpha()
-    if word.endswith("ed") and len(word) > 4 and word not in ("hundred", "seabed"):
-        modifies = after.isalpha() and after not in STOPS and (_is_plural(after) or not (last >= first and _is_plural(sentence.lower[last])))
-        return not modifies or last >= first and _is_plural(sentence.lower[last])
+    if word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST:
+        if last >= first and _is_plural(sentence.lower[last]):
+            return True
+        return not singular and last >= first and not any(_is_plural(near) for near in sentence.lower[at + 1 : at + 4]) or not after.isalpha() or after in STOPS
     if word.endswith("ing") and len(word) > 5:
         return at > first and _is_plural(sentence.lower[at - 1]) and not _is_plural(after)
     return False
 
 
 def _is_plural(word: str) -> bool:
-    return word in PLURALS or len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "ous")) and word not in STOPS and word not in VERBS
+    return word in PLURALS or word not in _NO_PLURALS and len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "ous")) and word not in STOPS and word not in VERBS
 
 
 def _closes(sentence: Sentence, at: int, *, singular: bool, part: bool) -> bool:
@@ -178,7 +208,7 @@ def _closes(sentence: Sentence, at: int, *, singular: bool, part: bool) -> bool:
 
 def _carries_on(word: str, after: str) -> bool:
     """ "sports fans", "sales staff": a plural that modifies; people and things already counted do not go on so."""
-    return noun(word) not in CATEGORIES and after not in NOMINAL
+    return word in _ATTRIBUTIVE and after not in NOMINAL
 
 
 def _named(sentence: Sentence, first: int, last: int, words: list[str], *, part: bool, more: bool) -> Head:

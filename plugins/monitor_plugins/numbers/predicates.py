@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from monitor_plugins.languages.en_reading import FAMILIES, NEEDS, PHRASES
+from monitor_plugins.languages.en_reading import FAMILIES, LIVING_BODIES, MONEY_FAMILIES, NEEDS, PHRASES
+from monitor_plugins.numbers.heads import Head
 from monitor_plugins.text.tokens import Sentence
 
 CLAUSE_BREAK, OTHER_NUMBER, REACH = 25, 15, 45
@@ -13,24 +14,25 @@ _COUPLERS = frozenset(["or", "and", "/", "&"])
 class Families:
     """The predicate families of one sentence, found once and asked for each of its figures."""
 
-    def __init__(self, sentence: Sentence, number_tokens: frozenset[int]) -> None:
+    def __init__(self, sentence: Sentence, number_tokens: frozenset[int], *, disease: bool) -> None:
         self._lower = sentence.lower
         self._numbers = sorted(number_tokens)
         self._found = {at: family for at, word in enumerate(sentence.lower) if (family := FAMILIES.get(word))}
         for at, pair in enumerate(zip(sentence.lower, sentence.lower[1:], strict=False)):
             if pair in PHRASES and PHRASES[pair]:
                 self._found[at] = self._found[at + 1] = (PHRASES[pair],)
+        self._found = {at: family for at, found in self._found.items() if (family := _in_context(found, sentence.lower[at], disease))}
         self._breaks = [at for at, word in enumerate(sentence.lower) if word in _BREAKS or (word == "," and self._clausal(at))]
 
     def _clausal(self, at: int) -> bool:
         after = self._lower[at + 1] if at + 1 < len(self._lower) else ""
         return after in ("and", "but", "with", "who", "which", "while", "including", "as", "according", "the", "a", "it", "he", "she", "they")
 
-    def of(self, first: int, last: int, category: str, kind: str = "", exclude: tuple[int, int] | None = None) -> tuple[str, ...]:
+    def of(self, first: int, last: int, head: Head, kind: str) -> tuple[str, ...]:
         """Give the families for a figure in the tokens `first`..`last`, its own noun included; combined ones together."""
         best, at_best = REACH, -1
         for at, family in self._found.items():
-            if exclude and exclude[0] <= at <= exclude[1] or not _possible(family, category, kind):
+            if not _possible(family, head, kind):
                 continue
             distance = self._distance(at, first, last)
             if distance < best:
@@ -61,8 +63,18 @@ class Families:
         return self._found.get(other, ())
 
 
-def _possible(family: tuple[str, ...], category: str, kind: str) -> bool:
-    if kind in ("money", "percent"):
-        return family[0] not in ("kill", "wound", "missing", "displace", "infect", "arrest", "evacuate", "rescue", "aboard") or kind == "percent"
+def _in_context(family: tuple[str, ...], word: str, disease: bool) -> tuple[str, ...]:
+    """Read "treated" as ill or as hurt, and leave cases and patients alone where the text has no disease."""
+    if family == ("treat",):
+        return ("infect",) if disease else ("wound",)
+    return () if family == ("infect",) and not disease and word in ("case", "cases", "patients", "confirmed") else family
+
+
+def _possible(family: tuple[str, ...], head: Head, kind: str) -> bool:
+    """Say whether that can happen to what is counted; a headless count may be anything."""
+    if kind == "money":
+        return family[0] in MONEY_FAMILIES
+    if family == ("kill",) and head.lemma == "body" and not LIVING_BODIES.isdisjoint(head.modifiers):
+        return False
     needs = NEEDS.get(family[0])
-    return needs is None or category in needs
+    return needs is None or kind == "percent" or (head.category in needs if head.category or head.lemma else kind == "count" and "" in needs)

@@ -8,7 +8,7 @@ from typing import Any
 
 from monitor import Quantity
 from monitor_plugins.languages import NumberForms
-from monitor_plugins.languages.en_reading import AUXILIARIES, CONFIRMED, HEDGES, OWNED, PLURALS, STOPS, VERBS
+from monitor_plugins.languages.en_reading import AUXILIARIES, CONFIRMED, DISEASE, HEDGES, OWNED, PLURALS, STOPS, VERBS
 from monitor_plugins.numbers import heads, intervals
 from monitor_plugins.numbers.amounts import Amount
 from monitor_plugins.numbers.confidence import confidence, doubts
@@ -44,6 +44,7 @@ class Reader:
         self._spans = sentences(text)
         self._speakers = Speakers(text, self._spans)
         self._gate = gate(forms)
+        self._disease: bool | None = None
         self._subjects: dict[int, tuple[str, ...]] = {}
 
     def quantities(self) -> Iterator[Quantity]:
@@ -69,6 +70,13 @@ class Reader:
             last_amount = one.amount
         self._subjects[number] = earlier.quantity.subject if earlier else ()
 
+    @property
+    def disease(self) -> bool:
+        """Say whether the text is about illness at all."""
+        if self._disease is None:
+            self._disease = DISEASE.search(self._text) is not None
+        return self._disease
+
     def carried_subject(self, number: int) -> tuple[str, ...]:
         """Give the subject of the sentence before: of its figures, else of the sentence itself, else of the text's first."""
         if number == 0:
@@ -90,7 +98,7 @@ class _Page:
     def __init__(self, reader: Reader, number: int, sentence: Sentence, voices: list[Attribution], numbered: frozenset[int]) -> None:
         self._reader, self._number, self._sentence, self._voices = reader, number, sentence, voices
         self._context = Context(sentence, [one.tokens for one in voices])
-        self._families = Families(sentence, numbered)
+        self._families = Families(sentence, numbered, disease=reader.disease)
         self._hedges = [at for at, word in enumerate(sentence.lower) if word in HEDGES]
 
     def figure(self, found: Found, earlier: Figure | None, last_amount: Amount | None) -> Figure | None:
@@ -103,7 +111,7 @@ class _Page:
         first, last = found.bound.first, max(amount.last, amount.unit_last, found.bound.last, head.last)
         head = self._governed(amount, head, first)
         kind = _kind(amount)
-        predicate = self._families.of(first, last, head.category, kind)
+        predicate = self._families.of(first, last, head, kind)
         head = self._elided(head, predicate, kind, earlier)
         return Figure(self._quantity(found, amount, head, part, predicate, kind, first, last), head)
 
@@ -199,12 +207,15 @@ def _values(amount: Amount, bound: str) -> tuple[float | tuple[float, float] | N
         return (amount.value, amount.high), interval.low, interval.high
     interval = intervals.granted(amount.value, bound, high=amount.high, vague=amount.vague)
     if amount.vague is not None:
-        return (amount.vague[0], _next_magnitude(amount.vague[1])), interval.low, interval.high
+        return _magnitude(*amount.vague), interval.low, interval.high
     return (amount.value if amount.high is None else (amount.value, amount.high)), interval.low, interval.high
 
 
-def _next_magnitude(high: float) -> float:
-    return high + 1 if high >= 999 and str(int(high)).strip("9") == "" else high
+def _magnitude(low: float, high: float) -> tuple[float, float]:
+    """Give a vague magnitude as written: thousands are 1,000 to 10,000, several thousand 2,000 to 10,000, dozens 24 to 99."""
+    if str(int(low)).rstrip("0") == "1":
+        return low, 10 * low
+    return low, high + 1 if high >= 999 else high
 
 
 def _bound(amount: Amount, bound: str) -> str:
@@ -216,9 +227,7 @@ def _bound(amount: Amount, bound: str) -> str:
 
 
 def _unit(amount: Amount, head: Head) -> str:
-    if amount.kind:
-        return amount.unit
-    return head.lemma
+    return amount.unit if amount.kind else head.lemma
 
 
 def _unit_text(sentence: Sentence, amount: Amount, head: Head) -> str:

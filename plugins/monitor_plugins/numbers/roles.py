@@ -17,12 +17,13 @@ _PART_LEADS = (("of", "whom"), ("of", "them"), ("of", "these"), ("of", "which"),
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """total, part, delta, rate or previous; `denominator` marks the 52 of "9 of 52", `per` what a rate counts by."""
+    """total, part, delta, rate or previous; `denominator` marks the 52 of "9 of 52", `per` what a rate counts by, `labelled` "Units: 64,300"."""
 
     name: str = "total"
     denominator: bool = False
     per: str = ""
     change: str = ""
+    labelled: bool = False
 
 
 def moves(sentence: Sentence, at: int) -> bool:
@@ -42,7 +43,8 @@ def role(sentence: Sentence, amount: Amount, head: Head, first: int, earlier: Am
     change = _change(sentence, first)
     if change == "delta" or head.more or _another(sentence, first):
         return Role("delta", change=change)
-    return Role("part" if head.part_of or _leads_part(sentence, first) else "total", change=change)
+    labelled = first > 1 and sentence.lower[first - 1] == ":"
+    return Role("part" if head.part_of or _leads_part(sentence, first) else "total", change=change, labelled=labelled)
 
 
 def _rate(sentence: Sentence, amount: Amount, head: Head, first: int) -> str:

@@ -20,6 +20,7 @@ from monitor_plugins.text.tokens import Sentence, tokenise
 _MARKS = frozenset(',;:.!?"“”„—()[]…«»')
 _OPENERS = frozenset("\"“”',’”»")
 _DETERMINERS = frozenset("the a an its his her their this that these those some our my one another".split())
+_CUES = SAY | NOUNISH | SOURCE_AFTER | {"according", "by"}
 _MAX_NAME = 14
 
 
@@ -42,6 +43,8 @@ def attributions(sentence: Sentence) -> list[Attribution]:
     """Give the speakers of a sentence in the order of their cues; none if it speaks for itself."""
     found: list[Attribution] = []
     for index, word in enumerate(sentence.lower):
+        if word not in _CUES or (index and sentence.words[index][0].isupper()):
+            continue
         if word == "according" and sentence.lower[index + 1 : index + 2] == ["to"]:
             found += _right(sentence, index + 2, cue=(index, index + 1))
         elif word in SOURCE_AFTER and index + 1 < len(sentence) and not (index and sentence.lower[index - 1] in BE):
@@ -66,6 +69,8 @@ def _of_verb(sentence: Sentence, index: int) -> list[Attribution]:
     if index == 0:
         return []
     before = lower[index - 1]
+    if lower[index + 1 : index + 2] == ["by"]:
+        return []
     if before in BE or before in ("an", "a", "the", "as") or before[0].isdigit() and lower[index] in ("reported", "confirmed"):
         return []
     if (
@@ -82,6 +87,8 @@ def _of_verb(sentence: Sentence, index: int) -> list[Attribution]:
 
 def _acts_as_verb(sentence: Sentence, index: int) -> bool:
     after = sentence.lower[index + 1] if index + 1 < len(sentence) else ""
+    if after == "that" and sentence.lower[index] in NOUN_FORMS and not sentence.words[index - 1][0].isupper() and sentence.lower[index - 1] not in REFERENCES:
+        return _class_of(sentence.lower[index - 1]) not in ("", "media", "unattributed", "expert")
     if after in ("that", "of") or sentence.lower[index] in ("put", "puts"):
         return (
             after == "that" or sentence.lower[index] in ("put", "puts", "spoke", "speaks") and sentence.lower[index - 1] not in ("to", "be")
@@ -89,7 +96,7 @@ def _acts_as_verb(sentence: Sentence, index: int) -> bool:
     return (
         bool(after)
         and (after[0].isdigit() or after in ("at", "around", "about", "more", "as", "up", "no", "it", "the", "there", "some", "nearly"))
-        and sentence.lower[index - 1].endswith("s")
+        and (sentence.lower[index - 1].endswith("s") or sentence.words[index - 1][0].isupper())
     )
 
 
@@ -137,6 +144,11 @@ def _skip_back(sentence: Sentence, at: int, *, comma: bool) -> int:
             at -= 1
         elif word == ")":
             at = _opening(lower, at) - 1
+        elif word in "-–—" and not sentence.glued(at):
+            opening = next((back for back in range(at - 1, max(-1, at - 25), -1) if lower[back] in "-–—" and not sentence.glued(back)), 0)
+            if not opening:
+                return -1
+            at = opening - 1
         elif word == ",":
             opening = _appositive_start(sentence, at)
             if opening < 0:
@@ -276,7 +288,7 @@ def _right(sentence: Sentence, first: int, *, cue: tuple[int, int]) -> list[Attr
             and (words[at + 1][0].isupper() or lower[at + 1] in _DETERMINERS or _class_of(lower[at + 1]) not in ("person", ""))
         ):
             break
-        if word in CALENDAR and at > first:
+        if at > first and (word in CALENDAR or (word.endswith("ed") and not words[at][0].isupper() and word != "united")):
             break
         last = at
         at += 1
