@@ -213,7 +213,7 @@ def _percent(sentence: Sentence, amount: Amount, at: int, forms: NumberForms) ->
 
 def _currency_after(sentence: Sentence, amount: Amount, at: int, forms: NumberForms) -> Amount | None:
     start = at
-    if amount.vague and sentence.lower[at] in forms.of:
+    if (amount.vague or amount.scaled) and sentence.lower[at] in forms.of:
         at += 1
     name, last = _longest(sentence, at, forms.currencies, 3)
     if name is None:
@@ -270,7 +270,7 @@ def _longest(sentence: Sentence, at: int, names: object, width: int) -> tuple[st
 
 def _unit_words(sentence: Sentence, amount: Amount, at: int, forms: NumberForms) -> Amount | None:
     start = at
-    if amount.vague and sentence.lower[at] in forms.of:
+    if (amount.vague or amount.scaled) and sentence.lower[at] in forms.of:
         at += 1
     found, last = _longest(sentence, at, forms.units, 4)
     if found is None:
@@ -326,50 +326,21 @@ def _million_people(sentence: Sentence, amount: Amount, at: int, forms: NumberFo
     if amount.scaled or not sentence.glued(at) or sentence.lower[at] not in ("m", "b"):
         return None
     factor = forms.abbreviated[sentence.lower[at]]
-    follows = sentence.lower[at + 1 : at + 6]
-    plural = any(
-        word.endswith("s") and len(word) > 3 or word in ("people", "children", "women", "men") for word in follows[:1] + follows[1:3]
-    )
-    stops = follows[:1] and follows[0] in (
-        "in",
-        "at",
-        "on",
-        "from",
-        "for",
-        "with",
-        "and",
-        "or",
-        "by",
-        "long",
-        "wide",
-        "high",
-        "tall",
-        "deep",
-        "away",
-        "to",
-        "was",
-        "is",
-        "north",
-        "south",
-        "east",
-        "west",
-        "above",
-        "below",
-        "race",
-        "final",
-        "sprint",
-    )
-    if (
-        sentence.words[at] != "M"
-        and not (plural and not stops)
-        and sentence.lower[at] != "b"
-        and not (forms.currencies.get(follows[0]) if follows else False)
-    ):
-        return None
-    if sentence.lower[at] == "b" and sentence.words[at] == "b":
+    if not _millions_here(sentence, at, forms):
         return None
     scaled = replace(amount, value=amount.value * factor, scaled=True, scale=factor, last=at, number_last=at)
     return _unit_after(sentence, scaled, forms)
+
+
+def _millions_here(sentence: Sentence, at: int, forms: NumberForms) -> bool:
+    """A capital M or B is a scale, a small b never; a small m is one before money and before something plural."""
+    if sentence.lower[at] == "b" or sentence.words[at] == "M":
+        return sentence.words[at].isupper()
+    follows = sentence.lower[at + 1 : at + 6]
+    if not follows or follows[0] in _METRE_FOLLOWS:
+        return False
+    plural = any((word.endswith("s") and len(word) > 3) or word in ("people", "children", "women", "men") for word in follows)
+    return plural or follows[0] in forms.currencies
 
 
 # ------------------------------------------------------------------ per

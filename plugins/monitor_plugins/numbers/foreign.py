@@ -11,7 +11,7 @@ from monitor_plugins.numbers.found import Found, find, gate
 from monitor_plugins.text.sentences import sentences
 from monitor_plugins.text.tokens import Sentence, tokenise
 
-_LINKS = frozenset(["de", "d", "des", "du", "von", "der"])
+_LINKS = frozenset(["de", "d'", "d’", "des", "du", "von", "der"])
 
 
 def foreign_quantities(text: str, forms: NumberForms, lang: str) -> Iterator[Quantity]:

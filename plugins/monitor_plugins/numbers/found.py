@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from monitor_plugins.languages import NumberForms
+from monitor_plugins.languages.en import MONTHS, WEEKDAYS
 from monitor_plugins.languages.symbols import FRACTION_SIGNS
 from monitor_plugins.numbers.amounts import Amount, amounts
 from monitor_plugins.numbers.bounds import Bound, bound
@@ -15,6 +16,7 @@ from monitor_plugins.numbers.rejects import reason
 from monitor_plugins.numbers.roles import moves
 from monitor_plugins.text.tokens import Sentence
 
+CALENDAR = MONTHS | WEEKDAYS
 _NOT_ONE = frozenset("no any this that the each every which another some every- only last next first number square".split())
 
 
@@ -40,12 +42,12 @@ def find(sentence: Sentence, forms: NumberForms, *, plural_follows: object) -> l
     """Give every number of the sentence in order. `plural_follows(token)` says whether a counted noun begins at that token."""
     assert callable(plural_follows)  # noqa: S101
     whole = joined(sentence, amounts(sentence, forms), forms, lambda at: moves(sentence, at))
-    out = []
-    for amount in whole:
+    out: list[Found] = []
+    for amount in (_as_age(sentence, amount) for amount in whole):
         counted = bool(plural_follows(max(amount.last, amount.unit_last) + 1))
         why_not = reason(sentence, amount, forms, counted) or _lone_one(sentence, amount, forms)
-        out.append(Found(amount, bound(sentence, amount, forms), why_not))
-    return _after_rejected_dates(out)
+        out.append(Found(amount, _converted(sentence, amount, bound(sentence, amount, forms), out[-1] if out else None), why_not))
+    return out
 
 
 def _lone_one(sentence: Sentence, amount: Amount, forms: NumberForms) -> str:
@@ -61,5 +63,21 @@ def _lone_one(sentence: Sentence, amount: Amount, forms: NumberForms) -> str:
     return ""
 
 
-def _after_rejected_dates(found: list[Found]) -> list[Found]:
-    return found
+def _as_age(sentence: Sentence, amount: Amount) -> Amount:
+    """Read "Osei Brandt, 52, a baker" as an age."""
+    first, after = amount.number_first, amount.number_last + 1
+    if amount.kind or amount.high is not None or not amount.digits or first < 2 or not 0 < amount.value < 120 or after >= len(sentence):
+        return amount
+    named = sentence.words[first - 2][0].isupper() and sentence.lower[first - 2] not in CALENDAR and not sentence.words[first - 2].isupper()
+    if sentence.words[first - 1] != "," or sentence.words[after] not in ",.;" or not named or amount.value != int(amount.value):
+        return amount
+    return replace(amount, kind="age", unit="year of age")
+
+
+def _converted(sentence: Sentence, amount: Amount, found: Bound, earlier: Found | None) -> Bound:
+    """Give a conversion in brackets the bound of what it converts: "lower than 8.9 ksi (61.4 MPa)"."""
+    if earlier is None or found.name != "exact" or not amount.kind or amount.kind != earlier.amount.kind:
+        return found
+    if sentence.words[earlier.amount.last + 1] != "(" or amount.first != earlier.amount.last + 2:
+        return found
+    return replace(found, name=earlier.bound.name, words=earlier.bound.words)

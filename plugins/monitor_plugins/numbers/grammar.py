@@ -67,10 +67,17 @@ def _spaced_groups(sentence: Sentence, index: int, forms: NumberForms) -> tuple[
     if not (words[index].isdecimal() and len(words[index]) <= 3 and words[index][0] != "0"):
         return None, index
     last = index
-    while last + 1 < len(sentence) and last < index + 5 and _is_group(sentence, last + 1):
-        last += 1
+    while last + 1 < len(sentence) and last < index + 8:
+        if _is_group(sentence, last + 1):
+            last += 1
+        elif words[last + 1] in ("'", "’") and last + 2 < len(sentence) and sentence.glued(last + 1) and sentence.glued(last + 2) and _is_group(sentence, last + 2):
+            last += 2
+        else:
+            break
     if last == index:
         return None, index
+    if "’" in words[index:last] or "'" in words[index:last]:
+        return float("".join(word for word in words[index : last + 1] if word.isdecimal())), last
     gaps = {sentence.text[sentence.ends[at] : sentence.starts[at + 1]] for at in range(index, last)}
     if not (forms.space_groups or gaps <= _NO_BREAK or last - index > 1 or words[last] == "000"):
         return None, index
@@ -81,7 +88,7 @@ def _is_group(sentence: Sentence, index: int) -> bool:
     word = sentence.words[index]
     gap = sentence.text[sentence.ends[index - 1] : sentence.starts[index]]
     after = sentence.words[index + 1] if index + 1 < len(sentence) and sentence.glued(index + 1) else ""
-    return len(word) == 3 and word.isdecimal() and gap in _SPACES and not after.isalpha()
+    return len(word) == 3 and word.isdecimal() and (gap in _SPACES or not gap) and not after.isalpha()
 
 
 def _power(sentence: Sentence, value: float, last: int) -> tuple[float, int]:
@@ -281,6 +288,8 @@ def _plain_words(sentence: Sentence, index: int, forms: NumberForms) -> Number |
     scaled, seen, previous = False, article, 0.0
     while at < len(lower):
         value, width = _cardinal(lower, at, forms)
+        if value is None and seen and previous >= 20 and lower[at] in forms.articles and lower[at - 1] in forms.joiners and forms.group == ".":
+            value = 1.0  # vingt et un, treinta y un
         if value is not None and _adds(value, current, previous, seen and not article):
             current, previous, seen = current + value, value, True
             article = False
@@ -339,6 +348,8 @@ def _joins(sentence: Sentence, at: int, forms: NumberForms, previous: float) -> 
     if at + 1 >= len(lower):
         return False
     value, _ = _cardinal(lower, at + 1, forms)
+    if value is None and forms.group == "." and lower[at + 1] in forms.articles:
+        value = 1.0
     if lower[at] == "-":
         known = value is not None or lower[at + 1] in forms.multipliers
         return known and sentence.glued(at) and sentence.glued(at + 1) and (value is None or _adds(value, 0, previous, True))
@@ -412,6 +423,6 @@ def _signed(sentence: Sentence, number: Number, forms: NumberForms) -> Number:
         alone = first == 1 or not sentence.glued(first - 1) or words[first - 2] in ("$", "(", "€", "£")
         if spelled or (alone and number.digits):
             return replace(number, value=-number.value, first=first - 2 if spelled else first - 1)
-    if sentence.lower[first - 1] in forms.minus:
+    if sentence.lower[first - 1] in forms.minus and " ".join(sentence.lower[max(0, first - 2) : first]) not in forms.before:
         return replace(number, value=-number.value, first=first - 1)
     return number

@@ -104,7 +104,7 @@ def _share_of(sentence: Sentence, at: int, amount: Amount) -> Head:
 def _phrase(sentence: Sentence, at: int, amount: Amount, *, part: bool, more: bool) -> Head:
     lower, words = sentence.lower, sentence.words
     first, last = at, at - 1
-    singular = amount.value == 1 and amount.high is None and not part
+    singular = (amount.value == 1 and amount.high is None and not part) or amount.fraction
     while at < len(lower) and at - first < _MAX_RUN:
         word = lower[at]
         if word == "-" and at > first and sentence.glued(at) and at + 1 < len(lower) and sentence.glued(at + 1):
@@ -113,7 +113,7 @@ def _phrase(sentence: Sentence, at: int, amount: Amount, *, part: bool, more: bo
         if word == "," and _lists_adjectives(sentence, at, first):
             at += 1
             continue
-        if word in _MARKS or not word[0].isalnum() or word in STOPS and not _adjective_here(sentence, at, first):
+        if word in _MARKS or not word[0].isalnum() or (word in STOPS and words[at] != "US" and not _adjective_here(sentence, at, first)):
             if word in ("'s", "’s") and at > first:
                 last, at = at, at + 1
                 continue

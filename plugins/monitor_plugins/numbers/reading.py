@@ -106,6 +106,8 @@ class _Page:
         head = heads.head(sentence, amount)
         if amount.value == 1 and not amount.kind and sentence.lower[amount.number_first] == "one" and not (head.lemma or head.part_of):
             return None
+        if _named_thing(sentence, amount, head):
+            return None
         amount, head = _attributive(sentence, amount, head)
         part = role(sentence, amount, head, found.bound.first, last_amount)
         first, last = found.bound.first, max(amount.last, amount.unit_last, found.bound.last, head.last)
@@ -176,6 +178,14 @@ def _plural_at(sentence: Sentence, at: int) -> bool:
         if word in PLURALS or (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in VERBS):
             return True
     return False
+
+
+def _named_thing(sentence: Sentence, amount: Amount, head: Head) -> bool:
+    """Say whether the number belongs to a name: "11 Pro Max"; no plural, no people and no nation follows, only capitals."""
+    if amount.kind or not amount.digits or amount.value < 2 or head.nation or not head.lemma or head.category or amount.scaled:
+        return False
+    last = sentence.words[head.last]
+    return last[0].isupper() and not last.isupper() and noun(last) == last.lower() and last.lower() not in PLURALS and "," not in sentence.words[amount.number_first]
 
 
 def _attributive(sentence: Sentence, amount: Amount, head: Head) -> tuple[Amount, Head]:

@@ -12,10 +12,13 @@ _NUMBERED = frozenset(
     """no nos number numbers nr flight article articles resolution route highway road motorway interstate chapter chapters page pages section room level phase type class
     grade game day week round match part channel version series season episode volume vol issue act bill directive regulation paragraph clause rule step stage
     line lane gate platform terminal runway unit block zone district ward group tier category league area apollo windows iphone ipad galaxy top big magnitude
-    psalm verse formula boeing airbus model mark mk mach stoxx fortune nasdaq ftse dax cac nikkei generation gen form figure fig table box exhibit item schedule
+    psalm verse formula sp boeing airbus model mark mk mach stoxx fortune nasdaq ftse dax cac nikkei generation gen form figure fig table box exhibit item schedule
     appendix annex amendment proposition prop title code zip pin study trial world covid sars site sector building house reactor pier pump berth bus tram train
     catch ps nrs""".split()
 )
+_BEFORE_YEARS = frozenset(["the", "its", "his", "her", "their", "'s", "’s", "-", "early", "late", "mid", "season"])
+# At the start of a sentence these are no names, capital or not.
+_FIRST_WORDS = frozenset("The In At About Some Over Around Only Just Nearly Almost Under To From Another All Up More Fewer".split())
 _ORDERED = frozenset(["no", "nos", "#", "№", "number", "nr", "nrs"])
 
 
@@ -31,8 +34,14 @@ def reason(sentence: Sentence, amount: Amount, forms: NumberForms, counted: bool
         if found:
             return found
     if amount.kind:
-        return ""
+        return "name" if amount.unit == "second" and _is_model(sentence, amount) else ""
     return _year(sentence, amount, forms, counted) or _numbered(sentence, amount, counted)
+
+
+def _is_model(sentence: Sentence, amount: Amount) -> bool:
+    """ "Model 3s", "Boeing 737s": a plural of names, no seconds."""
+    first = amount.number_first
+    return sentence.lower[amount.unit_last] == "s" and first > 0 and sentence.words[first - 1][0].isupper()
 
 
 def _words_reason(sentence: Sentence, amount: Amount, forms: NumberForms) -> str:
@@ -70,6 +79,8 @@ def _ordinal(sentence: Sentence, amount: Amount, forms: NumberForms) -> str:
     if amount.kind or at >= len(sentence) or not sentence.glued(at):
         return ""
     mark = sentence.lower[at]
+    if mark == "." and forms.compound is not None and amount.value < 100 and not amount.scaled:
+        return "ordinal"  # "der 3. Mann"; at the end of a sentence it might be a count, and is refused
     if mark in forms.ordinal_marks:
         return "ordinal"
     if mark in ("s", "'s", "’s"):
@@ -168,67 +179,34 @@ def _code(sentence: Sentence, amount: Amount, forms: NumberForms) -> str:
 
 
 def _year(sentence: Sentence, amount: Amount, forms: NumberForms, counted: bool) -> str:
+    """Four digits from 1500 on are a year, unless something plural is counted by them and no word of time leads to them."""
     written = sentence.words[amount.number_first]
-    if (
-        len(written) != 4
-        or not written.isdecimal()
-        or amount.scaled
-        or not 1500 <= amount.value <= 2100
-        or amount.number_first != amount.number_last
-    ):
+    if len(written) != 4 or not written.isdecimal() or amount.scaled or not 1500 <= amount.value <= 2199:
         return ""
     before = sentence.lower[amount.number_first - 1] if amount.number_first else ""
     if amount.high is not None:
-        return "year" if amount.high <= 2100 else ""
-    if (
-        not counted
-        or before in forms.year_cues
-        or before in ("the", "its", "his", "her", "their", "'s", "’s", "-", "early", "late", "mid", "season")
-    ):
-        return (
-            ""
-            if forms.before.get(before) and before not in ("under", "over", "around", "about", "near", "below", "above") and counted
-            else "year"
-        )
-    return ""
+        return "year" if amount.high <= 2199 and not counted else ""
+    if amount.value > 2100 and before not in forms.year_cues:
+        return ""
+    if not counted:
+        return "year"
+    bounded = before in forms.before and before not in ("under", "over", "near", "below", "above")
+    return "year" if not bounded and (before in forms.year_cues or before in _BEFORE_YEARS) else ""
 
 
 def _numbered(sentence: Sentence, amount: Amount, counted: bool) -> str:
+    """Numbers of things: "No. 5", "Route 9", "iPhone 11", "S&P 500"."""
     first = amount.number_first
     if first == 0:
         return ""
-    before = sentence.words[first - 1]
-    low = sentence.lower[first - 1]
-    if low == "." and first > 1:
-        before, low = sentence.words[first - 2], sentence.lower[first - 2]
-        return "name" if low in _ORDERED and amount.value < 1e5 else ""
-    if low in _ORDERED or (
-        low in _NUMBERED and not (counted and before.islower()) and not amount.scaled and "," not in sentence.words[first]
-    ):
+    before, low = sentence.words[first - 1], sentence.lower[first - 1]
+    if low == "." and first > 1 and sentence.lower[first - 2] in _ORDERED:
+        return "name" if amount.value < 1e5 else ""
+    plain = not amount.scaled and "," not in sentence.words[first]
+    if low in _ORDERED or (plain and len(before) == 1 and before.isupper() and before not in "AI"):
         return "name"
-    if not before[0].isupper() or not before[0].isalpha() or amount.scaled or counted or "," in sentence.words[first]:
+    if low in _NUMBERED and plain and not (counted and before.islower()):
+        return "name"
+    if not (before[0].isupper() and before[0].isalpha()) or not plain or counted:
         return ""
-    return (
-        "name"
-        if first > 1
-        or before
-        not in (
-            "The",
-            "In",
-            "At",
-            "About",
-            "Some",
-            "Over",
-            "Around",
-            "Only",
-            "Just",
-            "Nearly",
-            "Almost",
-            "Under",
-            "To",
-            "From",
-            "Another",
-            "All",
-        )
-        else ""
-    )
+    return "name" if first > 1 or before not in _FIRST_WORDS else ""

@@ -11,8 +11,7 @@ from functools import lru_cache
 
 from monitor_plugins.languages.en_reading import AUXILIARIES, CALENDAR, TIME_NOUNS
 from monitor_plugins.languages.en_speech import (
-    BE, BREAK_LEFT, BY_PASSIVE, FIRST_PERSON,
-    GENERIC_HEADS, NAME_LINKS, NOUNISH, REFERENCES, SAY, SKIP_LEFT, SOURCE_AFTER, SPEAKER_CLASSES,
+    BE, BREAK_LEFT, BY_PASSIVE, FIRST_PERSON, GENERIC_HEADS, NAME_LINKS, NOUN_FORMS, NOUNISH, REFERENCES, SAY, SKIP_LEFT, SOURCE_AFTER, SPEAKER_CLASSES,
 )  # fmt: skip
 from monitor_plugins.text.sentences import sentences
 from monitor_plugins.text.tokens import Sentence, tokenise

@@ -19,6 +19,8 @@ ABBREVIATIONS = words("""mr mrs ms mx dr prof rev fr hon st sr jr messrs gen lt 
         sep sept oct nov dec mon tue tues wed thu thur thurs fri nr bzw ca usw dz z.b m mme mlle sra srta mio mrd tsd av ave blvd rd""")
 # These end a sentence as often as not: only a usual first word after them says that one ended.
 _ENDING_ABBREVIATIONS = words("inc corp co ltd llc plc a.m p.m am pm etc jr sr st u.s u.k u.n e.u d.c sq ft")
+# Behind an ordinal's full stop: "am 12. März", "im 19. Jahrhundert".
+_GERMAN_AFTER = words("januar februar märz april mai juni juli august september oktober november dezember jahrhundert jahrhunderts")
 OPENERS = words("""the a an in on at it its he she they we i you this that these those but and so there as after before when while if his her their our by
         for from with more most some many no not one two three four five six seven eight nine ten at about around officials police
         authorities however meanwhile since until under over another other both all each every such then now here what who how why where
@@ -66,6 +68,8 @@ def _abbreviated(text: str, start: int, match: re.Match[str], following: str) ->
     word = before.group() if before else ""
     plain = word.lower()
     opens = _first_word(following) in OPENERS
+    if word.isdecimal() and len(word) <= 2 and _first_word(following) in _GERMAN_AFTER:
+        return True
     if plain in _ENDING_ABBREVIATIONS:
         return not opens
     if plain in ABBREVIATIONS:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 _TOKEN = re.compile(
     r"(?<![\w.,])\.\d+|\d+(?:[.,]\d+)*"  # .534 · 6,000 · 3.5 · 1.234.567,89: the number grammar reads the marks by language
+    r"|\b[dl]['’](?=[^\W\d_])"  # d’euros: French elisions
     r"|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*"  # words, with inner apostrophes; a possessive 's is a token of its own
     r"|['’][sS]\b"
     r"|\S"
