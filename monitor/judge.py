@@ -6,6 +6,7 @@ from collections.abc import AsyncIterable, Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from monitor.acquire.defaults import with_defaults
 from monitor.contract import (
     HITS_PER_RULE,
     check_annotation,
@@ -87,6 +88,8 @@ def read(
         return Reading(error=error)
     if feed is None:
         return Reading(faults=faults, error=SourceError("no plugin can read this document", outcome="ill_formed"))
+    options = source.options if source else None
+    feed = with_defaults(feed, outlet=getattr(options, "outlet", ""), lang=getattr(options, "lang", ""))
     made = [extract(host, entry, None, source, only=only, without=without) for entry in feed]
     return Reading(
         feed=feed,
