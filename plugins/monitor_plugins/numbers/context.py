@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from monitor_plugins.languages.en_reading import ADVERBS, AUXILIARIES, CALENDAR, LOCATIVE, NATIONS, STOPS, VERBS
+from monitor_plugins.languages.en_reading import ADVERBS, AUXILIARIES, CALENDAR, LOCATIVE, NATIONS, STOPS, TIME_NOUNS, VERBS
 from monitor_plugins.text.lemma import lemma
 from monitor_plugins.text.tokens import Sentence
 
@@ -28,6 +29,10 @@ _TIME = re.compile(
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b(?![,.]?\d)")
 
 
+_TIME_CUES = CALENDAR | TIME_NOUNS | {noun + "s" for noun in TIME_NOUNS} | {"today", "yesterday", "tomorrow", "tonight"}
+_AFTER_COMMA = frozenset(["and", "but", "while", "who", "which", "as", "with", "where", "according"])
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A run of capitalised tokens; `nation` is the country behind it, if it is one."""
@@ -44,7 +49,10 @@ class Context:
     """What one sentence says around its figures; `sources` are the token spans of speakers and their cues, left out of it."""
 
     def __init__(self, sentence: Sentence, sources: list[tuple[int, int]]) -> None:
-        self._sentence, self._sources = sentence, sources
+        self._sentence = sentence
+        self._source_tokens = frozenset(at for first, last in sources for at in range(first, last + 1))
+        self._hard: list[int] | None = None
+        self._soft: list[int] | None = None
         self._names: list[Name] | None = None
         self._terms: tuple[str, ...] | None = None
         self._times: list[tuple[int, int, str]] | None = None
@@ -53,31 +61,29 @@ class Context:
     def names(self) -> list[Name]:
         """Give the names of the sentence that are no speakers, in order."""
         if self._names is None:
-            self._names = [name for name in _names(self._sentence) if not self._is_source(name.first)]
+            self._names = [name for name in _names(self._sentence) if name.first not in self._source_tokens]
         return self._names
 
-    def _is_source(self, at: int) -> bool:
-        return any(first <= at <= last for first, last in self._sources)
-
     def clause(self, first: int, last: int, *, soft: bool = True) -> tuple[int, int]:
-        """Give the tokens of the clause around `first`..`last`."""
-        lower = self._sentence.lower
-        left, right = first, last
-        while left > 0 and not self._breaks(left - 1, soft=soft):
-            left -= 1
-        while right + 1 < len(lower) and not self._breaks(right + 1, soft=soft):
-            right += 1
-        return left, right
+        """Give the tokens of the clause around `first`..`last`; `soft` breaks it at "as", "after", "and" with a verb, too."""
+        if self._hard is None:
+            self._find_breaks()
+        breaks = self._soft if soft else self._hard
+        assert breaks is not None  # noqa: S101
+        before, after = bisect_left(breaks, first), bisect_right(breaks, last)
+        return (breaks[before - 1] + 1 if before else 0), (breaks[after] - 1 if after < len(breaks) else len(self._sentence) - 1)
 
-    def _breaks(self, at: int, *, soft: bool) -> bool:
+    def _find_breaks(self) -> None:
+        hard, soft = [], []
         lower = self._sentence.lower
-        word = lower[at]
-        if word in _HARD_BREAKS or self._is_source(at):
-            return True
-        after = lower[at + 1] if at + 1 < len(lower) else ""
-        if word == ",":
-            return after in ("and", "but", "while", "who", "which", "as", "with", "where", "killing", "leaving", "according") or after.endswith("ing")
-        return soft and word in _SOFT_BREAKS and (word != "and" or after in AUXILIARIES or after in VERBS or after[:1].isdigit())
+        for at, word in enumerate(lower):
+            after = lower[at + 1] if at + 1 < len(lower) else ""
+            if word in _HARD_BREAKS or at in self._source_tokens or (word == "," and (after in _AFTER_COMMA or after.endswith("ing"))):
+                hard.append(at)
+                soft.append(at)
+            elif word in _SOFT_BREAKS and (word != "and" or after in AUXILIARIES or after in VERBS or after[:1].isdigit()):
+                soft.append(at)
+        self._hard, self._soft = hard, soft
 
     def subject(self, first: int, last: int) -> tuple[str, ...]:
         """Give whose the figure is: the first name in its clause before it that is no place."""
@@ -100,9 +106,7 @@ class Context:
     def time(self, first: int, last: int) -> str:
         """Give the time expression nearest to the figure, its own clause first; "" if there is none."""
         if self._times is None:
-            sentence = self._sentence
-            matches = _TIME.finditer(sentence.text, sentence.start, sentence.end)
-            self._times = [(match.start(), match.end(), match.group().strip().rstrip(".'")) for match in matches]
+            self._times = _times(self._sentence)
         if not self._times:
             return ""
         left, right = self.clause(first, last, soft=False)
@@ -127,6 +131,18 @@ class Context:
                 )
             )
         return self._terms
+
+
+def _times(sentence: Sentence) -> list[tuple[int, int, str]]:
+    """Find the time expressions: the slow pattern looks only around the words that one may hold."""
+    found: dict[int, tuple[int, int, str]] = {}
+    for at, word in enumerate(sentence.lower):
+        if word in _TIME_CUES or (len(word) == 4 and word[:2] in ("19", "20") and word.isdecimal()):
+            begin, end = sentence.starts[max(0, at - 5)], sentence.ends[min(len(sentence) - 1, at + 5)]
+            for match in _TIME.finditer(sentence.text, begin, end):
+                if match.start() <= sentence.starts[at] < match.end():
+                    found[match.start()] = (match.start(), match.end(), match.group().strip().rstrip(".'"))
+    return list(found.values())
 
 
 def _names(sentence: Sentence) -> list[Name]:
