@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from monitor import Article
 from monitor_plugins.topics.lexicon import Lexicon
-from monitor_plugins.topics.plan import MOST_PLACES, WHOLE, Every, Found, InMetadata, InRegion, Missing, Plan, Some
+from monitor_plugins.topics.plan import WHOLE, Every, Found, InMetadata, InRegion, Missing, Plan, Some
 from monitor_plugins.topics.reading import Place, Reading, Span
 from monitor_plugins.topics.show import show
 from monitor_plugins.topics.tree import Not, Or
@@ -67,7 +67,7 @@ class ArticleDesk:
     def _spans(self, found: Found) -> tuple[Span, ...]:
         """Give the spans in order, at most `MAX_SPANS`: the first of every term, then the rest; none inside another."""
         firsts: dict[Place, None] = dict.fromkeys(places[0] for places in found)
-        rest = sorted({place for places in found for place in places[:MOST_PLACES]})
+        rest = sorted({place for places in found for place in places[:MAX_SPANS]})
         chosen = list(dict.fromkeys([*firsts, *rest]))[:MAX_SPANS]
         return _outermost(sorted({self.text.span(*place) for place in chosen}, key=lambda span: (span[0], -span[1])))
 

@@ -28,8 +28,6 @@ _LETTERS = rf"[^\W_{SPACELESS}]++(?:[{_MARKS}]++[^\W_{SPACELESS}]*+)*+"
 _JOINT = rf"(?:[{HYPHENS}{APOSTROPHES}{INVISIBLE}.]|,(?=\d))"
 # A chunk is what people would call one word of writing: "co-operation", "Korea's", "U.S", "6,000"; or a run of a spaceless script.
 CHUNK = re.compile(rf"{_LETTERS}(?:{_JOINT}{_LETTERS})*+|[{SPACELESS}]++")
-# The same for lower-case ASCII text, twice as fast.
-ASCII_CHUNK = re.compile(r"[a-z0-9]++(?:(?:[-'.]|,(?=[0-9]))[a-z0-9]++)*+")
 ATOM = re.compile(rf"{_LETTERS}|[{SPACELESS}]")
 QUERY_ATOM = re.compile(rf"(?:[^\W_{SPACELESS}]|[{_MARKS}]|\*)++|[{SPACELESS}]")
 HAS_SPACELESS = re.compile(rf"[{SPACELESS}]")

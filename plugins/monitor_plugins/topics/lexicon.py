@@ -7,35 +7,44 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
-from monitor_plugins.topics.chunks import CHUNKS, Memo, is_spaceless
 from monitor_plugins.topics.fold import fold
-from monitor_plugins.topics.joining import joinable
+from monitor_plugins.topics.joining import joinable_apart
 from monitor_plugins.topics.literal import Literal, wild_matches
+from monitor_plugins.topics.tokens import TOKENS, Memo, Token
 
 _HEADS = (5, 3, 2, 1)
+# A token without the marks around it: what may be the second half of a word.
+_BARE = Memo(lambda token: token.strip(".,;:!?\"'()[]"))
 
 
 class Entry(NamedTuple):
-    """What one chunk of text gives: keys of rules that are present, pieces and joined words to place, wildcards, and words it may begin."""
+    """What one token of a text gives: keys of rules, pieces and joined words to place; `more` if `joined` or `wild` is set.
+
+    `joined`: its joined words are to be placed. `wild`: (pattern, word). `begins`: (rest, word) of words that the token with
+    another behind it may spell, `rests` those rests.
+    """
 
     present: tuple[str, ...]
     words: tuple[str, ...]
+    more: bool
+    token: str
     joined: bool
     wild: tuple[tuple[str, str], ...]
     begins: tuple[tuple[str, str], ...]
+    rests: frozenset[str]
 
 
 class Sighting:
-    """The part of the lexicon that one text holds; a superset of what will be found, never less."""
+    """The part of the lexicon that one text may hold: never less than it does."""
 
     __slots__ = ("apart", "joined", "present", "wild", "words")
 
-    def __init__(self) -> None:
-        self.present: set[str] = set()
-        self.words: set[str] = set()
+    def __init__(self, entries: list[Entry]) -> None:
+        self.present: set[str] = set().union(*[entry.present for entry in entries])
+        self.words: set[str] = set().union(*[entry.words for entry in entries])
         self.joined: set[str] = set()
         self.wild: dict[str, set[str]] = {}
-        self.apart: set[str] = set()
+        self.apart: dict[str, set[str]] = {}
 
 
 class Lexicon:
@@ -65,56 +74,49 @@ class Lexicon:
         if key not in patterns:
             patterns.append(key)
 
-    def sight(self, chunks: list[str]) -> Sighting:
-        """Give what of the lexicon a text's chunks hold."""
-        seen, sighting = set(chunks), Sighting()
-        for chunk, entry in zip(seen, map(self._entries.__getitem__, seen), strict=True):
-            if entry is not None:
-                self._note(sighting, chunk, entry, seen)
+    def sight(self, tokens: list[str]) -> Sighting:
+        """Give what of the lexicon a text may hold, whose tokens these are (in lower case, with plain marks)."""
+        seen = set(tokens)
+        entries = [entry for entry in map(self._entries.__getitem__, seen) if entry is not None]
+        sighting = Sighting(entries)
+        bare = set(map(_BARE.__getitem__, seen))
+        for entry in entries:
+            if entry.more or not entry.rests.isdisjoint(bare):
+                _note(sighting, entry, bare)
         if self.pairs:
-            self._note_pairs(sighting, chunks)
+            self._note_pairs(sighting, tokens)
         return sighting
 
-    def _note(self, sighting: Sighting, chunk: str, entry: Entry, seen: set[str]) -> None:
-        sighting.present.update(entry.present)
-        sighting.words.update(entry.words)
-        if entry.joined:
-            sighting.joined.add(chunk)
-        for pattern, word in entry.wild:
-            sighting.wild.setdefault(pattern, set()).add(word)
-        for rest, whole in entry.begins:
-            if rest in seen:
-                sighting.apart.add(whole)
-                sighting.present.add(whole)
-
-    def _note_pairs(self, sighting: Sighting, chunks: list[str]) -> None:
+    def _note_pairs(self, sighting: Sighting, tokens: list[str]) -> None:
         """Note pairs of characters with a space between them."""
-        for left, right in pairwise(chunks):
+        for left, right in pairwise(tokens):
             if not left.isascii() and not right.isascii():
                 pair = fold(left[-1]) + fold(right[0])
                 if pair in self.pairs:
                     sighting.present.add(pair)
 
     def _entry(self, text: str) -> Entry | None:
-        chunk = CHUNKS[text]
-        joined = {word for _, _, word in chunk.joined}
-        exact = [word for word in {*chunk.words, *joined} if word in self.exact]
-        wild = tuple((pattern, word) for word in {*chunk.words, *joined} for pattern in self._patterns(word))
-        pairs = [left + right for left, right in pairwise(chunk.words) if left + right in self.pairs] if is_spaceless(text) else []
-        begins = tuple(self._begins(text)) if len(chunk.words) == 1 and not is_spaceless(text) else ()
+        token = TOKENS[text]
+        joined = {word for _, _, word in token.joined}
+        words = joined.union(token.words)
+        exact = words & self.exact
+        wild = tuple((pattern, word) for word in words for pattern in self._patterns(word))
+        pairs = self._pairs(token) if not text.isascii() else set()
+        begins = tuple(self._begins(token.last)) if token.last else ()
         if not (exact or wild or pairs or begins):
             return None
-        wanted = {*exact, *(word for _, word in wild)}
-        present = tuple({*exact, *pairs, *(pattern for pattern, _ in wild)})
-        return Entry(present, tuple(wanted), not joined.isdisjoint(wanted), wild, begins)
+        wanted = exact.union(word for _, word in wild)
+        present = exact.union(pairs, (pattern for pattern, _ in wild))
+        places_joined = not joined.isdisjoint(wanted)
+        rests = frozenset(rest for rest, _ in begins)
+        return Entry(tuple(present), tuple(wanted), bool(places_joined or wild), text, places_joined, wild, begins, rests)
+
+    def _pairs(self, token: Token) -> set[str]:
+        return {left + right for left, right in pairwise(token.words)} & self.pairs
 
     def _patterns(self, word: str) -> list[str]:
-        return [
-            pattern
-            for size, heads in self._wild.items()
-            for pattern in heads.get(word[:size], ())
-            if wild_matches(pattern, word)
-        ]  # fmt: skip
+        heads = (patterns.get(word[:size], ()) for size, patterns in self._wild.items())
+        return [pattern for patterns in heads for pattern in patterns if wild_matches(pattern, word)]
 
     def _begins(self, text: str) -> list[tuple[str, str]]:
         """Give (rest, word) of every word that this text with another behind it, a space between them, may spell."""
@@ -123,9 +125,20 @@ class Lexicon:
             word = self._sorted[at]
             if not word.startswith(text):
                 break
-            if joinable(text, " ", word[len(text) :]):
+            if joinable_apart(text, word[len(text) :]):
                 found.append((word[len(text) :], word))
         return found
+
+
+def _note(sighting: Sighting, entry: Entry, bare: set[str]) -> None:
+    if entry.joined:
+        sighting.joined.add(entry.token)
+    for pattern, word in entry.wild:
+        sighting.wild.setdefault(pattern, set()).add(word)
+    for rest, whole in entry.begins:
+        if rest in bare:
+            sighting.apart.setdefault(entry.token, set()).add(rest)
+            sighting.present.add(whole)
 
 
 def pair_keys(known: Literal) -> list[str]:

@@ -22,11 +22,7 @@ class Piece:
     case: bool = False
     accents: bool = False
     guarded: bool = False
-
-    @property
-    def spaceless(self) -> bool:
-        """Say whether it is a character of a script without spaces."""
-        return bool(HAS_SPACELESS.match(self.key))
+    spaceless: bool = False
 
     def says(self, raw: str) -> bool:
         """Say whether the text's own writing agrees in case and accents."""
@@ -59,6 +55,9 @@ class Literal:
 
     pieces: tuple[Piece, ...]
     steps: tuple[tuple[tuple[Probe, int], ...], ...]
+    # For each step the words that may stand there; None where a wildcard may.
+    words: tuple[frozenset[str] | None, ...]
+    spaceless: bool
 
     @property
     def probes(self) -> Iterator[Probe]:
@@ -69,7 +68,8 @@ class Literal:
 def literal(term: Term, *, keep_case: bool = True) -> Literal:
     """Make a term ready. `keep_case` false compares short words in capitals like all others (metadata has no headlines)."""
     parts = _pieces(term, keep_case)
-    return Literal(parts, tuple(_steps(parts, first) for first in range(len(parts))))
+    steps = tuple(_steps(parts, first) for first in range(len(parts)))
+    return Literal(parts, steps, tuple(map(_words, steps)), any(piece.spaceless for piece in parts))
 
 
 def _pieces(term: Term, keep_case: bool) -> tuple[Piece, ...]:
@@ -111,7 +111,7 @@ def _piece(written: str, gap: str, exact: bool, keep_case: bool) -> Piece:
     key = fold(written)
     short = keep_case and written.isupper() and "*" not in written and sum(map(str.isalpha, written)) <= SHORT
     accents = fold(written, accents=True) != key
-    return Piece(written, key, gap, exact or short, accents, short and not exact and key in EVERYDAY)
+    return Piece(written, key, gap, exact or short, accents, short and not exact and key in EVERYDAY, bool(HAS_SPACELESS.match(key)))
 
 
 def _steps(parts: tuple[Piece, ...], first: int) -> tuple[tuple[Probe, int], ...]:
@@ -123,6 +123,10 @@ def _steps(parts: tuple[Piece, ...], first: int) -> tuple[tuple[Probe, int], ...
             break
         steps.append((_probe(parts[first : last + 1]), last - first + 1))
     return tuple(steps)
+
+
+def _words(step: tuple[tuple[Probe, int], ...]) -> frozenset[str] | None:
+    return None if any(probe.wild for probe, _ in step) else frozenset(probe.key for probe, _ in step)
 
 
 def _probe(parts: tuple[Piece, ...]) -> Probe:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 from monitor import QueryError
+from monitor_plugins.text.words import pairs
 from monitor_plugins.topics.lists import Lists
 from monitor_plugins.topics.scan import Kind, Mark, scan
 from monitor_plugins.topics.tree import (
@@ -32,9 +33,8 @@ MAX_TERMS = 2_000
 MAX_CHAIN = 10
 MAX_WIDTH = 64
 # What other search languages call our fields.
-_FIELD_WORDS = {"headline": "title", "heading": "title", "text": "body", "content": "body", "site": "source",
-                "outlet": "source",                 "feed": "source", "publisher": "source", "domain": "source", "language": "lang", "by": "author",
-                "byline": "author"}  # fmt: skip
+_FIELD_WORDS = pairs("""headline:title heading:title text:body content:body site:source outlet:source feed:source publisher:source
+    domain:source language:lang by:author byline:author""")
 _OPENERS = {Kind.OPEN, Kind.NOT, Kind.COUNT, Kind.FIELD, Kind.ALIAS, Kind.EVERYTHING, Kind.TERM}
 _DANGLING = {Kind.AND: "AND", Kind.OR: "OR", Kind.NOT: "NOT", Kind.NEAR: "NEAR"}
 
@@ -165,7 +165,9 @@ class _Parser:
         if before is not None and before.kind in _DANGLING:
             name = _DANGLING[before.kind]
             return QueryError(
-                f"nothing follows {name}", position=before.at, hint=f'write what {name} is about, or "{name}" in quotes for the word'
+                f"nothing follows {name}",
+                position=before.at,
+                hint=f'write what {name} is about, or "{name.lower()}" in quotes for the word',
             )
         if before is not None and before.kind is Kind.FIELD:
             return QueryError(f"nothing follows {before.text}:", position=before.at, hint=f"write {before.text}:word")

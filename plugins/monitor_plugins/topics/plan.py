@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Protocol, TypeAlias
 
 from monitor_plugins.topics.literal import Literal
@@ -13,8 +14,9 @@ from monitor_plugins.topics.tree import Node
 
 # Places by term: one sequence for each term that was found, each in order of the text. None: not found. []: found without a place.
 Found: TypeAlias = list[Sequence[Place]]
+# A report holds some dozen pairs at most; what holds more than this is no report.
 MOST_PAIRS = 2_000
-MOST_PLACES = 60
+MOST_TRIED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,18 +165,22 @@ class Close(Plan):
 
 
 def _close_pairs(left: list[Hull], right: list[Hull], numbers: list[int], words: int) -> Iterator[tuple[Hull, Hull]]:
-    """Give the pairs that do not overlap and have at most `words` words between them."""
+    """Give the pairs that do not overlap and have at most `words` words between them; looks at `MOST_TRIED` pairs at most."""
+    for hull, other in islice(_neighbours(left, right, numbers, words), MOST_TRIED):
+        before, after = (hull, other) if hull.first < other.first else (other, hull)
+        if before.last < after.first and numbers[after.first] - numbers[before.last] - 1 <= words:
+            yield hull, other
+
+
+def _neighbours(left: list[Hull], right: list[Hull], numbers: list[int], words: int) -> Iterator[tuple[Hull, Hull]]:
     starts = [numbers[hull.first] for hull in right]
     longest = max(numbers[hull.last] - numbers[hull.first] for hull in right)
     for hull in left:
         low, high = numbers[hull.first] - words - 1 - longest, numbers[hull.last] + words + 1
         for at in range(bisect_left(starts, low), len(right)):
-            other = right[at]
             if starts[at] > high:
                 break
-            before, after = (hull, other) if hull.first < other.first else (other, hull)
-            if before.last < after.first and numbers[after.first] - numbers[before.last] - 1 <= words:
-                yield hull, other
+            yield hull, right[at]
 
 
 class InRegion(Plan):

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cached_property
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain
 
-from monitor_plugins.topics.chunks import CHUNKS, WORDS, is_spaceless
-from monitor_plugins.topics.fold import ASCII_CHUNK, CHUNK, HAS_HANGUL, SPACES, lowered, plain_marks
+from monitor_plugins.topics.fold import HAS_SPACELESS, SPACES, lowered, plain_marks
 from monitor_plugins.topics.lexicon import Lexicon, Sighting
 from monitor_plugins.topics.literal import Literal, Piece, Probe
-from monitor_plugins.topics.sentences import Sentences
+from monitor_plugins.topics.sentences import Sentences, may_break
+from monitor_plugins.topics.tokens import TOKENS, WORDS
 
 # Where a term stands: its first and its last piece.
 Place = tuple[int, int]
 Span = tuple[int, int]
 
+_TOKEN = re.compile(r"\S+")
+# No report says one thing so often; a text that does is not read to its end for it.
+MOST_PLACES = 2_000
 _GAP_MARKS = ",.:/"
 
 
@@ -26,15 +30,18 @@ class Reading:
     def __init__(self, text: str, lexicon: Lexicon, title_end: int = 0) -> None:
         self.text, self.title_end = text, title_end
         self._plain = plain_marks(lowered(text))
-        self._pattern: re.Pattern[str] = ASCII_CHUNK if self._plain.isascii() else CHUNK
-        self.chunks: list[str] = self._pattern.findall(self._plain)
-        self.sighting: Sighting = lexicon.sight(self.chunks)
+        self._tokens = self._plain.split()
+        self.sighting: Sighting = lexicon.sight(self._tokens)
         self._found: dict[Literal, list[Place]] = {}
+
+    @cached_property
+    def _words_by_token(self) -> list[tuple[str, ...]]:
+        return list(map(WORDS.__getitem__, self._tokens))
 
     @cached_property
     def words(self) -> list[str]:
         """Give the folded pieces in order."""
-        return list(chain.from_iterable(map(WORDS.__getitem__, self.chunks)))
+        return list(chain.from_iterable(self._words_by_token))
 
     @cached_property
     def sentences(self) -> Sentences:
@@ -43,22 +50,25 @@ class Reading:
 
     @cached_property
     def _ends(self) -> list[int]:
-        """Give, per chunk, how many pieces there are up to its end."""
-        return list(accumulate(map(len, map(WORDS.__getitem__, self.chunks))))
+        """Give, per token, how many pieces there are up to its end."""
+        return list(accumulate(map(len, self._words_by_token)))
 
     @cached_property
     def _starts(self) -> list[int]:
-        """Give, per chunk, where it starts in the text."""
-        return [match.start() for match in self._pattern.finditer(self._plain)]
+        """Give, per token, where it starts in the text."""
+        ends = list(accumulate(map(len, self._tokens)))
+        if ends and len(self._plain) == ends[-1] + len(ends) - 1:
+            # One character between any two tokens: counting is faster than searching.
+            return [0, *(end + number for number, end in enumerate(ends[:-1], start=1))]
+        return [match.start() for match in _TOKEN.finditer(self._plain)]
 
     @cached_property
     def _at(self) -> dict[str, list[tuple[int, int]]]:
         """Give (first piece, pieces) of every place of the words that some rule looks for, in order."""
         at: dict[str, list[tuple[int, int]]] = {}
         wanted = self.sighting.words
-        for number, word in enumerate(self.words):
-            if word in wanted:
-                at.setdefault(word, []).append((number, 1))
+        for number, word in [(number, word) for number, word in enumerate(self.words) if word in wanted]:
+            at.setdefault(word, []).append((number, 1))
         for number, places in self._joined.items():
             for count, word in places:
                 at.setdefault(word, []).append((number, count))
@@ -68,36 +78,37 @@ class Reading:
     def _joined(self) -> dict[int, list[tuple[int, str]]]:
         """Give (pieces, word) of the joined words that start at a piece."""
         joined: dict[int, list[tuple[int, str]]] = {}
-        if self.sighting.joined:
-            for number, chunk in enumerate(self.chunks):
-                if chunk in self.sighting.joined:
-                    for first, count, word in CHUNKS[chunk].joined:
-                        joined.setdefault(self._ends[number] - len(WORDS[chunk]) + first, []).append((count, word))
-        if self.sighting.apart:
-            self._join_apart(joined)
+        for token in self.sighting.joined:
+            inner = TOKENS[token]
+            for number in self._numbers_of(token):
+                for first, count, word in inner.joined:
+                    joined.setdefault(self._ends[number] - len(inner.words) + first, []).append((count, word))
+        for token, rests in self.sighting.apart.items():
+            for number in self._numbers_of(token):
+                self._join_apart(joined, number, rests)
         return joined
 
-    def _join_apart(self, joined: dict[int, list[tuple[int, str]]]) -> None:
-        """Add words that the text writes as two chunks with white space between them."""
-        for number, (left, right) in enumerate(pairwise(self.chunks)):
-            if left + right in self.sighting.apart and len(WORDS[left]) == len(WORDS[right]) == 1:
-                first = self._ends[number] - 1
-                if self._is_space(self._gap(first)):
-                    joined.setdefault(first, []).append((2, left + right))
+    def _numbers_of(self, token: str) -> Iterator[int]:
+        """Give the numbers of the tokens that read so."""
+        at = -1
+        for _ in range(self._tokens.count(token)):
+            at = self._tokens.index(token, at + 1)
+            yield at
+
+    def _join_apart(self, joined: dict[int, list[tuple[int, str]]], number: int, rests: set[str]) -> None:
+        """Add the word that a token and the next one, one space between them, spell."""
+        last = self._ends[number] - 1
+        if last + 1 < len(self.words) and self.words[last + 1] in rests and self._gap(last) in SPACES:
+            joined.setdefault(last, []).append((2, self.words[last] + self.words[last + 1]))
 
     @cached_property
     def numbers(self) -> list[int]:
-        """Give, per piece, the number of the word that it belongs to, as people count: "co-operation" is one, so is a run of Hangul."""
+        """Give, per piece, the number of the word that it belongs to, as people count words."""
         numbers: list[int] = []
-        count = -1
-        for chunk in self.chunks:
-            pieces = len(WORDS[chunk])
-            if is_spaceless(chunk) and not HAS_HANGUL.match(chunk):
-                numbers += range(count + 1, count + 1 + pieces)
-                count += pieces
-            else:
-                count += 1
-                numbers += [count] * pieces
+        count = 0
+        for token in map(TOKENS.__getitem__, self._tokens):
+            numbers += [count + number for number in token.numbers]
+            count += token.length
         return numbers
 
     def span(self, first: int, last: int) -> Span:
@@ -107,10 +118,10 @@ class Reading:
         return start, end + dotted
 
     def _piece(self, number: int) -> Span:
-        chunk = bisect_right(self._ends, number)
-        words = CHUNKS[self.chunks[chunk]]
-        start, end = words.spans[number - self._ends[chunk] + len(words.words)]
-        return self._starts[chunk] + start, self._starts[chunk] + end
+        at = bisect_right(self._ends, number)
+        token = TOKENS[self._tokens[at]]
+        start, end = token.spans[number - self._ends[at] + len(token.words)]
+        return self._starts[at] + start, self._starts[at] + end
 
     def raw(self, first: int, count: int) -> str:
         """Give the pieces as the text writes them, with nothing between them."""
@@ -120,29 +131,34 @@ class Reading:
         """Give what the text writes between a piece and the next one."""
         return self.text[self._piece(number)[1] : self._piece(number + 1)[0]]
 
-    def _is_space(self, gap: str) -> bool:
-        return bool(gap) and not gap.strip(SPACES) and gap.count("\n") < 2
-
     def places(self, literal: Literal) -> list[Place]:
-        """Give every place of a term in order; of several that start at one piece, the first found."""
-        if literal not in self._found:
-            self._found[literal] = self._search(literal)
-        return self._found[literal]
+        """Give every place of a term in order; of several that start at one piece, the first found; at most `MOST_PLACES`."""
+        places = self._found.get(literal)
+        if places is None:
+            places = self._found[literal] = self._search(literal)
+        return places
 
     def _search(self, literal: Literal) -> list[Place]:
         ends: dict[int, int] = {}
+        words, joined = self.words, self._joined
         for probe, size in literal.steps[0]:
+            following = literal.words[size] if size < len(literal.words) else None
             for first, count in self._candidates(probe):
+                at = first + count
+                if following is not None and (at >= len(words) or (words[at] not in following and at not in joined)):
+                    continue
                 if first not in ends and self._allows(probe, first, count):
-                    last = self._rest(literal, size, first + count)
-                    if last is not None and self._holds_together(literal, first, last):
+                    last = at - 1 if size == len(literal.steps) else self._rest(literal, size, at)
+                    if last is not None and (last == first or self._holds_together(literal, first, last)):
                         ends[first] = last
+                        if len(ends) >= MOST_PLACES:
+                            return sorted(ends.items())
         return sorted(ends.items())
 
     def _candidates(self, probe: Probe) -> list[tuple[int, int]]:
         if not probe.wild:
             return self._at.get(probe.key, [])
-        return [place for word in self.sighting.wild.get(probe.key, ()) for place in self._at.get(word, ())]
+        return sorted(place for word in self.sighting.wild.get(probe.key, ()) for place in self._at.get(word, ()))
 
     def _rest(self, literal: Literal, step: int, at: int) -> int | None:
         """Give the last piece if the literal's pieces from `step` on stand at `at`; no state is tried twice."""
@@ -164,21 +180,20 @@ class Reading:
 
     def _counts(self, probe: Probe, at: int) -> list[int]:
         """Give how many pieces from `at` on may be read as the probe's word."""
-        words = self.sighting.wild.get(probe.key, set()) if probe.wild else {probe.key}
+        words = self.sighting.wild.get(probe.key, ()) if probe.wild else (probe.key,)
         counts = [count for count, word in self._joined.get(at, ()) if word in words]
         return [*counts, 1] if self.words[at] in words else counts
 
     def _follows(self, piece: Piece, before: Piece, at: int) -> bool:
         """Say whether what stands between this piece and the one before fits the query's gap."""
         if piece.spaceless and before.spaceless and not piece.gap:
-            gap = self._gap(at - 1)
-            return not gap or self._is_space(gap)
+            return not self._gap(at - 1).strip(SPACES)
         if before.key[-1:].isdigit() and piece.key[:1].isdigit():
             return _same_digits_gap(before.key, piece.gap, self._gap(at - 1), piece.key)
         return True
 
     def _allows(self, probe: Probe, first: int, count: int) -> bool:
-        if probe.proper and count == 2 and self._is_space(self._gap(first)):
+        if probe.proper and count == 2 and self._gap(first) in SPACES:
             return self.raw(first, 1)[0].isupper() and self.raw(first + 1, 1)[0].isupper()
         if not probe.strict:
             return True
@@ -194,23 +209,19 @@ class Reading:
 
     def _holds_together(self, literal: Literal, first: int, last: int) -> bool:
         """Say whether a place stays inside one sentence and, in a spaceless script, is no accident of two words."""
-        if first == last:
-            return True
         start, end = self.span(first, last)
-        if self.sentences.number(start) != self.sentences.number(end - 1):
+        unsure = may_break(self.text, start, end) or start < self.title_end < end
+        if unsure and self.sentences.number(start) != self.sentences.number(end - 1):
             return False
-        return self._is_word_apart(literal, first, last) if literal.pieces[0].spaceless else True
+        return not literal.spaceless or self._is_word_apart(literal, start, end)
 
-    def _is_word_apart(self, literal: Literal, first: int, last: int) -> bool:
+    def _is_word_apart(self, literal: Literal, start: int, end: int) -> bool:
         """Say whether a term that the query writes without spaces, and the text with one, is still that term."""
-        if any(piece.gap for piece in literal.pieces):
+        parts = self.text[start:end].split()
+        if len(parts) < 2 or any(piece.gap for piece in literal.pieces):
             return True
-        head, tail = bisect_right(self._ends, first), bisect_right(self._ends, last)
-        if head == tail:
-            return True
-        starts_word = first == self._ends[head] - len(WORDS[self.chunks[head]])
-        in_tail = last - (self._ends[tail] - len(WORDS[self.chunks[tail]])) + 1
-        return starts_word and (in_tail >= 2 or last == self._ends[tail] - 1)
+        starts_word = not HAS_SPACELESS.match(self.text, start - 1) if start else True
+        return starts_word and (len(parts[-1]) >= 2 or not HAS_SPACELESS.match(self.text, end))
 
 
 def _same_digits_gap(before: str, written: str, found: str, after: str) -> bool:

@@ -1,0 +1,162 @@
+"""Topic rules against SQLite FTS5 (and tantivy, if installed) running every query, and against our own rules one by one.
+
+Run with `pytest -m bench -s tests/bench/test_topic.py`; prints medians of CPU time per article and ratios.
+"""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import time
+from collections.abc import Callable
+from importlib.resources import files
+from statistics import median
+
+import pytest
+from monitor_plugins.text.words import words
+from monitor_plugins.topics.desk import ArticleDesk
+from monitor_plugins.topics.joining import FUNCTION_WORDS
+from monitor_plugins.topics.rulebook import Rulebook
+
+from monitor import Article
+from monitor.testing import article
+
+pytestmark = pytest.mark.bench
+WORDS_PER_ARTICLE = 600
+BATCH = 100
+ROUNDS = 3
+GRAMMAR = sorted(FUNCTION_WORDS - {"not", "or", "near"})
+_ONSETS = sorted(words("b c d f g h k l m n p r s t v z st tr pl gr kh sh"))
+_VOWELS = sorted(words("a e i o u ai ou"))
+
+
+def _vocabulary(chance: random.Random, size: int) -> list[str]:
+    """Give words from common to rare: words of grammar, common English words, then invented names, as news has them."""
+    listed = files("monitor_plugins.names").joinpath("words.txt").read_text(encoding="utf-8")
+    common = [word for line in listed.splitlines() if not line.startswith("#") for word in line.split() if word not in FUNCTION_WORDS]
+    chance.shuffle(common)
+    names: dict[str, None] = {}
+    while len(names) + len(common) + len(GRAMMAR) < size:
+        syllables = (chance.choice(_ONSETS) + chance.choice(_VOWELS) for _ in range(chance.choice((2, 3, 3, 4))))
+        names["".join(syllables) + chance.choice("nrslk")] = None
+    return [*GRAMMAR, *common, *names]
+
+
+def _articles(chance: random.Random, vocabulary: list[str], count: int) -> list[str]:
+    """Make texts whose words are as unequal as those of real ones (Zipf), in sentences of 8 to 25 words."""
+    weights = [1 / (rank + 2) for rank in range(len(vocabulary))]
+    return [_text(chance, chance.choices(vocabulary, weights, k=WORDS_PER_ARTICLE)) for _ in range(count)]
+
+
+def _text(chance: random.Random, words: list[str]) -> str:
+    sentences = []
+    while words:
+        length = chance.randint(8, 25)
+        sentence, words = words[:length], words[length:]
+        sentences.append(" ".join(sentence).capitalize() + ".")
+    return " ".join(sentences)
+
+
+def _rules(chance: random.Random, vocabulary: list[str], texts: list[str], count: int) -> list[tuple[str, str]]:
+    """Make (our query, the same for FTS5): names and nouns joined as people join them, some phrases out of the texts themselves."""
+    topical = [word for word in vocabulary[600:] if len(word) > 3]
+
+    rare = set(topical)
+
+    def pick() -> str:
+        return topical[int(len(topical) * chance.random() ** 2)]
+
+    def phrase() -> str:
+        """Give two words that stand side by side in some text, the second no word of grammar."""
+        row = chance.choice(texts).lower().replace(".", "").split()
+        at = next(at for at in iter(lambda: chance.randrange(1, len(row)), 0) if row[at] in rare)
+        return f'"{row[at - 1]} {row[at]}"'
+
+    def one() -> tuple[str, str]:
+        a, b, c, d = pick(), pick(), pick(), pick()
+        shape = chance.randrange(6)
+        if shape == 0:
+            return (f"({a} OR {b}) AND ({c} OR {d})",) * 2
+        if shape == 1:
+            return (f"{phrase()} AND {a}",) * 2
+        if shape == 2:
+            return (f"{a:.5}* AND ({b} OR {c})",) * 2
+        if shape == 3:
+            return f"{a} AND {b} AND NOT {c}", f"({a} AND {b}) NOT {c}"
+        if shape == 4:
+            return f"{a} NEAR/8 {b}", f"NEAR({a} {b}, 8)"
+        return (phrase(),) * 2
+
+    return [one() for _ in range(count)]
+
+
+def _timed(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def _by_fts5(texts: list[str], queries: list[str]) -> int:
+    base = sqlite3.connect(":memory:")
+    base.execute("CREATE VIRTUAL TABLE article USING fts5(text, detail=full)")
+    base.executemany("INSERT INTO article(rowid, text) VALUES (?, ?)", enumerate(texts))
+    return sum(len(base.execute("SELECT rowid FROM article WHERE article MATCH ?", (query,)).fetchall()) for query in queries)
+
+
+def _by_tantivy(texts: list[str], queries: list[str]) -> int:
+    tantivy = pytest.importorskip("tantivy")
+    schema = tantivy.SchemaBuilder().add_text_field("text", stored=False).build()
+    index = tantivy.Index(schema)
+    writer = index.writer(15_000_000, 1)
+    for text in texts:
+        writer.add_document(tantivy.Document(text=text))
+    writer.commit()
+    index.reload()
+    searcher = index.searcher()
+    return sum(len(searcher.search(index.parse_query(query, ["text"]), len(texts)).hits) for query in queries)
+
+
+def _together(book: Rulebook, articles: list[Article]) -> int:
+    return sum(len(_matching(book, each)) for each in articles)
+
+
+def _matching(book: Rulebook, each: Article) -> list[str]:
+    desk = ArticleDesk(each, book.lexicon)
+    return [name for name in book.candidates(desk.present) if desk.find(book.plans[name]) is not None]
+
+
+def _one_by_one(book: Rulebook, articles: list[Article]) -> int:
+    desks = [ArticleDesk(each, book.lexicon) for each in articles]
+    return sum(desk.find(plan) is not None for desk in desks for plan in book.plans.values())
+
+
+@pytest.mark.parametrize("count", [1_000, 10_000], ids=["1,000 rules", "10,000 rules"])
+def test_all_rules_at_once_against_running_every_query(count: int, capsys: pytest.CaptureFixture[str]) -> None:
+    chance = random.Random(count)  # the same bench each time
+    vocabulary = _vocabulary(chance, 30_000)
+    texts = _articles(chance, vocabulary, BATCH * 2)
+    rules = _rules(chance, vocabulary, texts, count)
+    made: list[Rulebook] = []
+    build = _timed(lambda: made.append(Rulebook({str(at): ours for at, (ours, _) in enumerate(rules)})))
+    book, theirs = made[0], [query for _, query in rules]
+    assert not book.faults
+    articles, singles = [article(text) for text in texts], texts[:3]
+    runs: dict[str, tuple[Callable[[], object], int]] = {
+        "all at once": (lambda: _together(book, articles[:BATCH]), BATCH),
+        "one by one": (lambda: _one_by_one(book, articles[:3]), len(singles)),
+        "FTS5, 100 at a time": (lambda: _by_fts5(texts[:BATCH], theirs), BATCH),
+        "FTS5, one at a time": (lambda: [_by_fts5([text], theirs) for text in singles], len(singles)),
+    }
+
+    _together(book, articles[BATCH:])  # the memory of words is warm in a running daemon
+    times: dict[str, list[float]] = {name: [] for name in runs}
+    for _ in range(ROUNDS):
+        for name, (work, count_of_articles) in runs.items():
+            times[name].append(_timed(work) / count_of_articles)
+
+    ours = median(times["all at once"])
+    with capsys.disabled():
+        print(f"\n{count:,} rules built in {build:.2f} s; matches in {BATCH} articles: {_together(book, articles[:BATCH])}")
+        for name, seconds in times.items():
+            print(f"  {name:22} {median(seconds) * 1000:9.3f} ms an article   {median(seconds) / ours:7.1f} x")
+    assert _together(book, articles[:3]) == _one_by_one(book, articles[:3])
