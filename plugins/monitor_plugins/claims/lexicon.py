@@ -15,7 +15,9 @@ NEGATIONS = words(
     cant dont wont didnt isnt wasnt arent werent hasnt havent doesnt couldnt wouldnt shouldnt"""
 )
 # Verbs and adjectives that turn what follows them into its opposite.
-REVERSALS = words("fail refuse decline unable lack cease stop unlikely impossible untrue prevent avoid absence forget unwilling neglect")
+REVERSALS = words(
+    "fail refuse decline unable lack difficult cease stop unlikely impossible untrue prevent avoid absence forget unwilling neglect"
+)
 # "not only", "no doubt", "no fewer than": no negation of the clause.
 PSEUDO = words(
     "confidence - only just merely simply necessarily doubt matter fewer less more sooner longer later than least surprisingly yet far"
@@ -52,7 +54,8 @@ FUNCTION = words(
     could may might must ought not no never s t d ll m re ve also just very too more most much many some any each every all both few
     several such own same other another up down out off again further once only even still now ever yes ok oh well really quite rather
     while because until since although though unless whether per via upon among within without toward towards across around along away
-    get got let make go come one ones thing things way lot kind sort mr mrs ms dr new"""
+    get got let make go come one ones thing things anything something everything anyone someone everyone
+    way lot kind sort mr mrs ms dr new"""
 )
 
 
@@ -63,7 +66,7 @@ _IRREGULAR = pairs(
     burst:burst cast:cast forecast:forecast quit:quit rid:rid shed:shed slit:slit split:split spread:spread thrust:thrust upset:upset
     wet:wet ran:run saw:see sung:sing shook:shake drunk:drink sworn:swear trod:tread trodden:tread wove:weave woven:weave wrung:wring
     withheld:withhold withstood:withstand mown:mow sewn:sew shown:show sown:sow proven:prove overcame:overcome outdid:outdo foresaw:foresee
-    better:good best:good worse:bad worst:bad further:far furthest:far seen:see gone:go born:bear"""
+    added:add adding:add erred:err better:good best:good worse:bad worst:bad further:far furthest:far seen:see gone:go born:bear"""
 )
 
 
@@ -101,8 +104,8 @@ def _lines(name: str) -> list[str]:
     return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
-_SUFFIX_LIST = """ization isation ational fulness ousness iveness ations ation ments ment ness ingly ility ities ically able ible ance ence ions
-ion ally ity ing ive ous ful ist ism ers ors er or al ly ed y e"""
+_SUFFIX_LIST = """ization isation ational fulness ousness iveness ations ation ments ment ness ingly ility ities ically able ible ance ence
+ions ion ally ity ing ive ous ful ist ism ers ors er or al ly ed y e"""
 _SUFFIXES = tuple(_SUFFIX_LIST.split())
 
 
@@ -123,12 +126,18 @@ def senses(word: str) -> frozenset[str]:
     return frozenset((stem(word), low)) | _groups().get(low, frozenset()) | _groups().get(word, frozenset())
 
 
+# Two ways to tell one deal: when one side buys, the other sells.
+_CONVERSES = words(
+    "buy sell purchase sale lend borrow give take receive import export win lose lead follow precede husband wife teach learn send"
+)
 _NEGATIVE_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "mis")
 
 
 @lru_cache(maxsize=50_000)
 def opposite(left: str, right: str) -> bool:
     """Say whether two lemmas are opposites: listed, or one is the other with a negative prefix."""
+    if {left, right} <= _CONVERSES:
+        return False
     if right in _opposites().get(left, ()):
         return True
     shorter, longer = sorted((left, right), key=len)

@@ -54,6 +54,10 @@ class Terms:
     def lows(self) -> list[str]:
         return [token for token, _, _ in self.tokens]
 
+    def glued(self, index: int) -> bool:
+        """Say whether a token follows the one before it without a space, as the 34 of SH-34 does."""
+        return index > 0 and self.tokens[index - 1][2] == self.tokens[index][1]
+
     @property
     def question(self) -> bool:
         return any(low == "?" for low, _, _ in self.tokens[-3:])
@@ -100,7 +104,7 @@ def _negates(tokens: list[tuple[str, int, int]], index: int) -> bool:
     if low not in NEGATIONS:
         return False
     following = tokens[index + 1][0] if index + 1 < len(tokens) else ""
-    if following in PSEUDO:
+    if following in PSEUDO or (low == "nothing" and following == "to"):
         return False
     return not (low == "no" and (following in (",", ".", "!", ":") or following.isdigit()))
 

@@ -10,11 +10,13 @@ from monitor_plugins.claims.terms import Terms, coverage, read_terms
 from monitor_plugins.contradictions.attribution import attribution
 from monitor_plugins.contradictions.denial import denial
 from monitor_plugins.contradictions.finding import Finding
+from monitor_plugins.contradictions.numeric import numeric
 from monitor_plugins.contradictions.propositional import propositional
 from monitor_plugins.text.sentences import sentences
 
 # Texts are compared sentence by sentence; beyond so many of them hostile text would cost quadratic time.
 _MOST = 60
+_MOST_WORDS = 900
 _RELATED = 0.35
 _KINDS = (attribution, denial, propositional)
 
@@ -22,7 +24,8 @@ _KINDS = (attribution, denial, propositional)
 def compare_texts(a: Article, b: Article) -> dict[str, Any]:
     """Give label (contradiction, compatible, unrelated), kind, score, why and evidence of two texts."""
     left, right = _sentences(a.text), _sentences(b.text)
-    found = max(_findings(left, right), key=lambda finding: finding.score, default=None)
+    numbers = numeric(left, right)
+    found = max([*_findings(left, right), *([numbers] if numbers else [])], key=lambda finding: finding.score, default=None)
     if found is not None:
         return {"label": "contradiction", "kind": found.kind, "score": found.score, "why": found.why, "evidence": _evidence(a, b, found)}
     related = max(
@@ -36,8 +39,15 @@ def compare_texts(a: Article, b: Article) -> dict[str, Any]:
 
 
 def _sentences(text: str) -> list[Terms]:
-    read = (read_terms(text, start, end) for start, end in sentences(text)[:_MOST])
-    return [terms for terms in read if terms.content]
+    kept: list[Terms] = []
+    words = 0
+    for start, end in sentences(text)[:_MOST]:
+        terms = read_terms(text, start, end)
+        words += len(terms.content)
+        if words > _MOST_WORDS and kept:
+            break
+        kept += [terms] if terms.content else []
+    return kept
 
 
 def _findings(left: list[Terms], right: list[Terms]) -> Iterator[Finding]:

@@ -14,6 +14,8 @@ from monitor_plugins.contradictions.finding import Finding, spans
 _COVERS = 0.3
 _COVERS_LONG = 0.6
 _LONG = 16
+# A sentence with more denying words than this is no prose.
+_MOST = 6
 
 
 def denial(left: Terms, right: Terms) -> Finding | None:
@@ -46,6 +48,8 @@ def denials(sentence: Terms) -> list[tuple[str, int, int]]:
     """Give the denying words of a sentence: (word, token index, first index that it reaches; -1 for the whole clause)."""
     found: list[tuple[str, int, int]] = []
     for index, (low, _, _) in enumerate(sentence.tokens):
+        if len(found) > _MOST:
+            return []
         word = base(low)
         if word in DENYING and _denies_a_claim(sentence, index):
             found.append((low, index, index + 1))

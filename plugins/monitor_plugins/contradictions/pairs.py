@@ -32,6 +32,7 @@ class Said:
     article: Article
     statement: Statement
     terms: Terms
+    denied: tuple[Denied, ...]
 
     @property
     def speaker(self) -> str:
@@ -47,9 +48,10 @@ class Said:
         return self.statement.stance in ("asserts", "confirms") and not self.statement.negated
 
 
-@lru_cache(maxsize=20_000)
-def _read(quote: str) -> Terms:
-    return read_terms(quote)
+@lru_cache(maxsize=10_000)
+def _read(quote: str) -> tuple[Terms, tuple[Denied, ...]]:
+    terms = read_terms(quote)
+    return terms, tuple(denied(terms))
 
 
 def pair_hits(article: Article, history: History, topic: str | None, days: float) -> Iterator[Hit]:
@@ -66,7 +68,7 @@ def pair_hits(article: Article, history: History, topic: str | None, days: float
 
 
 def _said(article: Article, statement: Statement) -> Said:
-    return Said(article, statement, _read(statement.quote))
+    return Said(article, statement, *_read(statement.quote))
 
 
 def _prior(article: Article, history: History, days: float) -> list[Said]:
@@ -120,7 +122,7 @@ def _selfs(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
         for theirs in prior:
             if not _comparable(mine, theirs) or not same_speaker(mine.speaker, theirs.speaker):
                 continue
-            sure = reversal(mine.terms, theirs.terms)
+            sure = reversal(mine.terms, theirs.terms, mine.denied, theirs.denied)
             sure -= 0.02 * (2 - mine.in_text - theirs.in_text) if sure else 0.0
             if sure > found.get(mine.speaker, (0.0,))[0]:
                 found[mine.speaker] = (sure, mine, theirs)
@@ -166,9 +168,9 @@ def _denials(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
 
 
 def _denial_pairs(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[tuple[float, Said, Said, Denied]]:
-    known = [content for said in prior for content in denied(said.terms)]
+    known = [content for said in prior for content in said.denied]
     for mine in new:
-        for content in denied(mine.terms):
+        for content in mine.denied:
             if any(_same_claim(content, before) for before in known):
                 continue
             for theirs in prior:

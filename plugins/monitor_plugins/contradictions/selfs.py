@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from monitor_plugins.claims.lexicon import base, senses
 from monitor_plugins.claims.speakers import speaker_class
 from monitor_plugins.claims.terms import Matcher, Terms
-from monitor_plugins.contradictions.disputed import asserted, denied
+from monitor_plugins.contradictions.disputed import Denied, asserted
 from monitor_plugins.names.aliases import same_person
 from monitor_plugins.text.words import words
 
@@ -18,27 +20,30 @@ _MOST = 0.75
 _TITLES = words("minister president deputy mr mrs ms dr chief prime finance defence defense foreign interior health")
 
 
-def reversal(new: Terms, prior: Terms) -> float:
-    """Give how surely a sentence takes back an earlier one of the same speaker, 0..1; 0 if not at all."""
+def reversal(new: Terms, prior: Terms, new_denied: Sequence[Denied], prior_denied: Sequence[Denied]) -> float:
+    """Give how surely a sentence takes back an earlier one of the same speaker, 0..1; 0 if not at all.
+
+    `new_denied` and `prior_denied` are what each sentence denies (see `denied`).
+    """
     admits = bool({base(low) for low in new.lows} & _ADMITS) or _after_all(new)
-    taken_back = max((asserted(content, new) for content in denied(prior) if content.plain), default=0.0)
-    now_denied = max((asserted(content, prior) for content in denied(new) if content.plain), default=0.0)
+    taken_back = max((asserted(content, new) for content in prior_denied if content.plain), default=0.0)
+    now_denied = max((asserted(content, prior) for content in new_denied if content.plain), default=0.0)
     share = max(taken_back, now_denied)
     if share >= _MOST:
         return min(0.95, 0.5 + 0.4 * share + 0.1 * admits)
-    return 0.7 if admits and _heads_taken_back(prior, new) else 0.0
+    return 0.7 if admits and _heads_taken_back(prior_denied, new) else 0.0
 
 
 def _after_all(sentence: Terms) -> bool:
     return "after all" in " ".join(sentence.lows)
 
 
-def _heads_taken_back(prior: Terms, new: Terms) -> bool:
+def _heads_taken_back(prior_denied: Sequence[Denied], new: Terms) -> bool:
     owned = next((at for at, term in enumerate(new.content) if base(term.low) in _OWNED), None)
     if owned is None:
         return False
     matcher = Matcher([term for term in new.content[owned + 1 : owned + 1 + _REACH] if not term.negated])
-    return any(matcher.find(head) is not None for content in denied(prior) if (head := content.head) is not None)
+    return any(matcher.find(head) is not None for content in prior_denied if (head := content.head) is not None)
 
 
 def same_speaker(left: str, right: str) -> bool:

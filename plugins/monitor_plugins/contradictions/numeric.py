@@ -1,0 +1,358 @@
+"""Numeric: both texts give a number for one thing or a year for one event, and the ranges granted cannot both hold.
+
+A year is tied to the word of its event (born, founded, released), a count to the noun behind it, a share or an amount to
+what is said around it. A number that the other text has too, anywhere, contradicts nothing.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from monitor_plugins.claims.lexicon import FUNCTION, senses
+from monitor_plugins.claims.terms import Matcher, Term, Terms, coverage, negated_heads
+from monitor_plugins.contradictions.finding import Finding
+from monitor_plugins.text.words import words
+
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_FOUR_DIGITS = re.compile(r"\b\d{4}\b")
+_UNIT_WORDS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+nineteen twenty"""
+_UNITS = {word: float(at) for at, word in enumerate(_UNIT_WORDS.split())}
+_TEN_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_TENS = {word: 10.0 * at for at, word in enumerate(_TEN_WORDS.split(), 2)}
+_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9}
+_MONTHS = words(
+    """january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov
+    dec"""
+)
+_OPENING = frozenset('(–—"“$£€~')
+_LEAST = words("over above exceeding minimum least")
+_MOST = words("under below maximum most up")
+_ABOUT = words("about around approximately roughly nearly almost some circa c close")
+_DATING = words("in since by from of before after until year during late early mid summer winter spring autumn to and")
+_YEARS_EARLIER = words("before until pre prior by")
+_YEARS_LATER = words("after since post")
+# Words of events that happen once, so that two years for one of them clash.
+_ONCE = words(
+    """born bear birth die live death dead found founded foundation establish form create release publish premiere debut build construct open
+    close
+    launch start begin end finish complete invent discover win marry retire resign elect graduate assassinate murder air broadcast
+    record sign join leave sell buy acquire introduce incorporate abolish destroy demolish ratify patent"""
+)
+# Nouns whose value follows them: "a population of 1,425".
+_MEASURES = words("population length height elevation area number total capacity toll turnout")
+_REACH = 90
+# A sentence repeats another from this many words on, with this share of them.
+_COPY_FROM = 3
+_COPY = 0.85
+# The context words that a number and its counterpart must share, and the part of the sentence that the other text must cover.
+_SHARED = 0.6
+_ABOUT_SHARE = 0.1
+_NOUNS = 2
+# A sentence with more numbers than this is a table.
+_MOST_NUMBERS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number of a sentence: the range it grants, its kind (year, percent, money, count), and what it is tied to."""
+
+    sentence: Terms
+    term: Term
+    low: float
+    high: float
+    kind: str
+    tied: tuple[Term, ...]
+
+    def clashes(self, other: Amount) -> bool:
+        return self.high < other.low or other.high < self.low
+
+
+def numeric(left: Sequence[Terms], right: Sequence[Terms]) -> Finding | None:
+    """Find a number of one text that the other gives otherwise; the shorter text's numbers are looked up in the longer."""
+    swapped = sum(len(one.content) for one in left) < sum(len(one.content) for one in right)
+    long, short = (right, left) if swapped else (left, right)
+    known = [amount for sentence in long for amount in (*amounts(sentence), *ages(sentence))]
+    values = {bound for amount in known for bound in (amount.low, amount.high)}
+    lives = [term for amount in known for term in amount.tied if amount.kind in ("year", "age")]
+    whole = Matcher([*(term for sentence in long for term in sentence.content), *lives])
+    for sentence in short:
+        if _covered(sentence, whole) < _SHARED or negated_heads(sentence):
+            continue
+        swap = _swapped_number(sentence, long)
+        if swap is not None:
+            return _finding(*swap, swapped=swapped)
+        for mine in amounts(sentence):
+            rivals = [other for other in known if _same_thing(mine, other)]
+            rivals = [other for other in rivals if mine.kind == "year" or _years(mine.sentence) <= _years(other.sentence)]
+            if values & {mine.low, mine.high} or not rivals or not all(mine.clashes(other) for other in rivals):
+                continue
+            return _finding(mine, rivals[0], swapped=swapped)
+    return None
+
+
+def _swapped_number(sentence: Terms, long: Sequence[Terms]) -> tuple[Amount, Amount] | None:
+    """Find that a sentence repeats another, all but for one number of the same kind."""
+    plain = [term for term in sentence.content if not term.number]
+    if len(plain) < _COPY_FROM:
+        return None
+    for other in long:
+        if coverage(plain, other.content) < _COPY or negated_heads(other):
+            continue
+        mine = [one for one in _bare(sentence) if one.term.low not in other.lows]
+        theirs = [one for one in _bare(other) if one.term.low not in sentence.lows]
+        rival = next((one for one in theirs if len(mine) == 1 and one.kind == mine[0].kind and _in_place(mine[0], one)), None)
+        if rival is not None:
+            return mine[0], rival
+    return None
+
+
+def _in_place(mine: Amount, other: Amount) -> bool:
+    """Say whether two numbers stand beside the same word, before or behind them."""
+    pairs = zip(_beside(mine), _beside(other), strict=True)
+    return any(one is not None and two is not None and bool(one.senses & two.senses) for one, two in pairs)
+
+
+def _beside(amount: Amount) -> tuple[Term | None, Term | None]:
+    content = amount.sentence.content
+    at = next(index for index, term in enumerate(content) if term.start == amount.term.start)
+    return (content[at - 1] if at else None), (content[at + 1] if at + 1 < len(content) else None)
+
+
+def _bare(sentence: Terms) -> list[Amount]:
+    """Give the numbers written in figures, each with the kind that its form and its neighbours show; no range is granted."""
+    found: list[Amount] = []
+    if _tabular(sentence):
+        return found
+    for index, (low, left, _) in enumerate(sentence.tokens):
+        value = _value(low) if low[0].isdigit() else None
+        term = next((one for one in sentence.content if one.start == left), None)
+        if value is None or term is None or _part_of_number(sentence, index) or _bounded(sentence.lows, index) or _glued(sentence, index):
+            continue
+        before = sentence.lows[index - 1] if index else ""
+        kind = "day" if before in _MONTHS and value < 32 else "year" if low.isdigit() and 1000 <= value <= 2100 else "number"
+        found.append(Amount(sentence, term, value, value, kind, ()))
+    return found
+
+
+def _bounded(lows: list[str], index: int) -> bool:
+    """Say whether words around a number make it more or less than one value."""
+    near = set(lows[max(0, index - 3) : index])
+    return bool(near & (_LEAST | _MOST | _ABOUT | _YEARS_EARLIER | _YEARS_LATER | words("more less fewer than between"))) or _decade(
+        lows, index
+    )
+
+
+def _years(sentence: Terms) -> set[str]:
+    return {low for low in sentence.lows if len(low) == 4 and low.isdigit() and low[:2] in ("17", "18", "19", "20")}
+
+
+def _covered(sentence: Terms, whole: Matcher) -> float:
+    told = [term for term in sentence.content if _value(term.low) is None]
+    return sum(whole.find(term) is not None for term in told) / len(told) if len(told) > 1 else 0.0
+
+
+def _finding(mine: Amount, rival: Amount, *, swapped: bool) -> Finding:
+    ours, theirs = (mine.sentence.start, mine.sentence.end), (rival.sentence.start, rival.sentence.end)
+    said, given = mine.term.word, rival.term.word
+    tied = mine.tied[0].word if mine.tied else mine.kind
+    return Finding(
+        kind="numeric",
+        score=0.7,
+        why=f"{tied!r}: one text gives {given}, the other {said}, and both cannot hold",
+        left=ours if swapped else theirs,
+        right=theirs if swapped else ours,
+        clash=(said, given) if swapped else (given, said),
+        reconcile="the two numbers may count another part, place or period",
+    )
+
+
+def _same_thing(mine: Amount, other: Amount) -> bool:
+    """Say whether two numbers give the same: one kind, tied to words that mean the same."""
+    if mine.kind != other.kind or not mine.tied or not other.tied:
+        return False
+    if mine.kind == "age":
+        return bool(mine.tied) and bool(other.tied)
+    return any(one.senses & two.senses for one in mine.tied[:_NOUNS] for two in other.tied[:_NOUNS])
+
+
+def _tabular(sentence: Terms) -> bool:
+    return sum(low[0].isdigit() for low, _, _ in sentence.tokens) > _MOST_NUMBERS
+
+
+def amounts(sentence: Terms) -> Iterator[Amount]:
+    """Give the numbers of a sentence that say how many, how much or when."""
+    if _tabular(sentence):
+        return
+    lows = sentence.lows
+    for index, (low, left, _) in enumerate(sentence.tokens):
+        value = _value(low)
+        if value is None or _glued(sentence, index) or _part_of_number(sentence, index):
+            continue
+        kind = _kind(sentence, index, low, value)
+        if not kind:
+            continue
+        if kind == "count" and _of_age(sentence, index):
+            kind = "age"
+        value, width = _scaled(lows, index, value)
+        term = next((one for one in sentence.content if one.start == left), None)
+        if term is None:
+            continue
+        tied = _event(sentence, term) if kind in ("year", "age") else _counted(sentence, index + width, kind)
+        yield Amount(sentence, term, *_range(lows, index, value, kind), kind, tied)
+
+
+def _glued(sentence: Terms, index: int) -> bool:
+    """Say whether a number is the tail of a name, as in SH-34; an opening bracket, a dash between years or a currency sign is no name."""
+    return sentence.glued(index) and sentence.tokens[index - 1][0] not in _OPENING
+
+
+def _value(low: str) -> float | None:
+    if low[0].isdigit():
+        plain = low.replace(",", "")
+        return float(plain) if _GROUPED.fullmatch(low) and len(plain) < 16 else None
+    return _UNITS.get(low) or _TENS.get(low)
+
+
+def _part_of_number(sentence: Terms, index: int) -> bool:
+    lows = sentence.lows
+    before = lows[index - 1] if index else ""
+    after = lows[index + 1] if index + 1 < len(lows) else ""
+    near = lows[max(0, index - 4) : index]
+    if (
+        "between" in near
+        or ("from" in near and "to" in near)
+        or (after in ("years", "days", "months") and lows[index + 2 : index + 3] in (["after"], ["before"], ["later"]))
+    ):
+        return True
+    if {"ago", "other", "others", "further", "additional"} & set(lows[index + 1 : index + 4]) or _identifies(sentence, index):
+        return True
+    return (
+        before in _TENS or before in ("no", "#", "/") or after in ("-", "/") or (before == "-" and index > 1 and lows[index - 2].isalpha())
+    )
+
+
+def _identifies(sentence: Terms, index: int) -> bool:
+    """Say whether a number belongs to a name before it: `Formula 3`, `Salyut 7`; not a month's day or a year."""
+    low, start, _ = sentence.tokens[index]
+    before, left, _ = sentence.tokens[index - 1]
+    return index > 1 and sentence.text[left].isupper() and before not in _MONTHS and len(low) < 4 and sentence.text[start].isdigit()
+
+
+def _kind(sentence: Terms, index: int, low: str, value: float) -> str:
+    lows = sentence.lows
+    before = lows[index - 1] if index else ""
+    after = lows[index + 1] if index + 1 < len(lows) else ""
+    if after in ("%", "percent", "pct") or lows[index + 1 : index + 3] == ["per", "cent"]:
+        return "percent"
+    if before in ("$", "£", "€"):
+        return "money"
+    if after in ("st", "nd", "rd", "th") or after in _MONTHS or (before in _MONTHS - {"may"} and value < 32) or low == "one":
+        return ""
+    if low.isdigit() and len(low) == 4 and 1000 <= value <= 2100 and not _measured(sentence, index):
+        return "year"
+    return "count"
+
+
+def _measured(sentence: Terms, index: int) -> bool:
+    """Say whether a noun behind four digits makes them a count: `1000 days`, not `1999 in`."""
+    lows = sentence.lows
+    before = lows[index - 1] if index else ""
+    after = lows[index + 1] if index + 1 < len(lows) else "."
+    dated = before in _DATING or before in _MONTHS or before in ("(", "–", "-", ",")
+    return not dated and after.isalpha() and after not in FUNCTION
+
+
+def _scaled(lows: list[str], index: int, value: float) -> tuple[float, int]:
+    width = 1
+    while index + width < len(lows) and width < 4 and (scale := _SCALES.get(lows[index + width])):
+        value, width = value * scale, width + 1
+    return value, width
+
+
+def _range(lows: list[str], index: int, value: float, kind: str) -> tuple[float, float]:
+    """Give the range that the words before a number grant."""
+    near = lows[max(0, index - (5 if kind == "age" else 3)) : index]
+    if kind == "age" and {"before", "younger", "after", "older"} & set(near):
+        return (-math.inf, value) if {"before", "younger"} & set(near) else (value, math.inf)
+    if kind == "year":
+        if _decade(lows, index):
+            return value, value + 9
+        close = [low for low in lows[max(0, index - 4) : index] if low not in _MONTHS and low not in ("the", "year")]
+        last = close[-1] if close else ""
+        return (
+            (-math.inf, value - 1)
+            if last in _YEARS_EARLIER - {"by"}
+            else (value + 1, math.inf)
+            if last in _YEARS_LATER - {"since"}
+            else (value, value)
+        )
+    if _LEAST & set(near) or near[-2:] == ["more", "than"]:
+        return value, math.inf
+    if _MOST & set(near) or near[-2:] in (["less", "than"], ["fewer", "than"]):
+        return -math.inf, value
+    slack = _ABOUT_SHARE * value if _ABOUT & set(near) else 0.0
+    return value - slack, value + slack
+
+
+def _decade(lows: list[str], index: int) -> bool:
+    return index + 1 < len(lows) and lows[index + 1] in ("s", "'s") and lows[index].endswith("0")
+
+
+def _event(sentence: Terms, year: Term) -> tuple[Term, ...]:
+    """Give the word of the event that a year dates: the nearest before it, else the first behind it; a life's years its ends."""
+    lived = _lifetime(sentence, year)
+    if lived:
+        return (Term(lived, lived, lived, senses(lived), year.start, year.end, False, year.clause, False),)
+    once = [term for term in sentence.content if term.lemma in _ONCE and abs(term.start - year.start) < _REACH]
+    before = [term for term in once if term.start < year.start]
+    return (before[-1],) if before else tuple(once[:1])
+
+
+def _counted(sentence: Terms, index: int, kind: str) -> tuple[Term, ...]:
+    """Give the nouns behind a number: `1,435 citizens`, `14 Test matches`; of a share or an amount, the words before it."""
+    if index >= len(sentence.tokens):
+        return ()
+    start = sentence.tokens[index][1]
+    if kind in ("percent", "money"):
+        before = [term for term in sentence.content if term.end <= start and _value(term.low) is None]
+        return tuple(reversed(before[-2:]))
+    gap = sentence.tokens[index][0]
+    if gap in FUNCTION or not gap.isalpha():
+        before = [term for term in sentence.content if term.end <= start and term.lemma in _MEASURES]
+        return tuple(before[-1:])
+    return tuple(term for term in sentence.content if start <= term.start < start + 40)[:_NOUNS]
+
+
+def _lifetime(sentence: Terms, year: Term) -> str:
+    """Say which end of a life a year in brackets is: `(14 April 1910 – September 1994)`; "" if it is none."""
+    opens = sentence.text.rfind("(", max(sentence.start, year.start - _REACH), year.start)
+    closes = sentence.text.find(")", year.end, year.end + _REACH)
+    if opens < 0 or closes < 0 or ")" in sentence.text[opens : year.start]:
+        return ""
+    years = [match.start() + opens for match in _FOUR_DIGITS.finditer(sentence.text[opens:closes])]
+    dashed = any(mark in sentence.text[opens:closes] for mark in "–—-−")
+    if len(years) != 2 or not dashed:
+        return ""
+    return "born" if year.start == years[0] else "die"
+
+
+def ages(sentence: Terms) -> Iterator[Amount]:
+    """Give the age at death that a life's two years in brackets allow."""
+    years = [amount for amount in amounts(sentence) if amount.kind == "year" and amount.tied]
+    lives = [(one, two) for one, two in pairwise(years) if (one.tied[0].low, two.tied[0].low) == ("born", "die")]
+    for birth, death in lives:
+        span = death.low - birth.low
+        yield Amount(sentence, death.term, span - 1, span, "age", death.tied)
+
+
+def _of_age(sentence: Terms, index: int) -> bool:
+    """Say whether a number is somebody's age at death or span of life: `lived for 57 years`, `died before the age of 70`."""
+    lows = sentence.lows
+    near = set(lows[max(0, index - 5) : index]) | set(lows[index + 1 : index + 6])
+    aged = {"age", "aged", "old", "older", "younger"} & near or ("years" in near and {"lived", "lives"} & set(lows))
+    return bool(aged) and bool({"died", "death", "dead", "dies", "lived", "killed"} & set(lows))

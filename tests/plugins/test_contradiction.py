@@ -1,0 +1,153 @@
+"""When two reports of one story contradict each other, and when they only seem to."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from monitor_plugins import statements
+from monitor_plugins.contradiction import Contradiction, ContradictionConfig
+
+from monitor import Article, Hit, Placement
+from monitor.testing import NOON, Memory, annotated, article, placed
+
+
+class Desk:
+    """Reads reports of one story in order, with one contradiction rule."""
+
+    def __init__(self) -> None:
+        self.memory = Memory()
+        self.rule = Contradiction("disputes", ContradictionConfig(use="contradiction"))
+
+    def reads(self, text: str, *, title: str = "", outlet: str = "Herald", story: str = "s", again: int = 0) -> list[Hit]:
+        at = NOON + timedelta(hours=self.memory.arrivals)
+        read: Article = article(text, title=title, outlet=outlet, at=at, id=again)
+        known = self.memory.number(placed(annotated(read, *statements.annotate(read)), Placement(kind="story", key=story)))
+        hits = list(self.rule.detect(known, self.memory.before(known)))
+        self.memory.add(known)
+        return hits
+
+
+def relations(hits: list[Hit]) -> list[str]:
+    return [hit.relation for hit in hits]
+
+
+def test_a_denial_of_a_reported_claim_quotes_both_sides():
+    desk = Desk()
+    desk.reads("A tanker of the Norvik line rammed the Elsa bridge, witnesses said.", outlet="Coast Radio")
+
+    hits = desk.reads("The Norvik line denied on Friday that one of its tankers had rammed the Elsa bridge.")
+
+    assert relations(hits) == ["denial"]
+    assert [(quote.role, quote.article) for quote in hits[0].evidence] == [("new", 2), ("prior", 1)]
+    assert "Coast Radio" in hits[0].title
+
+
+def test_a_speaker_denies_of_themselves_what_was_reported_of_them():
+    desk = Desk()
+    desk.reads("Mayor Hedda Quist has offered to sell the town forest, two councillors said.")
+
+    assert relations(desk.reads('"I have not offered to sell anything," Mayor Hedda Quist said on television.')) == ["denial"]
+
+
+def test_a_denial_is_told_once():
+    desk = Desk()
+    desk.reads("A tanker of the Norvik line rammed the Elsa bridge, witnesses said.")
+    desk.reads("The Norvik line denied that one of its tankers had rammed the Elsa bridge.")
+
+    assert desk.reads("Norvik has denied that its tanker rammed the Elsa bridge.", outlet="Evening Post") == []
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "The Norvik line denied that it was in talks to sell its ferries.",
+        "The Norvik line rejected a motion to close the Elsa bridge.",
+        "The court denied the captain of the Norvik tanker bail.",
+        "It was not clear who steered the tanker.",
+        "Did a tanker of the Norvik line really ram the Elsa bridge?",
+        "The Norvik line will not pay for the Elsa bridge.",
+        "No one was hurt at the Elsa lock, the coastguard said.",
+    ],
+    ids=["something-else", "motion", "bail", "narrative", "question", "intention", "elsewhere"],
+)
+def test_a_denial_of_something_else_is_silent(denial: str):
+    desk = Desk()
+    desk.reads("A tanker of the Norvik line rammed the Elsa bridge, witnesses said.")
+
+    assert desk.reads(denial) == []
+
+
+def test_a_denial_in_another_story_is_silent():
+    desk = Desk()
+    desk.reads("A tanker of the Norvik line rammed the Elsa bridge, witnesses said.", story="other")
+
+    assert desk.reads("The Norvik line denied that one of its tankers had rammed the Elsa bridge.") == []
+
+
+def test_a_withheld_link_disputes_what_the_same_source_is_said_to_have_said():
+    desk = Desk()
+    desk.reads("Rebels from Tamland blew up the Corsa pipeline, according to the state news agency.", outlet="Coast Radio")
+
+    hits = desk.reads("In its bulletins the state news agency did not link the damage at the Corsa pipeline to Tamland.")
+
+    assert relations(hits) == ["attribution"]
+
+
+def test_a_withheld_link_of_another_source_is_silent():
+    desk = Desk()
+    desk.reads("Rebels from Tamland blew up the Corsa pipeline, according to the farmers' union.")
+
+    assert desk.reads("In its bulletins the state news agency did not link the damage at the Corsa pipeline to Tamland.") == []
+
+
+def test_a_speaker_who_takes_back_a_denial_contradicts_themselves():
+    desk = Desk()
+    desk.reads("Works manager Olla Brink said there had been no risk to swimmers.")
+
+    hits = desk.reads("There had been a risk to swimmers after all, Olla Brink told the council.")
+
+    assert relations(hits) == ["self"]
+
+
+def test_a_speaker_quoted_at_more_or_less_length_is_consistent():
+    desk = Desk()
+    desk.reads("Olla Brink said the leak at the lake was small, was not dangerous and had been closed within the hour on Sunday.")
+
+    assert desk.reads("Olla Brink said the leak at the lake was small and had been closed within the hour on Sunday.") == []
+
+
+def test_a_silent_edit_of_a_figure_and_of_a_not_is_told_each():
+    desk = Desk()
+    desk.reads("A tank burst in Port Elsa and spilled 300 litres of acid. No one was hurt, the works said.", title="Leak")
+
+    hits = desk.reads(
+        "A tank burst in Port Elsa and spilled 3,000 litres of acid. Four people were hurt, the works said.", title="Leak", again=1
+    )
+
+    assert relations(hits) == ["edit", "edit"]
+    assert [hit.details["changed"] for hit in hits] == ["figure", "negation"]
+
+
+@pytest.mark.parametrize(
+    "revised",
+    [
+        "A tank burst in Port Elsa and spilled 300 litres of acid. No one was hurt, the works said. Schools stay closed.",
+        "A tank burst at Port Elsa and spilled 300 litres of acid. No one was hurt, said the works.",
+        "A tank burst in Port Elsa and spilled 3,000 litres of acid. No one was hurt. Correction: we first wrote 300 litres.",
+    ],
+    ids=["longer", "reworded", "owned"],
+)
+def test_a_revision_that_changes_no_fact_or_owns_to_it_is_silent(revised: str):
+    desk = Desk()
+    desk.reads("A tank burst in Port Elsa and spilled 300 litres of acid. No one was hurt, the works said.", title="Leak")
+
+    assert desk.reads(revised, title="Leak", again=1) == []
+
+
+def test_kinds_that_are_switched_off_are_not_told():
+    desk = Desk()
+    desk.rule = Contradiction("disputes", ContradictionConfig(use="contradiction", kinds=["edit"]))
+    desk.reads("A tanker of the Norvik line rammed the Elsa bridge, witnesses said.")
+
+    assert desk.reads("The Norvik line denied that one of its tankers had rammed the Elsa bridge.") == []
