@@ -41,8 +41,8 @@ def _lacking(desk: ArticleDesk, plan: Plan, region: str) -> list[str]:
         case Some(parts=parts, count=count) if count > 1:
             there = sum(_matches(desk, part, region) for part in parts)
             return [f"only {there} of the {count} needed of {', '.join(show(part.node) for part in parts)}{place}"]
-        case Some(parts=parts) if not any(isinstance(part, Literally) for part in parts):
-            return ["; ".join(said for part in parts for said in _lacking(desk, part, region))]
+        case Some(parts=parts) if not all(isinstance(part, Literally) for part in parts):
+            return [said for part in parts for said in _lacking(desk, part, region)]
         case Missing(parts=(part,)):
             return [_in_the_way(desk, part, region)]
         case Close(parts=(left, right), words=words):
@@ -69,4 +69,6 @@ def _in_the_way(desk: ArticleDesk, part: Plan, region: str) -> str:
 
 def _not_close(desk: ArticleDesk, left: Plan, right: Plan, words: int, region: str) -> list[str]:
     lacking = [said for side in (left, right) if not _matches(desk, side, region) for said in _lacking(desk, side, region)]
-    return lacking or [f"{show(left.node)} and {show(right.node)} are there, but with more than {words} words between them"]
+    return lacking or [
+        f"{show(left.node)} and {show(right.node)} are there, but with more than {words} {'word' if words == 1 else 'words'} between them"
+    ]
