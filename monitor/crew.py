@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import threading
 from collections.abc import Iterator
-from concurrent.futures import Future
+from concurrent.futures import BrokenExecutor, Future
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from itertools import cycle
@@ -48,7 +48,7 @@ class Crew:
         context = multiprocessing.get_context("forkserver")
         named = [name.partition(":")[0] for name in (orders.history, orders.spec.net) if name]
         context.set_forkserver_preload(["monitor.worker", *named, *own_modules()])
-        self.size, self.users, self.retired = size, 0, False
+        self.size, self.users, self.retired, self._closed = size, 0, False, False
         self._slots = cycle(range(size * _SLOTS_PER_WORKER))
         self.marks = context.RawArray("c", size * _SLOTS_PER_WORKER * MARK_SIZE)
         self._pool = ProcessPool(max_workers=size, initializer=worker.enter, initargs=(orders, self.marks), context=context)
@@ -59,24 +59,31 @@ class Crew:
         worker.clear_mark(self.marks, slot)
         return slot
 
+    @property
+    def broken(self) -> bool:
+        """Say whether the pool gave up, as it does when idle workers are killed from outside: it wants to be replaced."""
+        return not self._closed and not self._pool.active
+
     def start(self, job: Job, seconds: float) -> Future[list[Any]]:
         """Send a batch to a worker; after so many seconds the worker is killed and the future raises TimeoutError.
 
-        Raises: MonitorError after `close`.
+        Raises: BrokenExecutor if the crew is broken, MonitorError after `close`.
         """
         try:
             sent: Future[list[Any]] = self._pool.schedule(worker.run, args=(job,), timeout=seconds)
         except RuntimeError as error:
-            raise MonitorError("the workshop is closed") from error
+            raise MonitorError("the workshop is closed") if self._closed else BrokenExecutor from error
         return sent
 
     def warm(self) -> None:
         """Have every worker build its host, without waiting for it."""
-        for _ in range(self.size):
-            self._pool.schedule(worker.ready)
+        with suppress(RuntimeError):  # broken or closed: whoever needs it next will see
+            for _ in range(self.size):
+                self._pool.schedule(worker.ready)
 
     def close(self) -> None:
         """Kill every worker; what was running is cancelled."""
+        self._closed = True
         self._pool.stop()  # type: ignore[no-untyped-call]  # pebble types its surface only in part
         self._pool.join()
         _count(-1)
@@ -110,9 +117,14 @@ class Crews:
                 raise MonitorError("the workshop is closed")
             if self._timer:
                 self._timer.cancel()
+            broken = self._crew if self._crew and self._crew.broken else None
+            if broken:
+                self._crew, broken.retired = None, True
             crew = self._crew = self._crew or Crew(self._orders, self._size)
             crew.users += 1
-            return crew
+        if broken and not broken.users:
+            broken.close()
+        return crew
 
     def _give_back(self, crew: Crew) -> None:
         with self._lock:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import signal
 import sys
 from collections import Counter, deque
-from collections.abc import Collection, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
+from collections.abc import Collection, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future, wait
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -68,8 +68,7 @@ class Workshop:
             return []
         if not self._workers:
             return self._run_here(job)
-        with self._crews.lend() as crew:
-            return _Run(crew, job, self._workers, self._limit_seconds, self._patience).finish()
+        return _Run(self._crews, job, self._workers, self._limit_seconds, self._patience).finish()
 
     def _run_here(self, job: Job) -> list[Any]:
         results: list[Any] = []
@@ -102,7 +101,7 @@ def _light(spec: HostSpec) -> HostSpec:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Some items of a run, by index, with the units that died on them; `tries` counts deaths for which nobody is to blame yet."""
+    """Some items of a run, by index, with the units that died on them; `tries` counts the deaths that they have seen."""
 
     indexes: tuple[int, ...]
     blamed: dict[str, Fault] = field(default_factory=dict)
@@ -112,8 +111,8 @@ class _Piece:
 class _Run:
     """One run: sends pieces to the workers, takes results, and takes pieces apart when a worker dies on them."""
 
-    def __init__(self, crew: Crew, job: Job, workers: int, limit_seconds: float, patience: int) -> None:
-        self._crew, self._job, self._limit_seconds, self._patience = crew, job, limit_seconds, patience
+    def __init__(self, crews: Crews, job: Job, workers: int, limit_seconds: float, patience: int) -> None:
+        self._crews, self._job, self._limit_seconds, self._patience = crews, job, limit_seconds, patience
         self._window = 1 if job.task == "place" else workers * 2
         size = max(1, min(_BATCH[job.task], -(-len(job.items) // self._window)))
         every = range(len(job.items))
@@ -124,55 +123,78 @@ class _Run:
         self._left_out: dict[str, Fault] = {}
 
     def finish(self) -> list[Any]:
-        """Give all results, in the order of the items."""
+        """Give all results, in the order of the items; a crew that breaks is replaced."""
+        breaks = 0
+        while self._waiting:
+            missing = self._results.count(None)
+            with self._crews.lend() as crew:
+                self._work_with(crew)
+            breaks = breaks + 1 if self._results.count(None) == missing else 0
+            if breaks > _TRIES:
+                raise PluginError("workers die before they answer anything: see `monitor plugins check`")
+        return self._results
+
+    def _work_with(self, crew: Crew) -> None:
+        """Work until nothing waits, or the crew is broken and nothing of it can still come back."""
         try:
-            while self._waiting or self._flying:
-                self._launch()
+            self._launch(crew)
+            while self._flying:
                 landed, _ = wait(self._flying, return_when=FIRST_COMPLETED)
                 for future in landed:
-                    self._land(future)
+                    self._land(crew, future)
+                self._launch(crew)
         finally:
             for future in self._flying:
                 future.cancel()
-        return self._results
 
-    def _launch(self) -> None:
-        while self._waiting and len(self._flying) < self._window:
-            piece, slot = self._waiting.popleft(), self._crew.slot()
+    def _launch(self, crew: Crew) -> None:
+        while self._waiting and len(self._flying) < self._window and not crew.broken:
+            piece, slot = self._waiting.popleft(), crew.slot()
             items = tuple(self._job.items[index] for index in piece.indexes)
             job = replace(self._job, items=items, blamed={**self._left_out, **piece.blamed}, slot=slot)
-            self._flying[self._crew.start(job, self._limit_seconds)] = (piece, slot)
+            try:
+                self._flying[crew.start(job, self._limit_seconds)] = (piece, slot)
+            except BrokenExecutor:
+                self._waiting.appendleft(piece)
 
-    def _land(self, future: Future[list[Any]]) -> None:
+    def _land(self, crew: Crew, future: Future[list[Any]]) -> None:
         piece, slot = self._flying.pop(future)
         try:
             found = future.result()
         except CancelledError:
             raise MonitorError("the workshop was closed during a run") from None
+        except BrokenExecutor:
+            self._waiting.appendleft(piece)
         except (ProcessExpired, TimeoutError) as error:
-            self._waiting.extendleft(reversed(list(self._taken_apart(piece, slot, error))))
-            return
+            again = self._taken_apart(piece, read_mark(crew.marks, slot), error)
+            self._waiting.extendleft(reversed(again))
+        else:
+            self._take(piece, found)
+
+    def _take(self, piece: _Piece, found: list[Any]) -> None:
         for index, result in zip(piece.indexes, found, strict=False):
             self._results[index] = result
             self._count(result)
         if len(found) < len(piece.indexes):
             self._waiting.appendleft(_Piece(piece.indexes[len(found) :]))
 
-    def _taken_apart(self, piece: _Piece, slot: int, error: Exception) -> Iterator[_Piece]:
-        """Give what to try next after a death: a batch without its suspect, the suspect alone, at last the suspect without the culprit."""
-        index, stage, unit = read_mark(self._crew.marks, slot)
+    def _taken_apart(self, piece: _Piece, mark: tuple[int, str, str], error: Exception) -> list[_Piece]:
+        """Give what to try next after a death: a batch in parts, its suspect alone; at last the suspect without the culprit.
+
+        Nobody is blamed for one death: a worker may also be killed from outside.
+        """
+        index, stage, unit = mark
         if len(piece.indexes) > 1:
-            suspect = max(0, index)
-            parts = piece.indexes[:suspect], piece.indexes[suspect : suspect + 1], piece.indexes[suspect + 1 :]
-            yield from (_Piece(part) for part in parts if part)
-        elif unit:
+            at = max(0, index)
+            before, suspect, after = piece.indexes[:at], piece.indexes[at : at + 1], piece.indexes[at + 1 :]
+            return [part for part in (_Piece(before), _Piece(suspect, tries=1), _Piece(after)) if part.indexes]
+        if unit and piece.tries:
             fault = _fault(unit, stage, error)
             self._blame(fault)
-            yield replace(piece, blamed={**piece.blamed, unit: fault})
-        elif piece.tries < _TRIES:
-            yield replace(piece, tries=piece.tries + 1)
-        else:
-            raise PluginError(f"workers die before they call any plugin: {_cause(error)[1]}: see `monitor plugins check`")
+            return [replace(piece, blamed={**piece.blamed, unit: fault})]
+        if piece.tries < _TRIES:
+            return [replace(piece, tries=piece.tries + 1)]
+        raise PluginError(f"workers die before they call any plugin: {_cause(error)[1]}: see `monitor plugins check`")
 
     def _count(self, result: Any) -> None:
         """Count costly faults in a row, and forget them where a unit did well."""

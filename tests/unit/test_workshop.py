@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import replace
 from datetime import timedelta
@@ -67,7 +68,7 @@ def articles(*texts: str):
 
 
 def names(verdicts):
-    return [note.name for verdict in verdicts for note in verdict.results]
+    return [note.name for verdict in verdicts for note in verdict.results if verdict.unit == "good"]
 
 
 def faults(verdicts):
@@ -92,7 +93,6 @@ def test_results_come_in_the_order_of_the_items(spec_with, open_workshop):
         ("hangs", FaultKind.HUNG),
         ("clings", FaultKind.HUNG),
         ("hoards", FaultKind.MEMORY),
-        ("prints", FaultKind.HUNG),
         ("lies", FaultKind.CONTRACT),
     ],
 )
@@ -112,6 +112,8 @@ def test_what_a_plugin_printed_is_counted_and_dropped(spec_with, open_workshop, 
 
     (verdicts,) = workshop.run("annotate", articles("POISON"))
 
+    assert names(verdicts) == ["POISON"]
+    assert faults(verdicts) == [("prints", FaultKind.HUNG)]
     assert "printed" in next(verdict.fault.message for verdict in verdicts if verdict.fault)
     assert capfd.readouterr() == ("", "")
 
@@ -326,6 +328,42 @@ def test_nothing_runs_after_close(spec_with, open_workshop):
     assert eventually(lambda: not worker_processes())
     with pytest.raises(MonitorError, match="closed"):
         workshop.run("annotate", articles(*TEXTS))
+
+
+def kill_soon(find):
+    """Kill the processes that `find` gives, as soon as there are some that had time to begin."""
+
+    def kill():
+        assert eventually(find)
+        time.sleep(0.4)
+        for process in find():
+            process.kill()
+
+    thread = threading.Thread(target=kill)
+    thread.start()
+    return thread
+
+
+@pytest.mark.parametrize("count", [1, 6], ids=["one-article", "batches"])
+def test_a_worker_that_is_killed_from_outside_costs_nothing_and_nobody_is_blamed(spec_with, open_workshop, count):
+    workshop = open_workshop(spec_with("good", "dozes"))
+    killer = kill_soon(worker_processes)
+
+    results = workshop.run("annotate", articles(*["DOZE"] * count))
+
+    killer.join()
+    assert [names(verdicts) for verdicts in results] == [["DOZE"]] * count
+    assert [faults(verdicts) for verdicts in results] == [[]] * count
+
+
+def test_idle_workers_that_are_killed_from_outside_are_replaced(spec_with, open_workshop):
+    workshop = open_workshop(spec_with("good"))
+    workshop.run("annotate", articles(*TEXTS))
+    kill_soon(worker_processes).join()
+
+    results = workshop.run("annotate", articles(*TEXTS))
+
+    assert [names(verdicts) for verdicts in results] == [["HELLO"], ["POISON"], ["GOOD", "BYE"]]
 
 
 def test_no_worker_outlives_a_killed_daemon(spec_with, tmp_path):
