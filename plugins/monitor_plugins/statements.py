@@ -63,6 +63,7 @@ def _statement(terms: Terms, speaker: Speaker) -> Statement:
         certain=not (lemmas & HYPOTHETICAL or set(terms.lows) & _HEDGES),
         cue=cue or speaker.cue,
         terms=tuple(dict.fromkeys(term.lemma for term in terms.content)),
+        details={"negations": len(heads)} if heads else {},
         entities=tuple(dict.fromkeys(term.low for term in terms.content if term.name)),
     )
 

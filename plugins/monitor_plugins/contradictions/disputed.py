@@ -82,9 +82,12 @@ def _first_clause(reach: list[Term]) -> list[Term]:
 def _frame(term: Term) -> bool:
     """Say whether a word belongs to the telling, not to what is told."""
     word = base(term.low)
-    return word in CLAIM_NOUNS or word in SPEECH or word in DENYING or word in VERDICTS or term.low in _DAYS
+    return word in CLAIM_NOUNS or word in SPEECH or word in DENYING or word in VERDICTS or term.low in _DAYS or term.low in _OFFICES
 
 
+_OFFICES = frozenset(
+    ("prime", "minister", "president", "chancellor", "secretary", "leader", "chief", "official", "officials", "government")
+)
 _DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"))
 
 

@@ -38,8 +38,8 @@ _YEARS_EARLIER = words("before until pre prior by")
 _YEARS_LATER = words("after since post")
 # Words of events that happen once, so that two years for one of them clash.
 _ONCE = words(
-    """born bear birth die live death dead found founded foundation establish form create release publish premiere debut build construct open
-    close
+    """born bear birth die live death dead found founded foundation establish form create release publish premiere debut build construct
+    open close
     launch start begin end finish complete invent discover win marry retire resign elect graduate assassinate murder air broadcast
     record sign join leave sell buy acquire introduce incorporate abolish destroy demolish ratify patent"""
 )

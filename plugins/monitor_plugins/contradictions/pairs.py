@@ -16,6 +16,7 @@ from monitor_plugins.contradictions.telling import day, hit, outlet, short, who
 
 # Shares of the denied content that a claim must assert: for a denying word, and for a plain "not", which says much else.
 _DENIED = 0.6
+_DENIED_UNNAMED = 0.7
 _PLAIN = 0.8
 # Two denials are of one claim when their content overlaps by this much.
 _SAME_CLAIM = 0.6
@@ -31,8 +32,20 @@ class Said:
 
     article: Article
     statement: Statement
-    terms: Terms
-    denied: tuple[Denied, ...]
+    words: frozenset[str]
+
+    @property
+    def terms(self) -> Terms:
+        return _read(self.statement.quote)[0]
+
+    @property
+    def denied(self) -> tuple[Denied, ...]:
+        return _read(self.statement.quote)[1]
+
+    @property
+    def denies(self) -> bool:
+        """Say whether it may deny anything: cheaper than to read what."""
+        return self.statement.negated or "negations" in self.statement.details or self.statement.stance in ("denies", "withholds")
 
     @property
     def speaker(self) -> str:
@@ -68,7 +81,7 @@ def pair_hits(article: Article, history: History, topic: str | None, days: float
 
 
 def _said(article: Article, statement: Statement) -> Said:
-    return Said(article, statement, *_read(statement.quote))
+    return Said(article, statement, frozenset(statement.terms))
 
 
 def _prior(article: Article, history: History, days: float) -> list[Said]:
@@ -90,7 +103,9 @@ def _near(article: Article, history: History, new: Sequence[Said], prior: Sequen
     known = {said.article.id for said in prior} | {article.id}
     others = [history.article(place.article.id, place.article.revision) for place in placed if place.article.id not in known]
     wholes = [whole for whole in others if whole is not None]
-    return [_said(whole, note) for whole in wholes for note in whole.annotations if isinstance(note, Statement)]
+    notes = [(whole, note) for whole in wholes for note in whole.annotations if isinstance(note, Statement)]
+    mine_withholds = any(said.statement.stance == "withholds" for said in new)
+    return [_said(whole, note) for whole, note in notes if mine_withholds or note.stance == "withholds"]
 
 
 def _attributions(article: Article, new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
@@ -120,7 +135,7 @@ def _selfs(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
     found: dict[str, tuple[float, Said, Said]] = {}
     for mine in new:
         for theirs in prior:
-            if not _comparable(mine, theirs) or not same_speaker(mine.speaker, theirs.speaker):
+            if not (mine.denies or theirs.denies) or not _comparable(mine, theirs) or not same_speaker(mine.speaker, theirs.speaker):
                 continue
             sure = reversal(mine.terms, theirs.terms, mine.denied, theirs.denied)
             sure -= 0.02 * (2 - mine.in_text - theirs.in_text) if sure else 0.0
@@ -146,11 +161,10 @@ def _selfs(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
 def _comparable(mine: Said, theirs: Said) -> bool:
     if "asks" in (mine.statement.stance, theirs.statement.stance) or "supposes" in (mine.statement.stance, theirs.statement.stance):
         return False
-    one, other = set(mine.statement.terms), set(theirs.statement.terms)
-    return bool(one & other) and not _excerpt(one, other)
+    return not mine.words.isdisjoint(theirs.words) and not _excerpt(mine.words, theirs.words)
 
 
-def _excerpt(one: set[str], other: set[str]) -> bool:
+def _excerpt(one: frozenset[str], other: frozenset[str]) -> bool:
     """Say whether one sentence is the other, shortened or copied: what it leaves out is not taken back."""
     return min(len(one), len(other)) >= _EXCERPT_FROM and len(one & other) >= _EXCERPT * min(len(one), len(other))
 
@@ -168,8 +182,8 @@ def _denials(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
 
 
 def _denial_pairs(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[tuple[float, Said, Said, Denied]]:
-    known = [content for said in prior for content in said.denied]
-    for mine in new:
+    known = [content for said in prior if said.denies for content in said.denied]
+    for mine in (said for said in new if said.denies):
         for content in mine.denied:
             if any(_same_claim(content, before) for before in known):
                 continue
@@ -186,12 +200,19 @@ def _disputes(mine: Said, content: Denied, theirs: Said) -> float:
     if content.plain and not mine.speaker:
         return 0.0  # a report that tells what did not happen denies nobody's claim
     share, numbered = asserted(content, theirs.terms), same_number(content, theirs.terms)
-    if share < (_PLAIN if content.plain else _DENIED) and not (numbered and not content.plain):
+    if share < _needed(content) and not (numbered and not content.plain):
         return 0.0
     if not numbered and not _anchored(mine, content, theirs):
         return 0.0
     in_text = mine.in_text + theirs.in_text
     return min(0.99, 0.3 + 0.35 * share + 0.15 * numbered + 0.1 * (not content.plain) + 0.02 * in_text)
+
+
+def _needed(content: Denied) -> float:
+    """Give the share that must be claimed: less where the denial names somebody or some place, which the claim must name too."""
+    if content.plain:
+        return _PLAIN
+    return _DENIED if any(term.name for term in content.terms) else _DENIED_UNNAMED
 
 
 def _anchored(mine: Said, content: Denied, theirs: Said) -> bool:
