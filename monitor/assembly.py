@@ -45,6 +45,7 @@ class Assembly:
             asked = sources.last_asked(connection)
             suspended = units.suspended(connection)
         self.net = open_net(settings.net, asked=asked, clock=clock)
+        suspended = self._still(suspended)
         names = frozenset(name for _, name in suspended)
         self.host = Host(settings, suspended=names, net=self.net)
         self.workshop = Workshop(
@@ -65,6 +66,16 @@ class Assembly:
         with self.store.write() as connection:
             sources.release(connection)
             outbox.release_leases(connection)
+
+    def _still(self, suspended: Mapping[tuple[str, str], str]) -> dict[tuple[str, str], str]:
+        """Give the suspended units without those that have come in another version; these run again, on all that is stored."""
+        if not suspended:
+            return {}
+        host = Host(self.settings, net=self.net)
+        with self.store.read() as connection:
+            before = {stage: units.versions(connection, stage) for stage in STAGES}
+        current = {stage: tracked(host, stage) for stage in STAGES}
+        return {(stage, name): why for (stage, name), why in suspended.items() if current[stage].get(name) in (None, before[stage][name])}
 
     def _spec(self, suspended: frozenset[str]) -> HostSpec:
         return HostSpec(settings=self.settings, suspended=suspended, net="monitor.assembly:open_net")

@@ -249,7 +249,7 @@ from monitor import Evidence, Hit, RuleConfig, hookimpl
 
 
 class Word:
-    kind = "word"
+    kind = "{name}"
     version = "{version}"
 
     class Config(RuleConfig):
@@ -275,6 +275,7 @@ class House:
 
     folder: Path
     town: Town
+    driver: Driver
     daemons: list = field(default_factory=list)
     tables: str = ""
 
@@ -291,9 +292,9 @@ class House:
         return self
 
     def detector(self, name="word", *, trouble="pass", version="1", code=None):
-        """Put a plugin into the folder: the rule kind `word`, with something it does wrong, or other code."""
+        """Put a plugin into the folder: a rule kind like `word`, with something it does before it answers, or other code."""
         (self.folder / "plugins").mkdir(exist_ok=True)
-        written = textwrap.dedent(code) if code else WORD.format(trouble=textwrap.indent(trouble, " " * 8), version=version)
+        written = textwrap.dedent(code) if code else WORD.format(name=name, trouble=textwrap.indent(trouble, " " * 8), version=version)
         (self.folder / "plugins" / f"{name}.py").write_text(written)
         return self
 
@@ -310,17 +311,22 @@ class House:
         self.daemons.append(made)
         return made
 
+    def runs(self, **more):
+        """Start a daemon and wait until it is at work."""
+        made = self.daemon(**more)
+        made.waits_for("daemon.started")
+        return made
+
     def once(self):
         """Run one cycle in a process of its own; give (exit code, summary, the log)."""
-        run = self.daemon("once", "--format", "json")
-        code = run.ends()
-        said = run.out.read_text()
-        return code, json.loads(said) if said else None, run.err.read_text()
+        code, said, complaint = self.monitor("once", "--format", "json")
+        return code, json.loads(said.splitlines()[-1]) if said else None, complaint
 
     def monitor(self, *arguments):
-        """Run another command; give (exit code, standard output, standard error)."""
-        run = self.daemon(*arguments)
-        return run.ends(), run.out.read_text(), run.err.read_text()
+        """Run a command in a process of its own; give (exit code, standard output, standard error)."""
+        out, err = self.folder / "command.out", self.folder / "command.err"
+        code = self.driver.cycle(self, argv=arguments, out=str(out), err=str(err))["ended"]
+        return code, out.read_text(), err.read_text()
 
     def listed(self, noun, *arguments):
         """Give the rows of `monitor NOUN list`."""
@@ -363,9 +369,9 @@ class House:
 
 
 @pytest.fixture
-def house(tmp_path, town):
+def house(tmp_path, town, driver):
     town.receives()
-    made = House(tmp_path, town)
+    made = House(tmp_path, town, driver)
     yield made
     made.close()
 

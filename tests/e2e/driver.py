@@ -2,6 +2,8 @@
 
 Reads orders as JSON lines: `{"config": PATH, "after": SECONDS}` kills at a time, `"crash": STEP, "when": "before" | "after", "nth": N`
 at the Nth commit of a step; without either the cycle finishes. Answers each with `{"ended": EXIT CODE or -SIGNAL, "summary": …}`.
+`"replay": FILE, "processes": N` forks N at once that take the file's articles in and judge them; the answer lists how they ended.
+`"argv": […], "out": FILE, "err": FILE` runs a command line.
 """
 
 from __future__ import annotations
@@ -12,16 +14,21 @@ import signal
 import sys
 import threading
 import time
+import traceback
+from collections.abc import Callable
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from monitor import log
 from monitor.acquire import parse  # noqa: F401 - loaded here, so that no cycle needs to
 from monitor.assembly import assembled
+from monitor.cli import main
 from monitor.config import defaults, load
 from monitor.cycle import full_cycle
 from monitor.host import Host
-from monitor.pipeline import Pipeline
+from monitor.model.article import Article
+from monitor.pipeline import Brought, Pipeline
+from monitor.store import sources
 from monitor.store.database import Store
 from monitor.telling import Teller
 
@@ -72,24 +79,69 @@ def cycle(orders: dict, answer: int) -> None:
     os.write(answer, json.dumps(done.row()).encode())
 
 
+def command(orders: dict) -> None:
+    """Run a command line with its output in files, and end with its exit code."""
+    for descriptor, name in ((1, "out"), (2, "err")):
+        os.dup2(os.open(orders[name], os.O_WRONLY | os.O_CREAT | os.O_TRUNC), descriptor)
+    code = main(["--config", orders["config"], *orders["argv"]])
+    sys.stdout.flush()
+    os._exit(code)
+
+
+def replayed(orders: dict, number: int) -> None:
+    """Take the articles of a file in under source number `number`, a few at a time, judging in between, as others do beside us."""
+    with open(orders["replay"]) as file:
+        told = [json.loads(line) for line in file]
+    with assembled(load(orders["config"]), lambda: datetime.now(UTC)) as assembly:
+        now = assembly.clock()
+        with assembly.store.write() as connection:
+            hour = timedelta(hours=1)
+            [claim] = sources.claim(connection, now=now, lease=f"p{number}", lease_for=hour, limit=1, due_or_not=True, after=number)
+        articles = [
+            Article(**row, source=claim.name, keys=(f"link:{row['url']}",), first_seen_at=now, at=now, extraction="report") for row in told
+        ]
+        for at in range(0, len(articles), 5):
+            brought = [Brought(str(at), articles[at : at + 5], None)]
+            assembly.pipeline.take_in(claim, brought, lambda taken: None, baseline=False)
+            assembly.pipeline.annotate(), assembly.pipeline.place(), assembly.pipeline.detect()
+        assembly.judge()
+        assembly.teller.deliver()
+
+
+def born(work: Callable[[], None]) -> int:
+    """Fork a process that does some work, and give its id; its exit code is 0 if that went well."""
+    if child := os.fork():
+        return child
+    code = 70
+    try:
+        work()
+        code = 0
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def ended(child: int) -> int:
+    """Give how a child ended: its exit code, or minus the signal."""
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
 def forked(orders: dict) -> dict:
     """Fork a cycle, kill it if so ordered, and say how it ended."""
+    if "replay" in orders:
+        children = [born(lambda number=number: replayed(orders, number)) for number in range(orders["processes"])]
+        return {"ended": [ended(child) for child in children]}
+    if "argv" in orders:
+        return {"ended": ended(born(lambda: command(orders)))}
     reading, writing = os.pipe()
-    child = os.fork()
-    if not child:
-        code = 70
-        try:
-            cycle(orders, writing)
-            code = 0
-        except BaseException as error:
-            print(f"{type(error).__name__}: {error}", file=sys.stderr, flush=True)
-        finally:
-            os._exit(code)
+    child = born(lambda: cycle(orders, writing))
     os.close(writing)
-    ended = killed(child, orders["after"]) if "after" in orders else os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    code = killed(child, orders["after"]) if "after" in orders else ended(child)
     with os.fdopen(reading) as said:
         summary = said.read()
-    return {"ended": ended, "summary": json.loads(summary) if summary and ended == 0 else None}
+    return {"ended": code, "summary": json.loads(summary) if summary and code == 0 else None}
 
 
 def killed(child: int, after: float) -> int:
@@ -101,10 +153,10 @@ def killed(child: int, after: float) -> int:
             return os.waitstatus_to_exitcode(status)
         time.sleep(0.005)
     os.kill(child, signal.SIGKILL)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    return ended(child)
 
 
-def main() -> None:
+def drive() -> None:
     """Follow orders until there are no more."""
     log.configure("json", "warning")
     Host(defaults())
@@ -113,4 +165,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    drive()

@@ -128,15 +128,14 @@ def test_a_killed_daemon_leaves_no_worker_behind_and_its_heir_goes_on(house, wir
     chance = random.Random(7)
     for _ in range(3):
         wire.goes_on()
-        daemon = house.daemon()
-        daemon.waits_for("daemon.started")
+        daemon = house.runs()
         time.sleep(chance.uniform(0, 1.5))
         family = psutil.Process(daemon.process.pid).children(recursive=True)
         os.kill(daemon.process.pid, 9)  # the daemon alone: its workers must find out by themselves
         wait_until(lambda family=family: not any(one.is_running() for one in family), lambda: "the workers' end")
     wire.goes_on()
 
-    heir = house.daemon()
+    heir = house.runs()
     wait_until(lambda: house.sql("SELECT count(*) FROM article") == [(8,)] and not house.sql("SELECT 1 FROM work"))
     wait_until(lambda: not house.sql("SELECT 1 FROM delivery WHERE state = 'owed'"))
 
