@@ -115,6 +115,7 @@ class Memory:
     """All that was read so far, in arrival order: the in-memory twin of the store behind `History`."""
 
     _kept: list[_Kept] = field(default_factory=list)
+    _highest: int = 0
     _revisions: dict[int, list[_Kept]] = field(default_factory=lambda: defaultdict(list))
     _notes: _Index = field(default_factory=lambda: defaultdict(list))
     _members: _Index = field(default_factory=lambda: defaultdict(list))
@@ -130,7 +131,7 @@ class Memory:
 
     def number(self, article: Article) -> Article:
         """Give the article with `id`, `revision` and `arrival` as intake would give them, where they are still 0."""
-        known = article.id or 1 + max(self._revisions, default=0)
+        known = article.id or 1 + self._highest
         revision = article.revision or 1 + len(self._revisions.get(known, ()))
         return replace(article, id=known, revision=revision, arrival=article.arrival or self.arrivals + 1)
 
@@ -143,6 +144,7 @@ class Memory:
         if article.arrival <= self.arrivals:
             raise ValueError(f"article {article.id} arrived too late: arrival {article.arrival}, already at {self.arrivals}")
         kept = _keep(article)
+        self._highest = max(self._highest, article.id)
         for earlier in self._revisions[article.id][-1:]:
             earlier.until = article.arrival
             for key in _tally_keys(earlier.whole):

@@ -45,7 +45,8 @@ _AGENCIES: Mapping[str, tuple[str, ...]] = {
 _NAMES = {name: agency for agency, names in _AGENCIES.items() for name in names}
 _ANY = "|".join(re.escape(name) for name in sorted(_NAMES, key=len, reverse=True))
 _DATELINE = re.compile(
-    rf"[(\[]\s?({_ANY})\s?[)\]]\s?(?:[-–—:]|$)|^[A-Z][A-Z .,'-]{{2,40}}[^\n(]{{0,20}}\(({_ANY})\)|^[^\n.]{{0,60}}?[,/]\s?({_ANY})\s?[-–—]\s",
+    rf"[(\[]\s?({_ANY})\s?[)\]]\s?(?:[-–—:]|$)|^[A-Z][A-Z .,'-]{{2,40}}[^\n(]{{0,20}}\(({_ANY})\)"
+    rf"|^[^\n.]{{0,60}}?[,/]\s?({_ANY})\s?[-–—]\s",
     re.MULTILINE,
 )
 _BYLINE = re.compile(rf"^(?:by|source|from|via|credit)\s?:?\s(?:the )?({_ANY})\b", re.MULTILINE | re.IGNORECASE)

@@ -14,7 +14,7 @@ from typing import Any
 from monitor import Article, History, Placed, Placement, hookimpl
 from monitor_plugins.echoes import wire_credit
 from monitor_plugins.story.background import expected_share
-from monitor_plugins.story.likeness import Bags, bags, details, kept, score, signs, weigh
+from monitor_plugins.story.likeness import Bags, bags, close, details, kept, score, signs, weigh
 from monitor_plugins.story.profile import Profile, profile
 from monitor_plugins.story.regroup import Regrouping
 from monitor_plugins.story.sketch import Sketch
@@ -25,6 +25,7 @@ WINDOW = timedelta(days=14)
 _FEATURES = 160  # terms kept of one report
 _ASKED = 16  # terms that candidates are looked up by
 _NEAR = 40  # earlier reports compared
+_WEIGHED = 6  # stories weighed in full
 _COPY = 0.6  # share of the shorter text
 
 
@@ -81,9 +82,13 @@ def _story(article: Article, new: Bags, near: Sequence[Placed], copied: Placed |
 
 
 def _likest(new: Bags, near: Sequence[Placed], groups: Regrouping) -> str | None:
+    """Give the story that the report is most like, if it is like enough; only the stories closest in words are weighed."""
     members: dict[str, list[Bags]] = {}
+    closeness: dict[str, float] = {}
     for placed in near:
-        members.setdefault(groups.story_of(placed.article.id, placed.placement.key), []).append(kept(placed))
-    scored = [(score(signs(new, found)), key) for key, found in members.items()]
-    best = max(scored, default=(0.0, ""))
+        key = groups.story_of(placed.article.id, placed.placement.key)
+        members.setdefault(key, []).append(kept(placed))
+        closeness[key] = max(closeness.get(key, 0.0), close(new, placed.placement.features))
+    closest = sorted(members, key=lambda key: (-closeness[key], key))[:_WEIGHED]
+    best = max(((score(signs(new, members[key])), key) for key in closest), default=(0.0, ""))
     return best[1] if best[0] > 0 else None

@@ -82,8 +82,8 @@ def test_beyond_the_window_a_like_report_begins_a_new_story(desk, gap):
 
 def test_full_dates_in_the_texts_tell_two_elections_apart(desk):
     first = desk.reads(
-        "Voters in Corvania chose a parliament on March 3, 2019. Turnout was 61 percent, the electoral commission said in Brenn. The Harbour "
-        "Alliance of Tomas Ilves won 54 of 120 seats, ahead of the Farmers' League, which lost a third of its deputies and its chairman."
+        "Voters in Corvania chose a parliament on March 3, 2019. Turnout was 61 percent, the electoral commission said in Brenn. The "
+        "Harbour Alliance of Tomas Ilves won 54 of 120 seats, ahead of the Farmers' League, which lost a third of its deputies."
     )
 
     again = desk.reads(
@@ -91,8 +91,8 @@ def test_full_dates_in_the_texts_tell_two_elections_apart(desk):
         "seats. Parliament will sit in Brenn within a month, and the Farmers' League has asked for a recount in two districts."
     )
     other = desk.reads(
-        "Corvania votes for a parliament on May 12, 2024, the electoral commission announced in Brenn. Eleven parties have registered, among "
-        "them Green Shore under Lena Markov, a former judge, whom opinion polls see in front after the scandal over the port contracts."
+        "Corvania votes for a parliament on May 12, 2024, the electoral commission announced in Brenn. Eleven parties have registered, "
+        "among them Green Shore under Lena Markov, a former judge, whom opinion polls see in front after a scandal over contracts."
     )
 
     assert again.story == first.story != other.story

@@ -90,6 +90,11 @@ def _norm(words: Mapping[str, float], terms: Collection[str]) -> float:
     return round(sqrt(fsum(words[term] ** 2 for term in terms)), 6) or 1.0
 
 
+def close(new: Bags, words: Mapping[str, float]) -> float:
+    """Give the cosine, 0..1, of a report and another one's words."""
+    return round(sum(new.words[term] * words[term] for term in new.words if term in words), 9)
+
+
 def signs(new: Bags, members: Sequence[Bags]) -> dict[str, float]:
     """Give what speaks for and against a report belonging with these members of a story, by the names in `WEIGHTS`."""
     ranked = sorted(((_shares(new, member), member) for member in members), key=lambda pair: -pair[0][0])[:_COMPARED]
