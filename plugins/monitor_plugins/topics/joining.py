@@ -34,7 +34,10 @@ was way we web wet who why win wit won yes yet you zoo
 
 def joinable(left: str, gap: str, right: str) -> bool:
     """Say whether two folded pieces with this writing between them may be read as one word."""
-    if not left or not right or HAS_SPACELESS.search(left[-1] + right[0]):
+    if not left or not right:
+        return False
+    ends = left[-1] + right[0]
+    if not ends.isascii() and HAS_SPACELESS.search(ends):
         return False
     if left[-1].isdigit() and right[0].isdigit():
         return gap in _GROUPING and _groups_thousands(left, right)

@@ -83,6 +83,8 @@ def _pieces(term: Term, keep_case: bool) -> tuple[Piece, ...]:
 
 def _word_pieces(word: Word) -> list[tuple[str, str]]:
     """Give (written piece, what stands before it); dotted letters are one piece, a star after a spaceless script says nothing."""
+    if word.text.isascii() and word.text.isalnum():
+        return [(word.text, "")]
     text = plain_marks(word.text)
     if HAS_SPACELESS.search(text):
         text = text.rstrip("*")
@@ -110,8 +112,16 @@ def _is_shouting(written: list[str]) -> bool:
 def _piece(written: str, gap: str, exact: bool, keep_case: bool) -> Piece:
     key = fold(written)
     short = keep_case and written.isupper() and "*" not in written and sum(map(str.isalpha, written)) <= SHORT
-    accents = fold(written, accents=True) != key
-    return Piece(written, key, gap, exact or short, accents, short and not exact and key in EVERYDAY, bool(HAS_SPACELESS.match(key)))
+    accents = not written.isascii() and fold(written, accents=True) != key
+    return Piece(
+        written,
+        key,
+        gap,
+        exact or short,
+        accents,
+        short and not exact and key in EVERYDAY,
+        not key.isascii() and bool(HAS_SPACELESS.match(key)),
+    )
 
 
 def _steps(parts: tuple[Piece, ...], first: int) -> tuple[tuple[Probe, int], ...]:

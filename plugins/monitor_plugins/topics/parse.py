@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 
 from monitor import QueryError
 from monitor_plugins.text.words import pairs
@@ -44,7 +45,13 @@ def parse(query: str, lists: Lists | None = None) -> Node:
 
     Raises: QueryError, with the code point at fault and what to write instead.
     """
-    return _Parser(scan(query), lists).whole()
+    return _parse_plain(query) if "@" not in query and "＠" not in query else _Parser(scan(query), lists).whole()
+
+
+# The configuration is checked and then built from: the second reading of a query is free. Trees are immutable, so sharing is safe.
+@lru_cache(maxsize=20_000)
+def _parse_plain(query: str) -> Node:
+    return _Parser(scan(query), None).whole()
 
 
 class _Parser:

@@ -169,6 +169,8 @@ def _refuse_operators(text: str, at: int) -> None:
 
 
 def _word(text: str, at: int, *, exact: bool = False) -> Word:
+    if text.isascii() and text.isalnum():
+        return Word(text, exact)
     exact = exact or text.startswith("=")
     atoms = [match.span() for match in QUERY_ATOM.finditer(text)]
     if not atoms:
