@@ -7,6 +7,7 @@ languages yield nothing, for a figure misread is worse than a figure missed.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from monitor import Article, Quantity, hookimpl
 from monitor_plugins.languages import forms
@@ -15,6 +16,7 @@ from monitor_plugins.numbers.reading import Reader
 from monitor_plugins.text.language import guess
 
 version = "1"
+MOST = 5000  # figures of one article; more than any report holds, few enough for a hostile text
 
 
 @hookimpl
@@ -25,5 +27,5 @@ def annotate(article: Article) -> Iterator[Quantity]:
     if known is None:
         return iter(())
     if lang.lower().startswith("en"):
-        return Reader(article.text, known, article.at.year).quantities()
-    return foreign_quantities(article.text, known, lang)
+        return islice(Reader(article.text, known, article.at.year).quantities(), MOST)
+    return islice(foreign_quantities(article.text, known, lang), MOST)

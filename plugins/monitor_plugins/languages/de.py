@@ -7,8 +7,10 @@ from functools import lru_cache
 from monitor_plugins.languages import NumberForms, kinds, table
 from monitor_plugins.text.words import pairs, words
 
-_SMALL = {word: float(value) for value, word in enumerate("null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn".split())}  # fmt: skip
-_TENS = {word: 20.0 + 10 * at for at, word in enumerate("zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split())}
+_SMALL = {word: float(value) for value, word in enumerate(["null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf", "dreizehn", "vierzehn", "fünfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn"])}  # fmt: skip
+_TENS = {
+    word: 20.0 + 10 * at for at, word in enumerate(["zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig"])
+}
 _ONES = {"ein": 1.0, "eine": 1.0, "dreissig": 30.0, "zwo": 2.0}
 _KNOWN = _SMALL | _TENS | _ONES
 
@@ -47,7 +49,7 @@ FORMS = NumberForms(
     joiners=frozenset(),
     articles=words("ein eine einer einem einen"),
     halves=words("halbe halben"),
-    fractions=pairs("") | {"drittel": 1 / 3, "viertel": 0.25, "fünftel": 0.2, "sechstel": 1 / 6, "siebtel": 1 / 7, "achtel": 0.125, "neuntel": 1 / 9, "zehntel": 0.1},
+    fractions={"drittel": 1 / 3, "viertel": 0.25, "fünftel": 0.2, "sechstel": 1 / 6, "siebtel": 1 / 7, "achtel": 0.125, "neuntel": 1 / 9, "zehntel": 0.1},
     dozens={"dutzend": 12.0},
     few=words("mehrere einige wenige viele zehntausende hunderttausende dutzende hunderte tausende"),
     vague={"dutzende": (24, 99), "hunderte": (100, 999), "tausende": (1e3, 99_999), "zehntausende": (1e4, 99_999), "hunderttausende": (1e5, 999_999),
@@ -61,10 +63,10 @@ FORMS = NumberForms(
     both=words("und"),
     since=words("von"),
     before=pairs(
-        """mindestens:at_least wenigstens:at_least mehr_als:at_least über:at_least nicht_weniger_als:at_least zumindest:at_least gut:at_least
-        bis_zu:at_most höchstens:at_most maximal:at_most weniger_als:at_most unter:at_most nicht_mehr_als:at_most rund:about etwa:about ungefähr:about
-        circa:about ca:about ca_.:about zirka:about geschätzt:about geschätzte:about an_die:about gegen:about knapp:nearly fast:nearly beinahe:nearly nahezu:nearly
-        nur:exact genau:exact insgesamt:exact"""
+        """mindestens:at_least wenigstens:at_least mehr_als:at_least über:at_least nicht_weniger_als:at_least zumindest:at_least
+        gut:at_least bis_zu:at_most höchstens:at_most maximal:at_most weniger_als:at_most unter:at_most nicht_mehr_als:at_most
+        rund:about etwa:about ungefähr:about circa:about ca:about ca_.:about zirka:about geschätzt:about geschätzte:about
+        an_die:about gegen:about knapp:nearly fast:nearly beinahe:nearly nahezu:nearly nur:exact genau:exact insgesamt:exact"""
     ),
     after=pairs("oder_mehr:at_least und_mehr:at_least"),
     percent=words("% prozent prozentpunkte prozentpunkten v.h."),
@@ -109,7 +111,10 @@ FORMS = NumberForms(
         "measure",
     ),
     per=words("pro je"),
-    months=words("januar jänner februar märz april mai juni juli august september oktober november dezember jan feb mär apr jun jul aug sep sept okt nov dez"),
-    year_cues=words("in im seit bis von vor nach jahr jahre ende anfang mitte um sommer winter herbst frühjahr der das des"),
+    months=words(
+        """januar jänner februar märz april mai juni juli august september oktober november dezember jan feb mär apr jun jul aug sep
+        sept okt nov dez"""),
+    year_cues=words(
+        """in im seit bis von vor nach jahr jahre ende anfang mitte um sommer winter herbst frühjahr der das des"""),
     ordinal_marks=frozenset(),
 )  # fmt: skip

@@ -5,14 +5,34 @@ from __future__ import annotations
 from monitor_plugins.languages import NumberForms, kinds, table
 from monitor_plugins.text.words import pairs, words
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_DENOMINATORS = "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_UNITS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_DENOMINATORS = ["third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"]
 
 MONTHS = words(
-    """january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"""
+    """january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct
+    nov dec"""
 )
 WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri")
 
@@ -260,39 +280,44 @@ FORMS = NumberForms(
     both=words("and"),
     since=words("from"),
     before=pairs(
-        """at_least:at_least more_than:at_least over:at_least above:at_least no_fewer_than:at_least no_less_than:at_least not_less_than:at_least
-        not_fewer_than:at_least greater_than:at_least larger_than:at_least higher_than:at_least bigger_than:at_least better_than:at_least longer_than:at_least
-        older_than:at_least in_excess_of:at_least upwards_of:at_least upward_of:at_least north_of:at_least exceeding:at_least exceeded:at_least exceeds:at_least exceed:at_least
-        surpassed:at_least surpassing:at_least surpasses:at_least surpass:at_least topped:at_least topping:at_least tops:at_least passed:at_least
-        minimum_of:at_least a_minimum_of:at_least well_over:at_least just_over:at_least beyond:at_least minimum:at_least
-        over_than:at_least a_little_over:at_least slightly_more_than:at_least little_more_than:at_least any_more_than:at_least crossed:at_least
-        >:at_least ≥:at_least >_=:at_least
-        at_most:at_most up_to:at_most as_many_as:at_most as_much_as:at_most as_high_as:at_most no_more_than:at_most not_more_than:at_most
-        no_greater_than:at_most no_higher_than:at_most less_than:at_most fewer_than:at_most lower_than:at_most smaller_than:at_most under:at_most
-        below:at_most just_under:at_most just_below:at_most a_maximum_of:at_most maximum_of:at_most maximum:at_most younger_than:at_most shorter_than:at_most cheaper_than:at_most
-        under_the_age_of:at_most below_the_age_of:at_most not_exceeding:at_most south_of:at_most a_little_under:at_most slightly_less_than:at_most slightly_under:at_most
-        well_under:at_most well_below:at_most <:at_most ≤:at_most <_=:at_most
-        over_the_age_of:at_least above_the_age_of:at_least
-        about:about around:about roughly:about approximately:about approx:about approx_.:about some:about circa:about ca:about ca_.:about ~:about ∼:about ≈:about est_.:about
-        an_estimated:about estimated:about estimated_at:about in_the_region_of:about in_the_order_of:about on_the_order_of:about somewhere_around:about
-        more_or_less:about give_or_take:about somewhere_between:about nearly:nearly almost:nearly close_to:nearly nearing:nearly approaching:nearly
-        virtually:nearly barely:about averaging:about averaged:about near:nearly about_an_estimated:about the_equivalent_of:exact
-        only:exact just:exact exactly:exact precisely:exact merely:exact a_total_of:exact total_of:exact some_of:exact a_further:exact another:exact an_additional:exact
-        as_few_as:at_least as_little_as:at_least as_low_as:at_least as_early_as:exact"""
+        """at_least:at_least more_than:at_least over:at_least above:at_least no_fewer_than:at_least no_less_than:at_least
+        not_less_than:at_least not_fewer_than:at_least greater_than:at_least larger_than:at_least higher_than:at_least
+        bigger_than:at_least better_than:at_least longer_than:at_least older_than:at_least in_excess_of:at_least upwards_of:at_least
+        upward_of:at_least north_of:at_least exceeding:at_least exceeded:at_least exceeds:at_least exceed:at_least
+        surpassed:at_least surpassing:at_least surpasses:at_least surpass:at_least topped:at_least topping:at_least tops:at_least
+        passed:at_least minimum_of:at_least a_minimum_of:at_least well_over:at_least just_over:at_least beyond:at_least
+        minimum:at_least over_than:at_least a_little_over:at_least slightly_more_than:at_least little_more_than:at_least
+        any_more_than:at_least crossed:at_least >:at_least ≥:at_least >_=:at_least at_most:at_most up_to:at_most as_many_as:at_most
+        as_much_as:at_most as_high_as:at_most no_more_than:at_most not_more_than:at_most no_greater_than:at_most
+        no_higher_than:at_most less_than:at_most fewer_than:at_most lower_than:at_most smaller_than:at_most under:at_most
+        below:at_most just_under:at_most just_below:at_most a_maximum_of:at_most maximum_of:at_most maximum:at_most
+        younger_than:at_most shorter_than:at_most cheaper_than:at_most under_the_age_of:at_most below_the_age_of:at_most
+        not_exceeding:at_most south_of:at_most a_little_under:at_most slightly_less_than:at_most slightly_under:at_most
+        well_under:at_most well_below:at_most <:at_most ≤:at_most <_=:at_most over_the_age_of:at_least above_the_age_of:at_least
+        about:about around:about roughly:about approximately:about approx:about approx_.:about some:about circa:about ca:about
+        ca_.:about ~:about ∼:about ≈:about est_.:about an_estimated:about estimated:about estimated_at:about in_the_region_of:about
+        in_the_order_of:about on_the_order_of:about somewhere_around:about more_or_less:about give_or_take:about
+        somewhere_between:about nearly:nearly almost:nearly close_to:nearly nearing:nearly approaching:nearly virtually:nearly
+        barely:about averaging:about averaged:about near:nearly about_an_estimated:about the_equivalent_of:exact only:exact
+        just:exact exactly:exact precisely:exact merely:exact a_total_of:exact total_of:exact some_of:exact a_further:exact
+        another:exact an_additional:exact as_few_as:at_least as_little_as:at_least as_low_as:at_least as_early_as:exact"""
     ),
     after=pairs(
-        """or_more:at_least or_above:at_least or_greater:at_least or_higher:at_least or_over:at_least or_older:at_least and_above:at_least and_over:at_least
-        and_older:at_least and_up:at_least and_counting:at_least plus:at_least +:at_least at_least:at_least at_a_minimum:at_least or_better:at_least upwards:at_least
-        or_less:at_most or_fewer:at_most or_below:at_most or_under:at_most or_lower:at_most or_younger:at_most and_under:at_most and_below:at_most at_most:at_most
-        at_the_most:at_most at_a_maximum:at_most maximum:at_most or_so:about odd:about ish:about more_or_less:about or_thereabouts:about"""
+        """or_more:at_least or_above:at_least or_greater:at_least or_higher:at_least or_over:at_least or_older:at_least
+        and_above:at_least and_over:at_least and_older:at_least and_up:at_least and_counting:at_least plus:at_least +:at_least
+        at_least:at_least at_a_minimum:at_least or_better:at_least upwards:at_least or_less:at_most or_fewer:at_most
+        or_below:at_most or_under:at_most or_lower:at_most or_younger:at_most and_under:at_most and_below:at_most at_most:at_most
+        at_the_most:at_most at_a_maximum:at_most maximum:at_most or_so:about odd:about ish:about more_or_less:about
+        or_thereabouts:about"""
     ),
-    percent=words("% percent per_cent pct pc percentage_points percentage_point percentage percents p.c. percentage-point"),
+    percent=words("""% percent per_cent pct pc percentage_points percentage_point percentage percents p.c. percentage-point"""),
     currencies=table(_CURRENCIES),
     units=kinds(_DURATIONS, "duration") | kinds(_MEASURES, "measure"),
     per=words("per a an each every"),
     months=MONTHS,
     year_cues=words(
-        "in since until till by from during of before after through for circa mid late early year spring summer autumn fall winter season"
+        """in since until till by from during of before after through for circa mid late early year spring summer autumn fall winter
+        season"""
     ),
     ordinal_marks=words("st nd rd th"),
 )

@@ -8,14 +8,64 @@ from monitor_plugins.text.words import pairs, words
 _SMALL = {
     word: float(value)
     for value, word in enumerate(
-        """cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho diecinueve
-        veinte veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve""".split()
+        [
+            "cero",
+            "uno",
+            "dos",
+            "tres",
+            "cuatro",
+            "cinco",
+            "seis",
+            "siete",
+            "ocho",
+            "nueve",
+            "diez",
+            "once",
+            "doce",
+            "trece",
+            "catorce",
+            "quince",
+            "dieciséis",
+            "diecisiete",
+            "dieciocho",
+            "diecinueve",
+            "veinte",
+            "veintiuno",
+            "veintidós",
+            "veintitrés",
+            "veinticuatro",
+            "veinticinco",
+            "veintiséis",
+            "veintisiete",
+            "veintiocho",
+            "veintinueve",
+        ]
     )
 }
-_TENS = {"treinta": 30.0, "cuarenta": 40.0, "cincuenta": 50.0, "sesenta": 60.0, "setenta": 70.0, "ochenta": 80.0, "noventa": 90.0, "veintiún": 21.0, "veintidos": 22.0, "veintitres": 23.0}
+_TENS = {
+    "treinta": 30.0,
+    "cuarenta": 40.0,
+    "cincuenta": 50.0,
+    "sesenta": 60.0,
+    "setenta": 70.0,
+    "ochenta": 80.0,
+    "noventa": 90.0,
+    "veintiún": 21.0,
+    "veintidos": 22.0,
+    "veintitres": 23.0,
+}
 _HUNDREDS = {"cien": 100.0, "ciento": 100.0} | {
     stem + ending: 100.0 * value
-    for value, stem in ((2, "doscient"), (3, "trescient"), (4, "cuatrocient"), (5, "quinient"), (6, "seiscient"), (7, "setecient"), (8, "ochocient"), (9, "novecient"))
+    for value, stem in (
+        (2, "doscient"),
+        (3, "trescient"),
+        (4, "cuatrocient"),
+        (5, "quinient"),
+        (6, "seiscient"),
+        (7, "setecient"),
+        (8, "ochocient"),
+        (9, "novecient"),
+    )
     for ending in ("os", "as")
 }
 
@@ -42,9 +92,9 @@ FORMS = NumberForms(
     both=words("y"),
     since=words("de desde"),
     before=pairs(
-        """al_menos:at_least por_lo_menos:at_least más_de:at_least no_menos_de:at_least como_mínimo:at_least hasta:at_most como_máximo:at_most
-        menos_de:at_most no_más_de:at_most alrededor_de:about unos:about unas:about cerca_de:nearly casi:nearly aproximadamente:about en_torno_a:about
-        solo:exact sólo:exact exactamente:exact"""
+        """al_menos:at_least por_lo_menos:at_least más_de:at_least no_menos_de:at_least como_mínimo:at_least hasta:at_most
+        como_máximo:at_most menos_de:at_most no_más_de:at_most alrededor_de:about unos:about unas:about cerca_de:nearly casi:nearly
+        aproximadamente:about en_torno_a:about solo:exact sólo:exact exactamente:exact"""
     ),
     after=pairs("o_más:at_least como_mínimo:at_least aproximadamente:about"),
     percent=words("% por_ciento"),

@@ -5,8 +5,41 @@ from __future__ import annotations
 from monitor_plugins.languages import NumberForms, kinds, table
 from monitor_plugins.text.words import pairs, words
 
-_SMALL = {word: float(value) for value, word in enumerate("zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split())}
-_TENS = {"vingt": 20.0, "trente": 30.0, "quarante": 40.0, "cinquante": 50.0, "soixante": 60.0, "septante": 70.0, "huitante": 80.0, "octante": 80.0, "nonante": 90.0}
+_SMALL = {
+    word: float(value)
+    for value, word in enumerate(
+        [
+            "zéro",
+            "un",
+            "deux",
+            "trois",
+            "quatre",
+            "cinq",
+            "six",
+            "sept",
+            "huit",
+            "neuf",
+            "dix",
+            "onze",
+            "douze",
+            "treize",
+            "quatorze",
+            "quinze",
+            "seize",
+        ]
+    )
+}
+_TENS = {
+    "vingt": 20.0,
+    "trente": 30.0,
+    "quarante": 40.0,
+    "cinquante": 50.0,
+    "soixante": 60.0,
+    "septante": 70.0,
+    "huitante": 80.0,
+    "octante": 80.0,
+    "nonante": 90.0,
+}
 
 FORMS = NumberForms(
     decimal=",",
@@ -32,9 +65,10 @@ FORMS = NumberForms(
     both=words("et"),
     since=words("de"),
     before=pairs(
-        """au_moins:at_least plus_de:at_least pas_moins_de:at_least plus_d':at_least un_minimum_de:at_least jusqu'à:at_most jusqu’à:at_most
-        au_plus:at_most moins_de:at_most pas_plus_de:at_most au_maximum:at_most environ:about quelque:about près_de:nearly presque:nearly autour_de:about
-        à_peu_près:about approximativement:about une_estimation_de:about seulement:exact exactement:exact"""
+        """au_moins:at_least plus_de:at_least pas_moins_de:at_least plus_d':at_least un_minimum_de:at_least jusqu'à:at_most
+        jusqu’à:at_most au_plus:at_most moins_de:at_most pas_plus_de:at_most au_maximum:at_most environ:about quelque:about
+        près_de:nearly presque:nearly autour_de:about à_peu_près:about approximativement:about une_estimation_de:about
+        seulement:exact exactement:exact"""
     ),
     after=pairs("ou_plus:at_least au_moins:at_least environ:about"),
     percent=words("% pour_cent pourcent"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from monitor_plugins.languages import kinds, table
+from monitor_plugins.text.words import words
 
 CURRENCY_SIGNS = {
     "$": "dollar", "£": "pound sterling", "€": "euro", "¥": "japanese yen", "₹": "indian rupee", "₽": "russian ruble", "₩": "south korean won",
@@ -66,7 +67,7 @@ CURRENCY_CODES = table(
     bitcoin: BTC XBT"""
 )
 # These are also names or single letters, so they only count as money glued to, or right before, a number.
-CODES_BEFORE_ONLY = frozenset({"PS", "Y", "Fr", "TL", "NIS", "TRY", "Rs", "RM", "Rp", "Dh", "COP", "R", "PHP", "ALL"})
+CODES_BEFORE_ONLY = words("ALL COP Dh Fr NIS PHP PS R RM Rp Rs TL TRY Y")
 DOLLARS = {
     "us": "dollar", "u.s": "dollar", "usd": "dollar", "c": "canadian dollar", "ca": "canadian dollar", "can": "canadian dollar", "cad": "canadian dollar",
     "a": "australian dollar", "au": "australian dollar", "aud": "australian dollar", "nz": "new zealand dollar", "nzd": "new zealand dollar",
@@ -175,32 +176,5 @@ SYMBOLS = kinds(_SYMBOLS, "measure") | kinds(
     "duration",
 )
 # A single letter (and a few words that are words) is a unit only when it is glued to its number.
-GLUED_ONLY = frozenset(
-    [
-        "V",
-        "A",
-        "J",
-        "B",
-        "b",
-        "K",
-        "T",
-        "G",
-        "s",
-        "h",
-        "l",
-        "t",
-        "L",
-        "bar",
-        "deg",
-        "p",
-        "sec",
-        "MP",
-        "PS",
-        "kn",
-        "pm",
-        "ms",
-        "db",
-        "cc",
-    ]
-)
+GLUED_ONLY = words("V A J B b K T G s h l t L bar deg p sec MP PS kn pm ms db cc")
 FRACTION_SIGNS = {"½": 0.5, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 0.25, "¾": 0.75, "⅕": 0.2, "⅖": 0.4, "⅗": 0.6, "⅘": 0.8, "⅙": 1 / 6, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625, "⅞": 0.875}  # fmt: skip

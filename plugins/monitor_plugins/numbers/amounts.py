@@ -15,17 +15,18 @@ _SYMBOL = re.compile(r"°\s?[CFK]\b|[A-Za-zμµ]{1,6}(?:/[A-Za-z]{1,3}[²2]?)?[�
 _LOWER_CODES = {code.lower(): name for code, name in CURRENCY_CODES.items() if len(code) == 3 and code.isupper()}
 _NOT_CODES = frozenset(["all", "try", "cop", "mad", "top", "nis", "php", "sen"])
 # Counted "a barrel", "a share": nouns after the article that make it "per".
-_PER_NOUNS = frozenset(
-    ["barrel", "share", "ton", "tonne", "litre", "liter", "gallon", "head", "piece", "pound", "ounce", "kilo", "kilogram", "person", "unit", "bottle",
-     "ticket", "bushel", "dozen", "acre", "hectare", "mile", "kilometre", "square", "cubic", "minute", "hour", "second", "day", "night", "week", "month",
-     "quarter", "year", "decade", "season", "game", "pop", "word", "child", "student", "pupil", "household", "capita", "employee", "worker", "vote",
-     "metre", "meter", "kwh", "mwh", "mmbtu", "kg", "km", "100", "1,000", "100,000", "million"]
-)  # fmt: skip
+_PER_NOUNS = words(
+    """barrel share ton tonne litre liter gallon head piece pound ounce kilo kilogram person unit bottle ticket bushel dozen acre
+    hectare mile kilometre square cubic minute hour second day night week month quarter year decade season game pop word child
+    student pupil household capita employee worker vote metre meter kwh mwh mmbtu kg km 100 1,000 100,000 million""")  # fmt: skip
 # Behind these "5m" is a length.
 _METRE_FOLLOWS = words(
-    """in at on from for with and or by long wide high tall deep away to was is north south east west above below race final sprint across of per off inside"""
+    """in at on from for with and or by long wide high tall deep away to was is north south east west above below race final sprint
+    across of per off inside"""
 )
-TIMES = frozenset(["second", "minute", "hour", "day", "night", "week", "month", "quarter", "year", "decade", "season", "century"])
+TIMES = words("second minute hour day night week month quarter year decade season century")
+_DOLLAR_AGAIN = words("USD US AUD CAD NZD SGD HKD")
+_RARELY_UNITS = words("second minute cup bit yard stone bar richter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def _currency_before(sentence: Sentence, first: int) -> tuple[str, int] | None:
     if at and sentence.words[at - 1] == "$" and sentence.lower[at] in DOLLARS and sentence.glued(at) and sentence.glued(first):
         return DOLLARS[sentence.lower[at]], at - 1
     name = CURRENCY_CODES.get(word) or (_LOWER_CODES.get(word) if word.islower() and word not in _NOT_CODES else None)
-    if name and (sentence.glued(first) or len(word) == 3 and word not in CODES_BEFORE_ONLY or word in ("Rs", "RM", "Rp")):
+    if name and (sentence.glued(first) or (len(word) == 3 and word not in CODES_BEFORE_ONLY) or word in ("Rs", "RM", "Rp")):
         if sentence.glued(at) and sentence.words[at - 1] not in CURRENCY_SIGNS and sentence.words[at - 1] not in ("(", "-", "–", "/", "~"):
             return None
         return name, at
@@ -190,7 +191,7 @@ def _unit_after(sentence: Sentence, amount: Amount, forms: NumberForms) -> Amoun
 
 def _money_again(sentence: Sentence, amount: Amount, at: int, forms: NumberForms) -> Amount:
     """`$10 dollars`, `$31.20 US`, `$700,000-dollar`: the unit said twice."""
-    if forms.currencies.get(sentence.lower[at]) or sentence.words[at] in ("USD", "US", "AUD", "CAD", "NZD", "SGD", "HKD"):
+    if forms.currencies.get(sentence.lower[at]) or sentence.words[at] in _DOLLAR_AGAIN:
         return replace(amount, last=at)
     return amount
 
@@ -202,9 +203,9 @@ def _percent(sentence: Sentence, amount: Amount, at: int, forms: NumberForms) ->
     last = at + 1 if " " in two and two in forms.percent else at if word in forms.percent else -1
     if last < 0 and word in ("per", "p") and lower[at + 1 : at + 3] in (["-", "cent"], [".", "c"]):
         last = at + 2
-    if last < 0 or (word == "pc" and not (sentence.glued(at) or last + 1 >= len(lower) or lower[last + 1] not in ("s",))):
+    if last < 0 or (word == "pc" and not (sentence.glued(at) or last + 1 >= len(lower) or lower[last + 1] != "s")):
         return None
-    if word == "%" and last + 1 < len(lower) and lower[last + 1 : last + 2] == ["age"]:
+    if word == "%" and last + 1 < len(lower) and lower[last + 1] == "age":
         return None
     if word == "%" and lower[last + 1 : last + 3] in (["percentage", "points"], ["points"]):
         last += 1
@@ -218,7 +219,7 @@ def _currency_after(sentence: Sentence, amount: Amount, at: int, forms: NumberFo
     name, last = _longest(sentence, at, forms.currencies, 3)
     if name is None:
         name, last = _sign_after(sentence, at)
-    if name is None or name == "pound sterling" and amount.attributive:
+    if name is None or (name == "pound sterling" and amount.attributive):
         return None
     if last + 1 < len(sentence) and not amount.scaled and sentence.words[last] in CURRENCY_CODES:
         factor = forms.multipliers.get(sentence.lower[last + 1])
@@ -262,7 +263,9 @@ def _longest(sentence: Sentence, at: int, names: object, width: int) -> tuple[st
             continue
         if index > at and not (word[0].isalnum() or word == "."):
             break
-        phrase = phrase + word if word == "." or phrase.endswith(".") and sentence.glued(index) else f"{phrase} {word}" if phrase else word
+        phrase = (
+            phrase + word if word == "." or (phrase.endswith(".") and sentence.glued(index)) else f"{phrase} {word}" if phrase else word
+        )
         if phrase in names:  # type: ignore[operator]
             best, last = names.get(phrase), index
     return best, last
@@ -286,7 +289,7 @@ def _unit_words(sentence: Sentence, amount: Amount, at: int, forms: NumberForms)
 def _fits(sentence: Sentence, amount: Amount, at: int, last: int, name: str) -> bool:
     """Words that are units only in their place: "second" after a number is an ordinal, "point guards" are players."""
     word = sentence.lower[at]
-    if word in ("second", "minute", "cup", "bit", "yard", "stone", "bar", "richter") and amount.value != 1 and not amount.attributive:
+    if word in _RARELY_UNITS and amount.value != 1 and not amount.attributive:
         return sentence.lower[at] != "second" and sentence.lower[at] != "bit"
     return (
         not sentence.words[at][0].isupper()
@@ -355,12 +358,12 @@ def _per(sentence: Sentence, amount: Amount, forms: NumberForms) -> Amount:
             break
         at += 1
     mark = lower[at]
-    if mark != "/" and mark not in forms.per or at + 1 >= len(lower):
+    if (mark != "/" and mark not in forms.per) or at + 1 >= len(lower):
         return amount
     noun = at + 2 if lower[at + 1] == "-" and at + 2 < len(lower) else at + 1
     word = lower[noun]
     known = word in _PER_NOUNS or word.rstrip("s") in _PER_NOUNS or word in SYMBOLS
-    if not (mark == "per" and word[0].isalnum() or known and (mark != "/" or word.isalpha())):
+    if not ((mark == "per" and word[0].isalnum()) or (known and (mark != "/" or word.isalpha()))):
         return amount
     last = noun
     if word in ("square", "cubic") and noun + 1 < len(lower):

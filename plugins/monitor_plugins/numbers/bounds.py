@@ -7,13 +7,42 @@ from dataclasses import dataclass
 from monitor_plugins.languages import NumberForms
 from monitor_plugins.numbers.amounts import Amount
 from monitor_plugins.text.tokens import Sentence
+from monitor_plugins.text.words import words
 
 _FILLERS = frozenset(
-    """a an its their his her whopping record staggering estimated massive huge mere full total whole reported further additional possible
-    combined overall possibly perhaps maybe about an_estimated""".split()
+    [
+        "a",
+        "an",
+        "its",
+        "their",
+        "his",
+        "her",
+        "whopping",
+        "record",
+        "staggering",
+        "estimated",
+        "massive",
+        "huge",
+        "mere",
+        "full",
+        "total",
+        "whole",
+        "reported",
+        "further",
+        "additional",
+        "possible",
+        "combined",
+        "overall",
+        "possibly",
+        "perhaps",
+        "maybe",
+        "about",
+        "an_estimated",
+    ]
 )
 _RANK = {"at_least": 3, "at_most": 3, "about": 2, "nearly": 2, "exact": 1}
 _MAX_WORDS = 5
+_SMALL_NUMBERS = words("a one two three four five six seven eight nine ten")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +112,4 @@ def _phrase_after(sentence: Sentence, amount: Amount, forms: NumberForms) -> tup
 
 def last_is_bound(sentence: Sentence, at: int) -> bool:
     """Say whether a number follows, so that the words bound that one: "killed 12, at least 30 hurt"."""
-    return at + 1 < len(sentence) and (
-        sentence.lower[at + 1][0].isdecimal()
-        or sentence.lower[at + 1] in ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    )
+    return at + 1 < len(sentence) and (sentence.lower[at + 1][0].isdecimal() or sentence.lower[at + 1] in _SMALL_NUMBERS)

@@ -3,25 +3,44 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from monitor_plugins.languages.en_reading import PEOPLE_LIKE
 from monitor_plugins.numbers.amounts import Amount
 from monitor_plugins.numbers.heads import Head
 from monitor_plugins.numbers.roles import Role
 from monitor_plugins.text.tokens import Sentence
+from monitor_plugins.text.words import words
 
 START, PEOPLE, NOUN, PREDICATE, HEADLESS, SMALL = 0.5, 0.25, 0.15, 0.15, -0.2, -0.3
 # Measures that things come in; lengths, temperatures, speeds and the like describe rather than count.
 SUBSTANCE = frozenset(
     """litre gallon barrel bushel ton tonne metric_ton kiloton kilogram gram pound-mass ounce hectare acre square_kilometre square_mile square_metre cubic_metre
-    megawatt gigawatt terawatt kilowatt_hour megawatt_hour gigawatt_hour terawatt_hour cubic_kilometre cubic_foot""".replace("_", " ").split()
+    megawatt gigawatt terawatt kilowatt_hour megawatt_hour gigawatt_hour terawatt_hour cubic_kilometre cubic_foot""".replace(
+        "_", " "
+    ).split()
 ) | {"metric ton", "square kilometre", "square mile", "square metre", "cubic metre", "gigawatt hour", "megawatt hour"}
-_LIMITS = frozenset(
-    """target targets targeted goal goals capacity limit limits maximum quota quotas ceiling threshold cap minimum objective required requirement allowed permitted
-    licensed license licence certificate certified population populations""".split()
+_LIMITS = words(
+    """target targets targeted goal goals capacity limit limits maximum quota quotas ceiling threshold cap minimum objective required
+    requirement allowed permitted licensed license licence certificate certified population populations"""
 )
-_EXPECTING = frozenset("expect expects expected expecting forecast forecasts forecasting predict predicted predicts anticipate anticipates hope hopes hoped".split())
-_ROOM = (("planned", "for"), ("built", "for"), ("designed", "for"), ("space", "for"), ("room", "for"), ("home", "to"), ("seats", "for"), ("enough", "for"), ("capable", "of"), ("seat", "up"), ("majority", "of"))
+_EXPECTING = words(
+    """expect expects expected expecting forecast forecasts forecasting predict predicted predicts anticipate anticipates hope hopes
+    hoped"""
+)
+_ROOM = (
+    ("planned", "for"),
+    ("built", "for"),
+    ("designed", "for"),
+    ("space", "for"),
+    ("room", "for"),
+    ("home", "to"),
+    ("seats", "for"),
+    ("enough", "for"),
+    ("capable", "of"),
+    ("seat", "up"),
+    ("majority", "of"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +60,9 @@ def doubts(sentence: Sentence, clause: tuple[int, int], first: int, last: int, y
     near = lower[max(clause[0], first - 6) : min(len(lower), last + 5)]
     return Doubts(
         supposed=_supposed(lower, clause, first),
-        planned=any(word in _LIMITS for word in near) or any(word in _EXPECTING for word in lower[max(0, first - 3) : first]) or _room(lower, first),
+        planned=any(word in _LIMITS for word in near)
+        or any(word in _EXPECTING for word in lower[max(0, first - 3) : first])
+        or _room(lower, first),
         past=any(year < this_year - 1 for year in years) and not any(year >= this_year - 1 for year in years) and "since" not in lower,
         negated=any(word in ("deny", "denied", "denies", "denying", "false", "untrue") for word in around) or _not_before(lower, first),
     )
@@ -66,7 +87,7 @@ def _even_if(lower: list[str]) -> bool:
 
 def _room(lower: list[str], first: int) -> bool:
     window = lower[max(0, first - 4) : first]
-    return any(pair in _ROOM for pair in zip(window, window[1:], strict=False))
+    return any(pair in _ROOM for pair in pairwise(window))
 
 
 def _not_before(lower: list[str], first: int) -> bool:
@@ -94,7 +115,7 @@ def _noun(amount: Amount, head: Head, category: str, kind: str) -> float:
 
 def _cap(amount: Amount, role: Role, doubt: Doubts, kind: str, predicate: tuple[str, ...]) -> float:
     caps = [1.0]
-    if kind in ("duration", "age", "ordinal", "date") or amount.attributive and kind != "money":
+    if kind in ("duration", "age", "ordinal", "date") or (amount.attributive and kind != "money"):
         caps.append(0.3)
     if role.denominator or role.name == "previous":
         caps.append(0.3)
@@ -106,6 +127,6 @@ def _cap(amount: Amount, role: Role, doubt: Doubts, kind: str, predicate: tuple[
         caps.append(0.7)
     if role.name == "rate":
         caps.append(0.7)
-    if kind in ("money", "percent") and not predicate or amount.fraction:
+    if (kind in ("money", "percent") and not predicate) or amount.fraction:
         caps.append(0.7)
     return min(caps)

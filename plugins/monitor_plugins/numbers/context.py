@@ -9,11 +9,35 @@ from dataclasses import dataclass
 from monitor_plugins.languages.en_reading import ADVERBS, AUXILIARIES, CALENDAR, LOCATIVE, NATIONS, STOPS, TIME_NOUNS, VERBS
 from monitor_plugins.text.lemma import lemma
 from monitor_plugins.text.tokens import Sentence
+from monitor_plugins.text.words import words
 
-_HARD_BREAKS = frozenset([";", ":", "—", "\"", "“", "”", "that", "which", "who", "while", "but", "although", "though", "because", "when", "where", "whereas", "whom"])
-_SOFT_BREAKS = frozenset(["as", "after", "before", "with", "if", "and", "since", "until", "killing", "leaving"])
-_NAME_LINKS = frozenset(["of", "and", "the", "for", "-", "’", "'", "&", "al", "de", "la", "el", "bin", "van", "von", "du", "del", "."])
-_TITLE_WORDS = frozenset("mr mrs ms dr president minister general gen governor king queen prime chancellor senator sir prince princess st saint".split())
+_HARD_BREAKS = frozenset(
+    [
+        ";",
+        ":",
+        "—",
+        '"',
+        "“",
+        "”",
+        "that",
+        "which",
+        "who",
+        "while",
+        "but",
+        "although",
+        "though",
+        "because",
+        "when",
+        "where",
+        "whereas",
+        "whom",
+    ]
+)
+_SOFT_BREAKS = words("as after before with if and since until killing leaving")
+_NAME_LINKS = words("of and the for - ’ ' & al de la el bin van von du del .")
+_TITLE_WORDS = words(
+    """mr mrs ms dr president minister general gen governor king queen prime chancellor senator sir prince princess st saint"""
+)
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
 _DAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _SPAN = r"(?:second|minute|hour|day|night|week|weekend|month|quarter|year|decade|century|season|summer|winter|spring|autumn|morning|afternoon|evening)s?"
@@ -30,7 +54,9 @@ _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b(?![,.]?\d)")
 
 
 _TIME_CUES = CALENDAR | TIME_NOUNS | {noun + "s" for noun in TIME_NOUNS} | {"today", "yesterday", "tomorrow", "tonight"}
-_AFTER_COMMA = frozenset(["and", "but", "while", "who", "which", "as", "with", "where", "according"])
+_AFTER_COMMA = words("and but while who which as with where according")
+_BEFORE_NAMES = words("the southern northern eastern western central a an nearby downtown neighbouring neighboring")
+_PLACE_NOUNS = words("town city village province island district region and of ,")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +153,9 @@ class Context:
         if self._terms is None:
             self._terms = tuple(
                 dict.fromkeys(
-                    lemma(word) for word in self._sentence.lower if len(word) > 2 and word.isalpha() and word not in STOPS and word not in ADVERBS
+                    lemma(word)
+                    for word in self._sentence.lower
+                    if len(word) > 2 and word.isalpha() and word not in STOPS and word not in ADVERBS
                 )
             )
         return self._terms
@@ -163,13 +191,18 @@ def _starts_name(sentence: Sentence, at: int) -> bool:
         return False
     if low == "us" and word != "US":
         return False
-    if at == 0 or sentence.words[at - 1] in "\"“.:":
+    if at == 0 or sentence.words[at - 1] in '"“.:':
         after = sentence.words[at + 1] if at + 1 < len(sentence) else ""
-        return word in NATIONS or after[:1].isupper() or not (low in VERBS or low.endswith(("ly", "ing", "ed", "s")) or low in _COMMON_FIRST)
+        return (
+            word in NATIONS or after[:1].isupper() or not (low in VERBS or low.endswith(("ly", "ing", "ed", "s")) or low in _COMMON_FIRST)
+        )
     return True
 
 
-_COMMON_FIRST = frozenset("one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty a an police officials authorities people residents rescuers about nearly almost reports some thousands hundreds dozens tens at least up".split())
+_COMMON_FIRST = words(
+    """one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty a an police officials authorities
+    people residents rescuers about nearly almost reports some thousands hundreds dozens tens at least up"""
+)
 
 
 def _name_end(sentence: Sentence, at: int) -> int:
@@ -178,7 +211,13 @@ def _name_end(sentence: Sentence, at: int) -> int:
         follows = words[last + 1]
         if follows[0].isupper() and lower[last + 1] not in CALENDAR:
             last += 1
-        elif lower[last + 1] in _NAME_LINKS and lower[last + 1] not in ("and", "the", "for", ".") and last + 2 < len(words) and words[last + 2][0].isupper() and lower[last + 2] not in CALENDAR:
+        elif (
+            lower[last + 1] in _NAME_LINKS
+            and lower[last + 1] not in ("and", "the", "for", ".")
+            and last + 2 < len(words)
+            and words[last + 2][0].isupper()
+            and lower[last + 2] not in CALENDAR
+        ):
             if lower[last + 1] == "of" and words[last] in NATIONS:
                 break
             last += 2
@@ -191,7 +230,9 @@ def _name(sentence: Sentence, first: int, last: int, lower: list[str], words: li
     text = sentence.quote(first, last)
     nation = NATIONS.get(text, "") or NATIONS.get(" ".join(words[first : first + 2]), "") or NATIONS.get(words[first], "")
     before = first - 1
-    while before >= 0 and (lower[before] in ("the", "southern", "northern", "eastern", "western", "central", "a", "an", "nearby", "downtown", "neighbouring", "neighboring") or before > 0 and lower[before] in ("town", "city", "village", "province", "island", "district", "region", "and", "of", ",") and _still_locative(lower, before)):
+    while before >= 0 and (
+        lower[before] in _BEFORE_NAMES or (before > 0 and lower[before] in _PLACE_NOUNS and _still_locative(lower, before))
+    ):
         before -= 1
     locative = before >= 0 and lower[before] in LOCATIVE and first > 0
     owner = last + 1 < len(words) and lower[last + 1] in ("'s", "’s")

@@ -15,9 +15,11 @@ from monitor_plugins.numbers.ranges import joined
 from monitor_plugins.numbers.rejects import reason
 from monitor_plugins.numbers.roles import moves
 from monitor_plugins.text.tokens import Sentence
+from monitor_plugins.text.words import words
 
 CALENDAR = MONTHS | WEEKDAYS
-_NOT_ONE = frozenset("no any this that the each every which another some every- only last next first number square".split())
+_NOT_ONE = words("no any this that the each every which another some every- only last next first number square")
+_AFTER_PRONOUN = words("another 's ’s who that , . can is was would could might must should has by or and to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def _lone_one(sentence: Sentence, amount: Amount, forms: NumberForms) -> str:
         return ""
     before = sentence.lower[amount.first - 1] if amount.first else ""
     after = sentence.lower[amount.last + 1] if amount.last + 1 < len(sentence) else ""
-    if before in _NOT_ONE or after in ("another", "'s", "’s", "who", "that", ",", ".", "can", "is", "was", "would", "could", "might", "must", "should", "has", "by", "or", "and", "to"):
+    if before in _NOT_ONE or after in _AFTER_PRONOUN:
         return "pronoun"
     return ""
 

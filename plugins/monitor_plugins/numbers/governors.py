@@ -6,9 +6,10 @@ from monitor_plugins.languages.en_reading import AUXILIARIES, CATEGORIES, DETERM
 from monitor_plugins.numbers.roles import CHANGE
 from monitor_plugins.text.lemma import noun
 from monitor_plugins.text.tokens import Sentence
+from monitor_plugins.text.words import words
 
-_COUNTS = frozenset("number numbers total count tally toll estimate figure tolls counts totals size amount volume".split())
-_LINKS = frozenset(["to", "at", "of", "was", "were", "is", "stood", "stands", "reached", "hit", "past", "passed", ":", "by", "from", "reaching", "be", "been", "now"])
+_COUNTS = words("number numbers total count tally toll estimate figure tolls counts totals size amount volume")
+_LINKS = words("to at of was were is stood stands reached hit past passed : by from reaching be been now")
 _REACH = 16
 
 
@@ -27,7 +28,7 @@ def governor(sentence: Sentence, first: int) -> tuple[str, str] | None:
     for at in range(first - 1, window_start - 1, -1):
         if lower[at] in _COUNTS and lower[at + 1 : at + 2] == ["of"]:
             return _counted(sentence, at + 2, first)
-        if lower[at] in ("that", "which", ";", "\"", "“", "”"):
+        if lower[at] in ("that", "which", ";", '"', "“", "”"):
             break
     return _moving(sentence, first, window_start)
 
@@ -49,11 +50,20 @@ def _counted(sentence: Sentence, at: int, first: int) -> tuple[str, str] | None:
 def _moving(sentence: Sentence, first: int, start: int) -> tuple[str, str] | None:
     """Find the plural noun that moves: "Deaths rose to 11", "cases have passed 200"."""
     lower = sentence.lower
-    verb = next((at for at in range(first - 1, start - 1, -1) if lower[at] in CHANGE or lower[at] in ("passed", "topped", "stood", "stands", "exceeded", "surpassed")), -1)
+    verb = next(
+        (
+            at
+            for at in range(first - 1, start - 1, -1)
+            if lower[at] in CHANGE or lower[at] in ("passed", "topped", "stood", "stands", "exceeded", "surpassed")
+        ),
+        -1,
+    )
     if verb <= 0:
         return None
     at = verb - 1
-    while at > start and (lower[at] in AUXILIARIES or lower[at] in ("now", "since", "already", "further", "had", "also") or lower[at].endswith("ly")):
+    while at > start and (
+        lower[at] in AUXILIARIES or lower[at] in ("now", "since", "already", "further", "had", "also") or lower[at].endswith("ly")
+    ):
         at -= 1
     word = lower[at]
     if not word.isalpha() or word in STOPS or word in CHANGE:

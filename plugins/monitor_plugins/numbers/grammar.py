@@ -9,10 +9,13 @@ from monitor_plugins.languages.symbols import FRACTION_SIGNS
 from monitor_plugins.numbers.digits import value_of
 from monitor_plugins.text.tokens import Sentence
 
+LARGEST = 1e18  # no desk counts further; beyond it is noise or an attack
 _MINUS_SIGNS = frozenset("-−–")
 _SPACES = frozenset(" \u00a0\u202f\u2009")
 _NO_BREAK = frozenset("\u00a0\u202f\u2009")
 _POWER_SIGNS = frozenset("×x*")
+_DENOMINATORS = frozenset("2 3 4 5 6 8 10 12 16 20 100".split())  # noqa: SIM905
+_HALVED = frozenset("the its their all those his her our".split())  # noqa: SIM905
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,8 @@ def numbers(sentence: Sentence, forms: NumberForms) -> list[Number]:
             number = _from_digits(sentence, index, forms)
         elif word in starters or word in FRACTION_SIGNS or word in forms.articles or (compound is not None and compound(word) is not None):
             number = _from_words(sentence, index, forms)
-        if number is None:
-            index += 1
+        if number is None or not number.value < LARGEST:
+            index = number.last + 1 if number else index + 1
         else:
             found.append(_signed(sentence, number, forms))
             index = number.last + 1
@@ -70,7 +73,13 @@ def _spaced_groups(sentence: Sentence, index: int, forms: NumberForms) -> tuple[
     while last + 1 < len(sentence) and last < index + 8:
         if _is_group(sentence, last + 1):
             last += 1
-        elif words[last + 1] in ("'", "’") and last + 2 < len(sentence) and sentence.glued(last + 1) and sentence.glued(last + 2) and _is_group(sentence, last + 2):
+        elif (
+            words[last + 1] in ("'", "’")
+            and last + 2 < len(sentence)
+            and sentence.glued(last + 1)
+            and sentence.glued(last + 2)
+            and _is_group(sentence, last + 2)
+        ):
             last += 2
         else:
             break
@@ -137,7 +146,7 @@ def _slashed(sentence: Sentence, index: int) -> float | None:
     if index + 3 < len(words) and words[index + 3] == "/":
         return None
     top, bottom = words[index], words[index + 2]
-    if top.isdecimal() and bottom in ("2", "3", "4", "5", "6", "8", "10", "12", "16", "20", "100") and int(top) < int(bottom):
+    if top.isdecimal() and bottom in _DENOMINATORS and int(top) < int(bottom):
         return int(top) / int(bottom)
     return None
 
@@ -177,7 +186,7 @@ def _letter(sentence: Sentence, index: int, forms: NumberForms) -> float | None:
     """A lone m, b or t is left to the units: it means million only beside money or people."""
     word = sentence.lower[index]
     factor = forms.abbreviated.get(word)
-    if factor is None or len(word) == 1 and word != "k":
+    if factor is None or (len(word) == 1 and word != "k"):
         return None
     if word == "k" and not sentence.glued(index):
         return factor if sentence.words[index] == "k" and not sentence.text[sentence.ends[index] :][:1].isalpha() else None
@@ -194,7 +203,7 @@ def _further(sentence: Sentence, value: float, last: int, forms: NumberForms) ->
             scale = next((forms.multipliers[lower[last]] for _ in (0,) if lower[last] in forms.multipliers), 1.0)
             return value + half[0] * scale, half[1]
         at += 1
-    if at >= len(lower) or not lower[at].isdecimal() or at + 1 < len(lower) and lower[at + 1] in ("%", "percent"):
+    if at >= len(lower) or not lower[at].isdecimal() or (at + 1 < len(lower) and lower[at + 1] in ("%", "percent")):
         return value, last
     small = float(lower[at])
     factor = forms.multipliers.get(lower[at + 1], 0.0) if at + 1 < len(lower) else 0.0
@@ -250,7 +259,7 @@ def _longer_scale(lower: list[str], at: int, forms: NumberForms) -> tuple[float,
 def _magnitude(lower: list[str], first: int, at: int, several: float, forms: NumberForms) -> Number:
     low, high = forms.vague[lower[at]]
     last = at
-    while last + 2 < len(lower) and lower[last + 1] in forms.of and lower[last + 2] in forms.vague:
+    while last < at + 4 and last + 2 < len(lower) and lower[last + 1] in forms.of and lower[last + 2] in forms.vague:
         unit = forms.vague[lower[last + 2]][0]
         start = {20: 10, 24: 12}.get(int(low), low)
         low, high, last = start * unit, start * 10 * unit - 1 if start != 12 else 99 * unit, last + 2
@@ -270,9 +279,7 @@ def _half(sentence: Sentence, index: int, forms: NumberForms) -> Number | None:
         return Number(0.5 * scale, index, at, scaled=True)
     follows = lower[index + 1]
     before = lower[index - 1] if index else ""
-    if follows in forms.of or (
-        follows in ("the", "its", "their", "all", "those", "his", "her", "our") and before not in ("first", "second", "other", "the")
-    ):
+    if follows in forms.of or (follows in _HALVED and before not in ("first", "second", "other", "the")):
         return Number(0.5, index, index, fraction=True)
     return None
 
@@ -288,7 +295,14 @@ def _plain_words(sentence: Sentence, index: int, forms: NumberForms) -> Number |
     scaled, seen, previous = False, article, 0.0
     while at < len(lower):
         value, width = _cardinal(lower, at, forms)
-        if value is None and seen and previous >= 20 and lower[at] in forms.articles and lower[at - 1] in forms.joiners and forms.group == ".":
+        if (
+            value is None
+            and seen
+            and previous >= 20
+            and lower[at] in forms.articles
+            and lower[at - 1] in forms.joiners
+            and forms.group == "."
+        ):
             value = 1.0  # vingt et un, treinta y un
         if value is not None and _adds(value, current, previous, seen and not article):
             current, previous, seen = current + value, value, True
@@ -356,7 +370,7 @@ def _joins(sentence: Sentence, at: int, forms: NumberForms, previous: float) -> 
     if lower[at] not in forms.joiners or value is None:
         return False
     if previous < 100:
-        return "y" in forms.joiners and previous >= 30 and value < 10 or "et" in forms.joiners and previous >= 20 and value in (1, 11)
+        return ("y" in forms.joiners and previous >= 30 and value < 10) or ("et" in forms.joiners and previous >= 20 and value in (1, 11))
     after = lower[at + 2] if at + 2 < len(lower) else ""
     return value < 100 and "and" in forms.joiners and after not in forms.multipliers
 
@@ -395,7 +409,7 @@ def _finish(sentence: Sentence, number: Number, forms: NumberForms) -> Number:
 
 def _names_a_part(sentence: Sentence, number: Number, at: int, forms: NumberForms) -> bool:
     word = sentence.lower[at]
-    if word.endswith("s") or word in ("half",):
+    if word.endswith("s") or word == "half":
         return number.value > 1 or word == "half"
     hyphen = sentence.words[at - 1] == "-"
     after = sentence.lower[at + 1] if at + 1 < len(sentence) else ""

@@ -4,24 +4,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from monitor_plugins.languages.symbols import SYMBOLS
 from monitor_plugins.languages.en_reading import CALENDAR, CATEGORIES, NATIONS, NOMINAL, PLURALS, STOPS, VERBS
+from monitor_plugins.languages.symbols import SYMBOLS
 from monitor_plugins.numbers.amounts import Amount
 from monitor_plugins.text.lemma import noun
 from monitor_plugins.text.tokens import Sentence
+from monitor_plugins.text.words import words
 
-_OWNERS = frozenset({"the", "its", "his", "her", "their", "our", "these", "those", "my", "your", "this", "that"})
-_THEM = frozenset({"them", "us", "you", "whom", "which", "whose", "those", "these", "it"})
-_SKIPPED = frozenset({"more", "further", "additional", "other", "extra", "fewer", "less", "of", "such", "new", "or", "so", "plus", "odd", "-"})
-_MARKS = frozenset(",;:.!?\"“”„()[]…«»/—–%$£€&+=*•|")
+_OWNERS = words("her his its my our that the their these this those your")
+_THEM = words("it them these those us which whom whose you")
+_SKIPPED = words("- additional extra fewer further less more new odd of or other plus so such")
+_MARKS = frozenset(',;:.!?"“”„()[]…«»/—–%$£€&+=*•|')
 _MAX_RUN = 9
-_TIME_DETERMINERS = frozenset({"last", "next", "cheaper", "higher", "lower", "bigger", "larger", "better", "longer", "taller", "older", "younger", "faster", "closer", "further"})
-_NO_PLURALS = frozenset("overseas indoors outdoors upstairs downstairs afterwards backwards sometimes nowadays always perhaps besides towards thus mens womens".split())
-_NOT_PAST = frozenset("seed feed weed need shed reed deed breed speed steed creed sled hundred seabed riverbed watershed bloodshed".split())
+_TIME_DETERMINERS = words("""better bigger cheaper closer faster further higher larger last longer lower next older taller younger""")
+_NO_PLURALS = words(
+    """overseas indoors outdoors upstairs downstairs afterwards backwards sometimes nowadays always perhaps besides towards thus mens
+    womens"""
+)
+_NOT_PAST = words("""seed feed weed need shed reed deed breed speed steed creed sled hundred seabed riverbed watershed bloodshed""")
 # Plurals that modify another plural: "sports fans", "arms dealers".
-_ATTRIBUTIVE = frozenset("sports arms sales savings news goods systems operations communications customs drugs women men works affairs human-rights rights communities services securities futures options games awards honours means crossings jobs benefits".split())
+_ATTRIBUTIVE = words(
+    """sports arms sales savings news goods systems operations communications customs drugs women men works affairs human-rights rights
+    communities services securities futures options games awards honours means crossings jobs benefits"""
+)
 _MANY_WORDS = _MARKS | STOPS
 _NAMED = frozenset(NATIONS)
+_PLAIN_ADJECTIVES = words("large small old young big black white red long short")
+_BOTH_WAYS = words("""long high deep north south east west combined daily weekly monthly annual alone near like past short inside""")
+_COMPOUND_LEADS = words("most well so off on over out under in up down other more part full single as")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +83,7 @@ def _past_owner(sentence: Sentence, at: int) -> tuple[int, bool, bool]:
         at += 1
         if at + 1 < len(lower) and lower[at] == "the" and _counts_on(lower, at + 1):
             return at + 2 if lower[at + 1][0].isdecimal() else at + 3, True, more
-        while at < len(lower) and (lower[at] in _OWNERS and lower[at] not in ("that", "this") or lower[at] in ("all", "more", "what")):
+        while at < len(lower) and ((lower[at] in _OWNERS and lower[at] not in ("that", "this")) or lower[at] in ("all", "more", "what")):
             if at + 1 >= len(lower) or lower[at + 1] in _MANY_WORDS:
                 break
             at += 1
@@ -82,7 +92,11 @@ def _past_owner(sentence: Sentence, at: int) -> tuple[int, bool, bool]:
 
 def _counts_on(lower: list[str], at: int) -> bool:
     """Say whether the whole of a part is itself counted: "141 of the 183 passengers", "six of the planned 48 sensors"."""
-    return lower[at][0].isdecimal() or (at + 1 < len(lower) and lower[at] in ("planned", "original", "initial", "some", "estimated", "about") and lower[at + 1][0].isdecimal())
+    return lower[at][0].isdecimal() or (
+        at + 1 < len(lower)
+        and lower[at] in ("planned", "original", "initial", "some", "estimated", "about")
+        and lower[at + 1][0].isdecimal()
+    )
 
 
 def _share_of(sentence: Sentence, at: int, amount: Amount) -> Head:
@@ -93,10 +107,18 @@ def _share_of(sentence: Sentence, at: int, amount: Amount) -> Head:
         at += 1
         while at < len(lower) and lower[at] in (*_OWNERS, "all", "a", "an"):
             at += 1
-        if (linked == "of" or amount.kind == "money") and not (at < len(lower) and (lower[at] in CALENDAR or sentence.words[at][0].isupper())):
+        if (linked == "of" or amount.kind == "money") and not (
+            at < len(lower) and (lower[at] in CALENDAR or sentence.words[at][0].isupper())
+        ):
             return _phrase(sentence, at, amount, part=False, more=False)
         return Head()
-    if amount.kind in ("money", "percent") and at < len(lower) and lower[at].isalpha() and lower[at] not in STOPS and lower[at] not in VERBS:
+    if (
+        amount.kind in ("money", "percent")
+        and at < len(lower)
+        and lower[at].isalpha()
+        and lower[at] not in STOPS
+        and lower[at] not in VERBS
+    ):
         return _phrase(sentence, at, amount, part=False, more=False)
     return Head(more=at < len(lower) and lower[at] == "more")
 
@@ -122,7 +144,11 @@ def _phrase(sentence: Sentence, at: int, amount: Amount, *, part: bool, more: bo
             first = at = _size_at(sentence, at)
             last = at - 1
             continue
-        if word[0].isdecimal() or (word in _TIME_DETERMINERS and not words[at][0].isupper()) or _is_verb(sentence, at, first, last, singular=singular):
+        if (
+            word[0].isdecimal()
+            or (word in _TIME_DETERMINERS and not words[at][0].isupper())
+            or _is_verb(sentence, at, first, last, singular=singular)
+        ):
             break
         last, at = at, at + 1
         if _closes(sentence, last, singular=singular, part=part):
@@ -139,7 +165,9 @@ def _size_at(sentence: Sentence, at: int) -> int:
     after = at + 1
     if after < len(sentence) and sentence.words[after] == "-":
         after += 1
-    if after >= len(sentence) - 1 or not (sentence.glued(after) and sentence.words[after] in SYMBOLS or sentence.lower[after] in ("inch", "foot", "metre", "meter")):
+    if after >= len(sentence) - 1 or not (
+        (sentence.glued(after) and sentence.words[after] in SYMBOLS) or sentence.lower[after] in ("inch", "foot", "metre", "meter")
+    ):
         return 0
     return after + 1
 
@@ -153,16 +181,23 @@ def _lists_adjectives(sentence: Sentence, at: int, first: int) -> bool:
 
 
 def _adjectival(word: str) -> bool:
-    return word.endswith(("ous", "ful", "ical", "ive", "ish", "less")) or word in ("large", "small", "old", "young", "big", "black", "white", "red", "long", "short")
+    return word.endswith(("ous", "ful", "ical", "ive", "ish", "less")) or word in _PLAIN_ADJECTIVES
 
 
 def _adjective_here(sentence: Sentence, at: int, first: int) -> bool:
     """Words that are both: "more", "long-range", "south" inside a phrase that goes on."""
     word = sentence.lower[at]
     after = sentence.lower[at + 1] if at + 1 < len(sentence) else ""
-    if word in ("long", "high", "deep", "north", "south", "east", "west", "combined", "daily", "weekly", "monthly", "annual", "alone", "near", "like", "past", "short", "inside"):
-        return bool(after) and (after == "-" or after.isalpha() and after not in STOPS and (sentence.words[at][0].isupper() or at == first or word in ("combined", "daily", "past", "monthly", "weekly")))
-    if word in ("most", "well", "so", "off", "on", "over", "out", "under", "in", "up", "down", "other", "more", "part", "full", "single", "as") and at == first:
+    if word in _BOTH_WAYS:
+        return bool(after) and (
+            after == "-"
+            or (
+                after.isalpha()
+                and after not in STOPS
+                and (sentence.words[at][0].isupper() or at == first or word in ("combined", "daily", "past", "monthly", "weekly"))
+            )
+        )
+    if word in _COMPOUND_LEADS and at == first:
         return after == "-" or word in ("most", "other", "more")
     return False
 
@@ -181,14 +216,25 @@ def _is_verb(sentence: Sentence, at: int, first: int, last: int, *, singular: bo
     if word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST:
         if last >= first and _is_plural(sentence.lower[last]):
             return True
-        return not singular and last >= first and not any(_is_plural(near) for near in sentence.lower[at + 1 : at + 4]) or not after.isalpha() or after in STOPS
+        return (
+            (not singular and last >= first and not any(_is_plural(near) for near in sentence.lower[at + 1 : at + 4]))
+            or not after.isalpha()
+            or after in STOPS
+        )
     if word.endswith("ing") and len(word) > 5:
         return at > first and _is_plural(sentence.lower[at - 1]) and not _is_plural(after)
     return False
 
 
 def _is_plural(word: str) -> bool:
-    return word in PLURALS or word not in _NO_PLURALS and len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "ous")) and word not in STOPS and word not in VERBS
+    return word in PLURALS or (
+        word not in _NO_PLURALS
+        and len(word) > 3
+        and word.endswith("s")
+        and not word.endswith(("ss", "us", "is", "ous"))
+        and word not in STOPS
+        and word not in VERBS
+    )
 
 
 def _closes(sentence: Sentence, at: int, *, singular: bool, part: bool) -> bool:
@@ -202,7 +248,12 @@ def _closes(sentence: Sentence, at: int, *, singular: bool, part: bool) -> bool:
     if after in ("'", "’") and at + 2 < len(sentence) and _is_plural(sentence.lower[at + 2]):
         return False
     if word in NOMINAL:
-        return not (after.isalpha() and after not in STOPS and (_is_plural(after) or after in CATEGORIES or noun(after) in CATEGORIES) and after not in VERBS)
+        return not (
+            after.isalpha()
+            and after not in STOPS
+            and (_is_plural(after) or after in CATEGORIES or noun(after) in CATEGORIES)
+            and after not in VERBS
+        )
     return not (_is_plural(after) and after not in VERBS and not word.endswith("people") and _carries_on(word, after))
 
 
@@ -216,13 +267,13 @@ def _named(sentence: Sentence, first: int, last: int, words: list[str], *, part:
     nation = _nation(words, first, last)
     nominal = lower[last] if lower[last] in NOMINAL else ""
     if nominal and last == first:
-        return Head("", "people" if nominal not in ("sick", "ill") else "people", first, last, nation, nominal, part, more)
+        return Head("", "people", first, last, nation, nominal, part, more)
     lemma = noun(words[last]) if not nominal else noun(words[last - 1])
     category = CATEGORIES.get(lemma, "")
     if not category and words[last] in _NAMED:
         category, lemma = "people", lemma
     modifiers = tuple(lower[at] for at in range(first, last) if lower[at].isalpha())
-    if "cut" in lemma or lemma in ("loss",) and modifiers and noun(modifiers[-1]) in ("job", "post"):
+    if "cut" in lemma or (lemma == "loss" and modifiers and noun(modifiers[-1]) in ("job", "post")):
         category = "job" if modifiers and CATEGORIES.get(noun(modifiers[-1])) == "job" else category
     return Head(lemma, category, first, last, nation, nominal, part, more, modifiers)
 

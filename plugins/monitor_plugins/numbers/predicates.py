@@ -2,13 +2,43 @@
 
 from __future__ import annotations
 
-from monitor_plugins.languages.en_reading import FAMILIES, LIVING_BODIES, MONEY_FAMILIES, NEEDS, PHRASES
+from itertools import pairwise
+
+from monitor_plugins.languages.en_reading import FAMILIES, JOB_LOSS, LIVING_BODIES, MONEY_FAMILIES, NEEDS, PHRASES
 from monitor_plugins.numbers.heads import Head
 from monitor_plugins.text.tokens import Sentence
+from monitor_plugins.text.words import words
 
 CLAUSE_BREAK, OTHER_NUMBER, REACH = 25, 15, 45
-_BREAKS = frozenset([";", ":", "—", "–", "\"", "“", "”", "that", "which", "who", "while", "but", "although", "though", "as", "after", "because", "since", "when", "where", "before", "with", "if"])
+_BREAKS = frozenset(
+    [
+        ";",
+        ":",
+        "—",
+        "–",
+        '"',
+        "“",
+        "”",
+        "that",
+        "which",
+        "who",
+        "while",
+        "but",
+        "although",
+        "though",
+        "as",
+        "after",
+        "because",
+        "since",
+        "when",
+        "where",
+        "before",
+        "with",
+        "if",
+    ]
+)
 _COUPLERS = frozenset(["or", "and", "/", "&"])
+_AFTER_CLAUSE_COMMA = words("and but with who which while including as according the a it he she they")
 
 
 class Families:
@@ -18,15 +48,15 @@ class Families:
         self._lower = sentence.lower
         self._numbers = sorted(number_tokens)
         self._found = {at: family for at, word in enumerate(sentence.lower) if (family := FAMILIES.get(word))}
-        for at, pair in enumerate(zip(sentence.lower, sentence.lower[1:], strict=False)):
-            if pair in PHRASES and PHRASES[pair]:
+        for at, pair in enumerate(pairwise(sentence.lower)):
+            if PHRASES.get(pair):
                 self._found[at] = self._found[at + 1] = (PHRASES[pair],)
         self._found = {at: family for at, found in self._found.items() if (family := _in_context(found, sentence.lower[at], disease))}
         self._breaks = [at for at, word in enumerate(sentence.lower) if word in _BREAKS or (word == "," and self._clausal(at))]
 
     def _clausal(self, at: int) -> bool:
         after = self._lower[at + 1] if at + 1 < len(self._lower) else ""
-        return after in ("and", "but", "with", "who", "which", "while", "including", "as", "according", "the", "a", "it", "he", "she", "they")
+        return after in _AFTER_CLAUSE_COMMA
 
     def of(self, first: int, last: int, head: Head, kind: str) -> tuple[str, ...]:
         """Give the families for a figure in the tokens `first`..`last`, its own noun included; combined ones together."""
@@ -37,6 +67,8 @@ class Families:
             distance = self._distance(at, first, last)
             if distance < best:
                 best, at_best = distance, at
+        if at_best < 0 and head.category == "job" and not JOB_LOSS.isdisjoint(self._lower):
+            return ("job-cut",)
         return self._combined(at_best) if at_best >= 0 else ()
 
     def _distance(self, at: int, first: int, last: int) -> int:
@@ -77,4 +109,6 @@ def _possible(family: tuple[str, ...], head: Head, kind: str) -> bool:
     if family == ("kill",) and head.lemma == "body" and not LIVING_BODIES.isdisjoint(head.modifiers):
         return False
     needs = NEEDS.get(family[0])
-    return needs is None or kind == "percent" or (head.category in needs if head.category or head.lemma else kind == "count" and "" in needs)
+    return (
+        needs is None or kind == "percent" or (head.category in needs if head.category or head.lemma else kind == "count" and "" in needs)
+    )

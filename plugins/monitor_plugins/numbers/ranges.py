@@ -43,20 +43,20 @@ def _join(sentence: Sentence, one: Amount, two: Amount, forms: NumberForms, move
 
 def _alike(one: Amount, two: Amount) -> bool:
     """Say whether the units agree: the same, or only one of them written."""
-    if one.fraction != two.fraction or one.per and not two.per:
+    if one.fraction != two.fraction or (one.per and not two.per):
         return False
     if one.kind == two.kind:
-        return one.unit == two.unit or not one.per and two.unit.startswith(one.unit)
+        return one.unit == two.unit or (not one.per and two.unit.startswith(one.unit))
     return not one.kind or (not two.kind and one.kind in ("money", "percent", "measure"))
 
 
 def _linked(sentence: Sentence, one: Amount, two: Amount, link: str, before: str, forms: NumberForms) -> bool:
     if link in _DASHES:
-        return one.digits and two.digits and not one.attributive or not one.digits and not two.digits
+        return (one.digits and two.digits and not one.attributive) or (not one.digits and not two.digits)
     if link in forms.both:
         return before in forms.between
     if link in forms.to:
-        return before in forms.since or not (one.kind and not two.kind) or one.kind == "money" and one.unit_first < one.number_first
+        return before in forms.since or not (one.kind and not two.kind) or (one.kind == "money" and one.unit_first < one.number_first)
     if link in forms.either:
         return one.value < two.value <= max(10.0 * one.value, 4.0) and one.kind in ("", two.kind) and (one.digits == two.digits)
     return link == "/" and one.kind == two.kind == "money"

@@ -129,11 +129,18 @@ class _Page:
         if head.lemma or kind != "count" or not predicate:
             return head
         category = head.category or _CATEGORY_OF.get(predicate[0], "")
-        if earlier and earlier.head.lemma and (category == "people" or head.part_of) and earlier.quantity.category in ("people", "combatant", "civilian", "worker"):
+        if (
+            earlier
+            and earlier.head.lemma
+            and (category == "people" or head.part_of)
+            and earlier.quantity.category in ("people", "combatant", "civilian", "worker")
+        ):
             return replace(head, lemma=earlier.head.lemma, category=earlier.quantity.category, nation=head.nation or earlier.head.nation)
         return replace(head, category=category)
 
-    def _quantity(self, found: Found, amount: Amount, head: Head, part: Role, predicate: tuple[str, ...], kind: str, first: int, last: int) -> Quantity:
+    def _quantity(
+        self, found: Found, amount: Amount, head: Head, part: Role, predicate: tuple[str, ...], kind: str, first: int, last: int
+    ) -> Quantity:
         sentence, context = self._sentence, self._context
         value, low, high = _values(amount, found.bound.name)
         subject = self._subject(head, first)
@@ -163,7 +170,11 @@ class _Page:
 
     def _hedged(self, first: int, last: int) -> bool:
         left, right = self._context.clause(first, last, soft=False)
-        return any(left <= at <= right for at in self._hedges) or any(one.speaker_class == "unattributed" for one in self._voices) or self._estimated()
+        return (
+            any(left <= at <= right for at in self._hedges)
+            or any(one.speaker_class == "unattributed" for one in self._voices)
+            or self._estimated()
+        )
 
     def _estimated(self) -> bool:
         sentence = self._sentence
@@ -185,7 +196,13 @@ def _named_thing(sentence: Sentence, amount: Amount, head: Head) -> bool:
     if amount.kind or not amount.digits or amount.value < 2 or head.nation or not head.lemma or head.category or amount.scaled:
         return False
     last = sentence.words[head.last]
-    return last[0].isupper() and not last.isupper() and noun(last) == last.lower() and last.lower() not in PLURALS and "," not in sentence.words[amount.number_first]
+    return (
+        last[0].isupper()
+        and not last.isupper()
+        and noun(last) == last.lower()
+        and last.lower() not in PLURALS
+        and "," not in sentence.words[amount.number_first]
+    )
 
 
 def _attributive(sentence: Sentence, amount: Amount, head: Head) -> tuple[Amount, Head]:
@@ -193,13 +210,27 @@ def _attributive(sentence: Sentence, amount: Amount, head: Head) -> tuple[Amount
     lower = sentence.lower
     if amount.kind or amount.vague is not None or head.last <= head.first or head.part_of:
         if amount.attributive and not amount.kind and head.first >= 0:
-            return replace(amount, kind="measure", unit=noun(lower[head.first]), unit_first=head.first, unit_last=head.first), replace(head, lemma="", last=head.first)
+            return replace(amount, kind="measure", unit=noun(lower[head.first]), unit_first=head.first, unit_last=head.first), replace(
+                head, lemma="", last=head.first
+            )
         return amount, head
     if amount.attributive and lower[head.first - 1] != "strong":
         return replace(amount, kind="measure", unit=noun(lower[head.first]), unit_first=head.first, unit_last=head.first), head
     plural = lower[head.last] in PLURALS or noun(lower[head.last]) != lower[head.last]
-    single = amount.value > 1 and not plural and not head.nation and head.category not in ("people", "combatant", "worker", "civilian", "vehicle") and not amount.scaled
-    if single and amount.value == int(amount.value) and noun(lower[head.first]) == lower[head.first] and len(head.modifiers) == 1 and sentence.words[head.first][0].islower():
+    single = (
+        amount.value > 1
+        and not plural
+        and not head.nation
+        and head.category not in ("people", "combatant", "worker", "civilian", "vehicle")
+        and not amount.scaled
+    )
+    if (
+        single
+        and amount.value == int(amount.value)
+        and noun(lower[head.first]) == lower[head.first]
+        and len(head.modifiers) == 1
+        and sentence.words[head.first][0].islower()
+    ):
         return replace(amount, attributive=True, kind="measure", unit=lower[head.first], unit_first=head.first, unit_last=head.first), head
     return amount, head
 
@@ -263,7 +294,9 @@ def _details(sentence: Sentence, amount: Amount, head: Head, part: Role, doubt: 
         details["modifiers"] = head.modifiers
     if found.bound.words:
         details["bound_words"] = found.bound.words
-    qualifier = next((CONFIRMED[word] for word in (*head.modifiers, *sentence.lower[amount.last + 1 : amount.last + 6]) if word in CONFIRMED), "")
+    qualifier = next(
+        (CONFIRMED[word] for word in (*head.modifiers, *sentence.lower[amount.last + 1 : amount.last + 6]) if word in CONFIRMED), ""
+    )
     if qualifier:
         details["qualifier"] = qualifier
     details |= {name: True for name in ("supposed", "planned", "past", "negated") if getattr(doubt, name)}

@@ -6,20 +6,23 @@ from monitor_plugins.languages import NumberForms
 from monitor_plugins.languages.symbols import CURRENCY_CODES
 from monitor_plugins.numbers.amounts import Amount
 from monitor_plugins.text.tokens import Sentence
+from monitor_plugins.text.words import words
 
 # What is numbered, not counted, when the number follows.
-_NUMBERED = frozenset(
-    """no nos number numbers nr flight article articles resolution route highway road motorway interstate chapter chapters page pages section room level phase type class
-    grade game day week round match part channel version series season episode volume vol issue act bill directive regulation paragraph clause rule step stage
-    line lane gate platform terminal runway unit block zone district ward group tier category league area apollo windows iphone ipad galaxy top big magnitude
-    psalm verse formula sp boeing airbus model mark mk mach stoxx fortune nasdaq ftse dax cac nikkei generation gen form figure fig table box exhibit item schedule
-    appendix annex amendment proposition prop title code zip pin study trial world covid sars site sector building house reactor pier pump berth bus tram train
-    catch ps nrs""".split()
+_NUMBERED = words(
+    """no nos number numbers nr flight article articles resolution route highway road motorway interstate chapter chapters page pages
+    section room level phase type class grade game day week round match part channel version series season episode volume vol issue
+    act bill directive regulation paragraph clause rule step stage line lane gate platform terminal runway unit block zone district
+    ward group tier category league area apollo windows iphone ipad galaxy top big magnitude psalm verse formula sp boeing airbus
+    model mark mk mach stoxx fortune nasdaq ftse dax cac nikkei generation gen form figure fig table box exhibit item schedule
+    appendix annex amendment proposition prop title code zip pin study trial world covid sars site sector building house reactor
+    pier pump berth bus tram train catch ps nrs"""
 )
-_BEFORE_YEARS = frozenset(["the", "its", "his", "her", "their", "'s", "’s", "-", "early", "late", "mid", "season"])
+_BEFORE_YEARS = words("the its his her their 's ’s - early late mid season")
 # At the start of a sentence these are no names, capital or not.
-_FIRST_WORDS = frozenset("The In At About Some Over Around Only Just Nearly Almost Under To From Another All Up More Fewer".split())
+_FIRST_WORDS = words("""The In At About Some Over Around Only Just Nearly Almost Under To From Another All Up More Fewer""")
 _ORDERED = frozenset(["no", "nos", "#", "№", "number", "nr", "nrs"])
+_CLOCK_MARKS = words("am pm o'clock o’clock gmt uhr heures")
 
 
 def reason(sentence: Sentence, amount: Amount, forms: NumberForms, counted: bool) -> str:
@@ -67,7 +70,7 @@ def _glued_left(sentence: Sentence, amount: Amount, forms: NumberForms) -> str:
         if earlier.isalpha():
             return (
                 "name"
-                if len(earlier) > 2 and earlier.islower() and earlier in ("mid", "pre", "post", "under", "sub") or earlier[0].isupper()
+                if (len(earlier) > 2 and earlier.islower() and earlier in ("mid", "pre", "post", "under", "sub")) or earlier[0].isupper()
                 else ""
             )
         return "code" if earlier[0].isdecimal() else ""
@@ -97,11 +100,7 @@ def _clock(sentence: Sentence, amount: Amount, forms: NumberForms) -> str:
         return "clock"
     if first > 1 and words[first - 1] == ":" and sentence.glued(first) and sentence.glued(first - 1) and words[first - 2][0].isdecimal():
         return "clock"
-    if at < len(words) and (
-        lower[at] in ("am", "pm", "o'clock", "o’clock", "gmt", "uhr", "heures")
-        or lower[at] in "ap"
-        and lower[at + 1 : at + 3] == [".", "m"]
-    ):
+    if at < len(words) and (lower[at] in _CLOCK_MARKS or (lower[at] in "ap" and lower[at + 1 : at + 3] == [".", "m"])):
         return "clock"
     return ""
 
@@ -122,7 +121,7 @@ def _date(sentence: Sentence, amount: Amount, forms: NumberForms) -> str:
     ):
         return "date"
     back = first - 1
-    while back >= 0 and (words[back] in ".,-–" or words[back].isdecimal() and first - back < 4) and first - back < 5:
+    while back >= 0 and (words[back] in ".,-–" or (words[back].isdecimal() and first - back < 4)) and first - back < 5:
         back -= 1
     if (
         back >= 0
@@ -142,7 +141,7 @@ def _fits_date(words: list[str], amount: Amount, back: int, first: int) -> bool:
     year = 1500 <= amount.value <= 2100
     if amount.high is not None:
         return amount.high <= 31
-    return year or amount.value <= 31 and "," not in words[back:first]
+    return year or (amount.value <= 31 and "," not in words[back:first])
 
 
 def _is_iso(sentence: Sentence, at: int) -> bool:
@@ -167,7 +166,7 @@ def _code(sentence: Sentence, amount: Amount, forms: NumberForms) -> str:
     words, first, at = sentence.words, amount.number_first, amount.number_last + 1
     before, after = words[first - 1] if first else "", words[at] if at < len(words) else ""
     run = before[:1].isdecimal() + after[:1].isdecimal()
-    if run and not amount.kind and (before[:1] == "0" or run == 2 or first > 1 and words[first - 2][:1] in ("0", "+")):
+    if run and not amount.kind and (before[:1] == "0" or run == 2 or (first > 1 and words[first - 2][:1] in ("0", "+"))):
         return "code"
     if before == "+" and sentence.glued(first):
         return "code"

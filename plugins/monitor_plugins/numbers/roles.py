@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from monitor_plugins.languages.en_reading import DETERMINERS, FALL, RISE, TIME_NOUNS
 from monitor_plugins.numbers.amounts import TIMES, Amount
 from monitor_plugins.numbers.heads import Head
 from monitor_plugins.text.tokens import Sentence
+from monitor_plugins.text.words import words
 
 CHANGE = RISE | FALL
 _RATE_MARKS = frozenset(["a", "an", "per", "each", "every"])
 _EARLIER = frozenset(["previously", "earlier", "originally", "initially", "previous", "formerly", "yesterday"])
 _PART_LEADS = (("of", "whom"), ("of", "them"), ("of", "these"), ("of", "which"), ("among", "them"), ("among", "whom"), ("of", "those"))
+_BACK_WORDS = words("earlier ago before later after from old")
+_REACHES = words("""reach reaches reached reaching hit hits cut cuts lost added reduce reduced lift higher lower slash slashed revised""")
+_LEADS_TO = words("to at past reached hit reaching hits reaches")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ def _rate(sentence: Sentence, amount: Amount, head: Head, first: int) -> str:
 
 def _points_back(lower: list[str], at: int) -> bool:
     """ "a year earlier", "a week ago", "a day after" are times, not rates."""
-    return at < len(lower) and lower[at] in ("earlier", "ago", "before", "later", "after", "from", "old")
+    return at < len(lower) and lower[at] in _BACK_WORDS
 
 
 def _is_denominator(sentence: Sentence, first: int, earlier: Amount | None) -> bool:
@@ -71,7 +76,12 @@ def _is_denominator(sentence: Sentence, first: int, earlier: Amount | None) -> b
     if earlier is None or first - earlier.last > 5 or first <= earlier.last + 1:
         return False
     gap = sentence.lower[earlier.last + 1 : first]
-    return gap[0] in ("of", "out", "in") and (gap[0] != "in" or len(gap) == 1) and "," not in gap and not any(word in TIME_NOUNS for word in gap)
+    return (
+        gap[0] in ("of", "out", "in")
+        and (gap[0] != "in" or len(gap) == 1)
+        and "," not in gap
+        and not any(word in TIME_NOUNS for word in gap)
+    )
 
 
 def _is_previous(sentence: Sentence, first: int) -> bool:
@@ -98,11 +108,11 @@ def _change(sentence: Sentence, first: int) -> str:
     lower = sentence.lower
     before = lower[first - 1] if first else ""
     two = lower[first - 2] if first > 1 else ""
-    if before in ("by", "of") and two in CHANGE and (before == "by" or two not in ("up",)):
+    if before in ("by", "of") and two in CHANGE and (before == "by" or two != "up"):
         return "delta"
-    if before in CHANGE and before not in ("reach", "reaches", "reached", "reaching", "hit", "hits", "cut", "cuts", "lost", "added", "reduce", "reduced", "lift", "higher", "lower", "slash", "slashed", "revised"):
+    if before in CHANGE and before not in _REACHES:
         return "delta"
-    if before in ("to", "at", "past", "reached", "hit", "reaching", "hits", "reaches"):
+    if before in _LEADS_TO:
         window = lower[max(0, first - 12) : first]
         return "up" if any(word in RISE for word in window) else "down" if any(word in FALL for word in window) else ""
     return ""
@@ -112,7 +122,12 @@ def _another(sentence: Sentence, first: int) -> bool:
     lower = sentence.lower
     here = lower[first : first + 2]
     before = lower[max(0, first - 2) : first]
-    return here[:1] == ["another"] or here in (["a", "further"], ["an", "additional"]) or before[-1:] == ["another"] or before in (["a", "further"], ["an", "additional"])
+    return (
+        here[:1] == ["another"]
+        or here in (["a", "further"], ["an", "additional"])
+        or before[-1:] == ["another"]
+        or before in (["a", "further"], ["an", "additional"])
+    )
 
 
 def _leads_part(sentence: Sentence, first: int) -> bool:
@@ -123,4 +138,4 @@ def _leads_part(sentence: Sentence, first: int) -> bool:
     if before == "including" or (before in DETERMINERS and first > 1 and lower[first - 2] == "including"):
         return True
     window = lower[max(0, first - 5) : first]
-    return any(pair in _PART_LEADS for pair in zip(window, window[1:], strict=False))
+    return any(pair in _PART_LEADS for pair in pairwise(window))

@@ -11,16 +11,34 @@ from functools import lru_cache
 
 from monitor_plugins.languages.en_reading import AUXILIARIES, CALENDAR, TIME_NOUNS
 from monitor_plugins.languages.en_speech import (
-    BE, BREAK_LEFT, BY_PASSIVE, FIRST_PERSON, GENERIC_HEADS, NAME_LINKS, NOUN_FORMS, NOUNISH, REFERENCES, SAY, SKIP_LEFT, SOURCE_AFTER, SPEAKER_CLASSES,
+    BE,
+    BREAK_LEFT,
+    BY_PASSIVE,
+    FIRST_PERSON,
+    GENERIC_HEADS,
+    NAME_LINKS,
+    NOUN_FORMS,
+    NOUNISH,
+    REFERENCES,
+    SAY,
+    SKIP_LEFT,
+    SOURCE_AFTER,
+    SPEAKER_CLASSES,
 )  # fmt: skip
 from monitor_plugins.text.sentences import sentences
 from monitor_plugins.text.tokens import Sentence, tokenise
+from monitor_plugins.text.words import words
 
 _MARKS = frozenset(',;:.!?"“”„—()[]…«»')
 _OPENERS = frozenset("\"“”',’”»")
-_DETERMINERS = frozenset("the a an its his her their this that these those some our my one another".split())
+_DETERMINERS = words("the a an its his her their this that these those some our my one another")
 _CUES = SAY | NOUNISH | SOURCE_AFTER | {"according", "by"}
 _MAX_NAME = 14
+_FIGURE_LEADS = words("at around about more as up no it the there some nearly")
+_APPOSITIVE_LEADS = words("a an the who whose which head chief director")
+_LOOSE_LINKS = words("of for from in at on and 's ’s - – now then meanwhile yet")
+_NO_NAME_FIRST = words("that to in on there if at it so of no not how why")
+_ENDS_NAME = words("""that who which but as while when after before whose because to by with over since during about told""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +88,7 @@ def _of_verb(sentence: Sentence, index: int) -> list[Attribution]:
     before = lower[index - 1]
     if lower[index + 1 : index + 2] == ["by"]:
         return []
-    if before in BE or before in ("an", "a", "the", "as") or before[0].isdigit() and lower[index] in ("reported", "confirmed"):
+    if before in BE or before in ("an", "a", "the", "as") or (before[0].isdigit() and lower[index] in ("reported", "confirmed")):
         return []
     if (
         before in _OPENERS
@@ -86,15 +104,20 @@ def _of_verb(sentence: Sentence, index: int) -> list[Attribution]:
 
 def _acts_as_verb(sentence: Sentence, index: int) -> bool:
     after = sentence.lower[index + 1] if index + 1 < len(sentence) else ""
-    if after == "that" and sentence.lower[index] in NOUN_FORMS and not sentence.words[index - 1][0].isupper() and sentence.lower[index - 1] not in REFERENCES:
+    if (
+        after == "that"
+        and sentence.lower[index] in NOUN_FORMS
+        and not sentence.words[index - 1][0].isupper()
+        and sentence.lower[index - 1] not in REFERENCES
+    ):
         return _class_of(sentence.lower[index - 1]) not in ("", "media", "unattributed", "expert")
     if after in ("that", "of") or sentence.lower[index] in ("put", "puts"):
-        return (
-            after == "that" or sentence.lower[index] in ("put", "puts", "spoke", "speaks") and sentence.lower[index - 1] not in ("to", "be")
+        return after == "that" or (
+            sentence.lower[index] in ("put", "puts", "spoke", "speaks") and sentence.lower[index - 1] not in ("to", "be")
         )
     return (
         bool(after)
-        and (after[0].isdigit() or after in ("at", "around", "about", "more", "as", "up", "no", "it", "the", "there", "some", "nearly"))
+        and (after[0].isdigit() or after in _FIGURE_LEADS)
         and (sentence.lower[index - 1].endswith("s") or sentence.words[index - 1][0].isupper())
     )
 
@@ -106,9 +129,7 @@ def _appositive(sentence: Sentence, comma: int) -> bool:
         return False
     for back in range(comma - 1, max(-1, comma - 25), -1):
         if lower[back] == ",":
-            opens = (
-                lower[back + 1] in ("a", "an", "the", "who", "whose", "which", "head", "chief", "director") or lower[back + 1][0].isdigit()
-            )
+            opens = lower[back + 1] in _APPOSITIVE_LEADS or lower[back + 1][0].isdigit()
             return opens and back > 0 and sentence.words[back - 1][0].isalnum()
         if lower[back] in '"“”':
             return False
@@ -183,9 +204,7 @@ def _name_start(sentence: Sentence, last: int) -> int:
             or word in BREAK_LEFT
             or word in AUXILIARIES
             or word[0].isdigit()
-            or word in SAY
-            and at < last
-            and lower[at - 1] != "the"
+            or (word in SAY and at < last and lower[at - 1] != "the")
         ):
             break
         if word in ("and", "or", "&"):
@@ -216,23 +235,7 @@ def _counted_before(sentence: Sentence, at: int) -> bool:
 
 
 def _trim_links(sentence: Sentence, first: int, last: int) -> int:
-    while first <= last and sentence.lower[first] in (
-        "of",
-        "for",
-        "from",
-        "in",
-        "at",
-        "on",
-        "and",
-        "'s",
-        "’s",
-        "-",
-        "–",
-        "now",
-        "then",
-        "meanwhile",
-        "yet",
-    ):
+    while first <= last and sentence.lower[first] in _LOOSE_LINKS:
         first += 1
     return first
 
@@ -241,44 +244,13 @@ def _trim_links(sentence: Sentence, first: int, last: int) -> int:
 def _right(sentence: Sentence, first: int, *, cue: tuple[int, int]) -> list[Attribution]:
     """Read the noun phrase that begins at `first`."""
     lower, words = sentence.lower, sentence.words
-    if (
-        first >= len(lower)
-        or lower[first] in _MARKS
-        or lower[first] in ("that", "to", "in", "on", "there", "if", "at", "it", "so", "of", "no", "not", "how", "why")
-        or words[first][0].isdigit()
-    ):
+    if first >= len(lower) or lower[first] in _MARKS or lower[first] in _NO_NAME_FIRST or words[first][0].isdigit():
         return []
     last = first - 1
     at = first
     while at < min(len(lower), first + _MAX_NAME):
         word = lower[at]
-        if (
-            word in _MARKS
-            or word in AUXILIARIES
-            or word
-            in (
-                "that",
-                "who",
-                "which",
-                "but",
-                "as",
-                "while",
-                "when",
-                "after",
-                "before",
-                "who",
-                "whose",
-                "because",
-                "to",
-                "by",
-                "with",
-                "over",
-                "since",
-                "during",
-                "about",
-                "told",
-            )
-        ):
+        if word in _MARKS or word in AUXILIARIES or word in _ENDS_NAME:
             break
         if word in ("in", "on", "at", "from", "for", "of") and not _name_goes_on(sentence, at):
             break
@@ -380,7 +352,7 @@ def speaker_class(name: str) -> str:
 def _class_of(low: str) -> str:
     if low in REFERENCES:
         return "reference"
-    return next((name for name, pattern in SPEAKER_CLASSES if pattern.search(low)), "")
+    return next((name for name, pattern in SPEAKER_CLASSES.items() if pattern.search(low)), "")
 
 
 # ------------------------------------------------------------------ carried over from before
@@ -391,6 +363,7 @@ class Speakers:
         self._text, self._reach = text, reach
         self._spans = sentences(text) if spans is None else spans
         self._known: dict[int, list[Attribution]] = {}
+        self._brackets: dict[str, int] = {}
 
     def of(self, number: int, sentence: Sentence) -> list[Attribution]:
         """Give the speakers of sentence number `number`, with their full names where the text gave them before."""
@@ -410,12 +383,8 @@ class Speakers:
             full = self._spelled_out(one.speaker, one.span[0])
             return replace(one, speaker=full, speaker_class=speaker_class(full)) if full else one
         words = low.split()
-        if (
-            len(words) == 1
-            and not one.speaker[0].isupper()
-            or self._text[one.span[0] : one.span[0] + 4].lower() == "the "
-            and len(words) <= 2
-            and one.speaker.islower()
+        if (len(words) == 1 and not one.speaker[0].isupper()) or (
+            self._text[one.span[0] : one.span[0] + 4].lower() == "the " and len(words) <= 2 and one.speaker.islower()
         ):
             return self._named_like(one, words[-1], number)
         return one
@@ -434,7 +403,7 @@ class Speakers:
         if not before:
             return one
         full = before[-1].group()
-        full = full[4:] if full.startswith("The ") else full
+        full = full.removeprefix("The ")
         return replace(one, speaker=full, speaker_class=speaker_class(full))
 
     def _last(self, number: int, wanted: object) -> Attribution | None:
@@ -452,8 +421,10 @@ class Speakers:
         return self._known[number]
 
     def _spelled_out(self, short: str, before: int) -> str:
-        at = self._text.find(f"({short})", 0, before)
-        if at < 0:
+        at = self._brackets.get(short)
+        if at is None:
+            at = self._brackets[short] = self._text.find(f"({short})")
+        if not 0 <= at < before:
             return ""
         words = self._text[max(0, at - 120) : at].split()
         initials = [word for word in words if word[0].isupper()][-len(short) :]

@@ -14,17 +14,23 @@ _END = re.compile(r"(?<![.!?…])[.!?…]{1,20}[\"”’»')\]]{0,6}(?=\s)|\n\s*
 _OPENING = "\"“‘«'([ \t—–-"
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘«]{0,24}$")
 
-ABBREVIATIONS = words("""mr mrs ms mx dr prof rev fr hon st sr jr messrs gen lt col maj capt cmdr adm sgt cpl pvt brig gov sen rep reps sens pres supt insp det
-        atty no nos vol fig pp ch sec art al vs v etc eg ie cf ca approx est dept univ assn bros mt ft sq cu jan feb mar apr jun jul aug
-        sep sept oct nov dec mon tue tues wed thu thur thurs fri nr bzw ca usw dz z.b m mme mlle sra srta mio mrd tsd av ave blvd rd""")
+ABBREVIATIONS = words(
+    """mr mrs ms mx dr prof rev fr hon st sr jr messrs gen lt col maj capt cmdr adm sgt cpl pvt brig gov sen rep reps sens pres supt
+    insp det atty no nos vol fig pp ch sec art al vs v etc eg ie cf ca approx est dept univ assn bros mt ft sq cu jan feb mar apr
+    jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri nr bzw ca usw dz z.b m mme mlle sra srta mio mrd tsd av ave
+    blvd rd"""
+)
 # These end a sentence as often as not: only a usual first word after them says that one ended.
 _ENDING_ABBREVIATIONS = words("inc corp co ltd llc plc a.m p.m am pm etc jr sr st u.s u.k u.n e.u d.c sq ft")
 # Behind an ordinal's full stop: "am 12. März", "im 19. Jahrhundert".
-_GERMAN_AFTER = words("januar februar märz april mai juni juli august september oktober november dezember jahrhundert jahrhunderts")
-OPENERS = words("""the a an in on at it its he she they we i you this that these those but and so there as after before when while if his her their our by
-        for from with more most some many no not one two three four five six seven eight nine ten at about around officials police
-        authorities however meanwhile since until under over another other both all each every such then now here what who how why where
-        which although though because despite during following according also only even last next earlier later yesterday today""")
+_GERMAN_AFTER = words("""januar februar märz april mai juni juli august september oktober november dezember jahrhundert jahrhunderts""")
+OPENERS = words(
+    """the a an in on at it its he she they we i you this that these those but and so there as after before when while if his her their
+    our by for from with more most some many no not one two three four five six seven eight nine ten at about around officials
+    police authorities however meanwhile since until under over another other both all each every such then now here what who how
+    why where which although though because despite during following according also only even last next earlier later yesterday
+    today"""
+)
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 
 def words(listed: str) -> frozenset[str]:
     """Read a list of words; `_` stands for a space: `"said according_to"` → {"said", "according to"}."""
@@ -11,3 +13,9 @@ def words(listed: str) -> frozenset[str]:
 def pairs(listed: str) -> dict[str, str]:
     """Read `key:value` pairs; in the key `_` stands for a space."""
     return {key.replace("_", " "): value for key, _, value in (pair.partition(":") for pair in listed.split())}
+
+
+def stems(listed: str) -> re.Pattern[str]:
+    """Read words into one pattern that finds any of them whole, in any case; `*` stands for any ending or beginning."""
+    parts = sorted(words(listed), key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(re.escape(part).replace(r"\*", r"\w*") for part in parts) + r")\b", re.IGNORECASE)
