@@ -48,7 +48,7 @@ class Crew:
         context = multiprocessing.get_context("forkserver")
         named = [name.partition(":")[0] for name in (orders.history, orders.spec.net) if name]
         context.set_forkserver_preload(["monitor.worker", *named, *own_modules()])
-        self.size, self.users, self.retired, self._closed = size, 0, False, False
+        self.size, self.users, self.retired, self.closed, self._given_up = size, 0, False, False, False
         self._slots = cycle(range(size * _SLOTS_PER_WORKER))
         self.marks = context.RawArray("c", size * _SLOTS_PER_WORKER * MARK_SIZE)
         self._pool = ProcessPool(max_workers=size, initializer=worker.enter, initargs=(orders, self.marks), context=context)
@@ -62,7 +62,11 @@ class Crew:
     @property
     def broken(self) -> bool:
         """Say whether the pool gave up, as it does when idle workers are killed from outside: it wants to be replaced."""
-        return not self._closed and not self._pool.active
+        return self._given_up or (not self.closed and not self._pool.active)
+
+    def give_up(self) -> None:
+        """Have it replaced: it does not answer any more."""
+        self._given_up = True
 
     def start(self, job: Job, seconds: float) -> Future[list[Any]]:
         """Send a batch to a worker; after so many seconds the worker is killed and the future raises TimeoutError.
@@ -72,7 +76,7 @@ class Crew:
         try:
             sent: Future[list[Any]] = self._pool.schedule(worker.run, args=(job,), timeout=seconds)
         except RuntimeError as error:
-            raise MonitorError("the workshop is closed") if self._closed else BrokenExecutor from error
+            raise MonitorError("the workshop is closed") if self.closed else BrokenExecutor from error
         return sent
 
     def warm(self) -> None:
@@ -83,7 +87,7 @@ class Crew:
 
     def close(self) -> None:
         """Kill every worker; what was running is cancelled."""
-        self._closed = True
+        self.closed = True
         self._pool.stop()  # type: ignore[no-untyped-call]  # pebble types its surface only in part
         self._pool.join()
         _count(-1)

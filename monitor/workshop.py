@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+import time
 from collections import Counter, deque
 from collections.abc import Collection, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future, wait
@@ -25,6 +26,7 @@ from monitor.worker import read_mark
 # Items per batch: enough to make the way to a worker cheap, few enough to share the work and to repeat little after a death.
 _BATCH = {"read": 4, "extract": 8, "annotate": 16, "detect": 16, "place": 256, "fetch": 1, "notify": 1}
 _TRIES = 3
+_TICK_SECONDS = 0.5
 
 
 class Workshop:
@@ -119,6 +121,7 @@ class _Run:
         self._waiting = deque(_Piece(tuple(every[start : start + size])) for start in every[::size])
         self._flying: dict[Future[list[Any]], tuple[_Piece, int]] = {}
         self._results: list[Any] = [None] * len(job.items)
+        self._heard = 0.0
         self._in_a_row: Counter[str] = Counter()
         self._left_out: dict[str, Fault] = {}
 
@@ -135,17 +138,31 @@ class _Run:
         return self._results
 
     def _work_with(self, crew: Crew) -> None:
-        """Work until nothing waits, or the crew is broken and nothing of it can still come back."""
+        """Work until nothing waits, or the crew is broken: then what it still had is work for the next."""
+        self._heard = time.monotonic()
         try:
             self._launch(crew)
             while self._flying:
-                landed, _ = wait(self._flying, return_when=FIRST_COMPLETED)
+                landed, _ = wait(self._flying, timeout=_TICK_SECONDS, return_when=FIRST_COMPLETED)
                 for future in landed:
                     self._land(crew, future)
+                if not landed and self._lost(crew):
+                    break
                 self._launch(crew)
         finally:
             for future in self._flying:
                 future.cancel()
+        self._waiting.extendleft(piece for piece, _ in reversed(self._flying.values()))
+        self._flying.clear()
+
+    def _lost(self, crew: Crew) -> bool:
+        """Say whether nothing will come any more: a pool that breaks while it takes a job forgets it, and a worker that is killed
+        while it holds the pool's lock stops all others for ever."""
+        if crew.closed:
+            raise MonitorError("the workshop was closed during a run")
+        if time.monotonic() - self._heard > self._limit_seconds * 2:
+            crew.give_up()
+        return crew.broken
 
     def _launch(self, crew: Crew) -> None:
         while self._waiting and len(self._flying) < self._window and not crew.broken:
@@ -159,6 +176,7 @@ class _Run:
 
     def _land(self, crew: Crew, future: Future[list[Any]]) -> None:
         piece, slot = self._flying.pop(future)
+        self._heard = time.monotonic()
         try:
             found = future.result()
         except CancelledError:

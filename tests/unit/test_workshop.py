@@ -330,6 +330,17 @@ def test_nothing_runs_after_close(spec_with, open_workshop):
         workshop.run("annotate", articles(*TEXTS))
 
 
+def test_a_run_under_way_raises_when_the_workshop_is_closed(spec_with, open_workshop):
+    workshop = open_workshop(spec_with("hangs"), deadline=timedelta(minutes=5))
+    closer = threading.Timer(1, workshop.close)
+    closer.start()
+
+    with pytest.raises(MonitorError, match="closed"):
+        workshop.run("annotate", articles("POISON"))
+
+    closer.join()
+
+
 def kill_soon(find):
     """Kill the processes that `find` gives, as soon as there are some that had time to begin."""
 
