@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 
 from monitor_plugins.languages import NumberForms, kinds, table
-from monitor_plugins.text.words import pairs, words
+from monitor_plugins.text.words import bounds, counted, values, words
 
-_SMALL = {word: float(value) for value, word in enumerate(["null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf", "dreizehn", "vierzehn", "fünfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn"])}  # fmt: skip
+_SMALL = counted(
+    "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn"
+)
 _TENS = {
     word: 20.0 + 10 * at for at, word in enumerate(["zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig"])
 }
@@ -44,16 +46,26 @@ FORMS = NumberForms(
     space_groups=True,
     cardinals={word: value for word, value in _KNOWN.items() if word not in _ONES},
     compound=compound,
-    multipliers={"hundert": 1e2, "tausend": 1e3, "million": 1e6, "millionen": 1e6, "milliarde": 1e9, "milliarden": 1e9, "billion": 1e12, "billionen": 1e12},
+    multipliers=values("hundert:1e2 tausend:1e3 million:1e6 millionen:1e6 milliarde:1e9 milliarden:1e9 billion:1e12 billionen:1e12"),
     abbreviated={"mio": 1e6, "mrd": 1e9, "tsd": 1e3, "mill": 1e6},
     joiners=frozenset(),
     articles=words("ein eine einer einem einen"),
     halves=words("halbe halben"),
-    fractions={"drittel": 1 / 3, "viertel": 0.25, "fünftel": 0.2, "sechstel": 1 / 6, "siebtel": 1 / 7, "achtel": 0.125, "neuntel": 1 / 9, "zehntel": 0.1},
+    fractions={"drittel": 1 / 3, "sechstel": 1 / 6, "siebtel": 1 / 7, "neuntel": 1 / 9}
+    | values("viertel:0.25 fünftel:0.2 achtel:0.125 zehntel:0.1"),
     dozens={"dutzend": 12.0},
     few=words("mehrere einige wenige viele zehntausende hunderttausende dutzende hunderte tausende"),
-    vague={"dutzende": (24, 99), "hunderte": (100, 999), "tausende": (1e3, 99_999), "zehntausende": (1e4, 99_999), "hunderttausende": (1e5, 999_999),
-           "dutzenden": (24, 99), "hunderten": (100, 999), "tausenden": (1e3, 99_999), "zehntausenden": (1e4, 99_999), "hunderttausenden": (1e5, 999_999)},
+    vague={
+        stem + ending: interval
+        for stem, interval in (
+            ("dutzende", (24, 99)),
+            ("hunderte", (100, 999)),
+            ("tausende", (1e3, 99_999)),
+            ("zehntausende", (1e4, 99_999)),
+            ("hunderttausende", (1e5, 999_999)),
+        )
+        for ending in ("", "n")
+    },
     of=words("von der des"),
     points=words("komma"),
     minus=words("minus"),
@@ -62,13 +74,13 @@ FORMS = NumberForms(
     between=words("zwischen"),
     both=words("und"),
     since=words("von"),
-    before=pairs(
-        """mindestens:at_least wenigstens:at_least mehr_als:at_least über:at_least nicht_weniger_als:at_least zumindest:at_least
-        gut:at_least bis_zu:at_most höchstens:at_most maximal:at_most weniger_als:at_most unter:at_most nicht_mehr_als:at_most
+    before=bounds(
+        """mindestens:at-least wenigstens:at-least mehr_als:at-least über:at-least nicht_weniger_als:at-least zumindest:at-least
+        gut:at-least bis_zu:at-most höchstens:at-most maximal:at-most weniger_als:at-most unter:at-most nicht_mehr_als:at-most
         rund:about etwa:about ungefähr:about circa:about ca:about ca_.:about zirka:about geschätzt:about geschätzte:about
         an_die:about gegen:about knapp:nearly fast:nearly beinahe:nearly nahezu:nearly nur:exact genau:exact insgesamt:exact"""
     ),
-    after=pairs("oder_mehr:at_least und_mehr:at_least"),
+    after=bounds("oder_mehr:at-least und_mehr:at-least"),
     percent=words("% prozent prozentpunkte prozentpunkten v.h."),
     currencies=table(
         """euro: euros

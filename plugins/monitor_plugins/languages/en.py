@@ -3,32 +3,13 @@
 from __future__ import annotations
 
 from monitor_plugins.languages import NumberForms, kinds, table
-from monitor_plugins.text.words import pairs, words
+from monitor_plugins.text.words import bounds, counted, values, words
 
-_UNITS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_DENOMINATORS = ["third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"]
+_UNITS = counted(
+    """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"""
+)
+_TENS = values("twenty:20 thirty:30 forty:40 fourty:40 fifty:50 sixty:60 seventy:70 eighty:80 ninety:90")
+_DENOMINATORS = "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 
 MONTHS = words(
     """january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct
@@ -213,50 +194,16 @@ _CURRENCIES = """dollar: dollars bucks u.s._dollar u.s._dollars us_dollar us_dol
     kopeck: kopecks kopek kopeks"""
 
 FORMS = NumberForms(
-    cardinals={word: float(value) for value, word in enumerate(_UNITS)}
-    | {word: 20.0 + 10 * at for at, word in enumerate(_TENS)}
-    | {"nought": 0.0, "fourty": 40.0},
-    multipliers={
-        "hundred": 1e2,
-        "thousand": 1e3,
-        "million": 1e6,
-        "billion": 1e9,
-        "trillion": 1e12,
-        "quadrillion": 1e15,
-        "lakh": 1e5,
-        "crore": 1e7,
-        "mil": 1e6,
-    },
-    abbreviated={
-        "k": 1e3,
-        "mn": 1e6,
-        "mln": 1e6,
-        "mio": 1e6,
-        "mm": 1e6,
-        "m": 1e6,
-        "bn": 1e9,
-        "bln": 1e9,
-        "b": 1e9,
-        "tn": 1e12,
-        "trn": 1e12,
-        "t": 1e12,
-    },
+    cardinals=_UNITS | _TENS | {"nought": 0.0},
+    multipliers=values("hundred:1e2 thousand:1e3 million:1e6 billion:1e9 trillion:1e12 quadrillion:1e15 lakh:1e5 crore:1e7 mil:1e6"),
+    abbreviated=values("k:1e3 mn:1e6 mln:1e6 mio:1e6 mm:1e6 m:1e6 bn:1e9 bln:1e9 b:1e9 tn:1e12 trn:1e12 t:1e12"),
     joiners=words("and"),
     articles=words("a an"),
     halves=words("half"),
-    fractions={word + ending: 1 / value for value, word in enumerate(_DENOMINATORS, 3) for ending in ("", "s")}
-    | {
-        "half": 0.5,
-        "halves": 0.5,
-        "quarter": 0.25,
-        "quarters": 0.25,
-        "hundredth": 0.01,
-        "hundredths": 0.01,
-        "thousandth": 1e-3,
-        "thousandths": 1e-3,
-        "twentieth": 0.05,
-        "twentieths": 0.05,
-    },
+    fractions={word + ending: 1 / value for value, word in enumerate(_DENOMINATORS.split(), 3) for ending in ("", "s")}
+    | values(
+        "half:0.5 halves:0.5 quarter:0.25 quarters:0.25 twentieth:0.05 twentieths:0.05 hundredth:0.01 hundredths:0.01 thousandth:1e-3"
+    ),
     dozens={"dozen": 12.0, "dozens": 12.0, "dzs": 12.0, "dozs": 12.0},
     few=words("several few couple many tens dozens hundreds thousands scores"),
     vague={
@@ -279,35 +226,35 @@ FORMS = NumberForms(
     between=words("between"),
     both=words("and"),
     since=words("from"),
-    before=pairs(
-        """at_least:at_least more_than:at_least over:at_least above:at_least no_fewer_than:at_least no_less_than:at_least
-        not_less_than:at_least not_fewer_than:at_least greater_than:at_least larger_than:at_least higher_than:at_least
-        bigger_than:at_least better_than:at_least longer_than:at_least older_than:at_least in_excess_of:at_least upwards_of:at_least
-        upward_of:at_least north_of:at_least exceeding:at_least exceeded:at_least exceeds:at_least exceed:at_least
-        surpassed:at_least surpassing:at_least surpasses:at_least surpass:at_least topped:at_least topping:at_least tops:at_least
-        passed:at_least minimum_of:at_least a_minimum_of:at_least well_over:at_least just_over:at_least beyond:at_least
-        minimum:at_least over_than:at_least a_little_over:at_least slightly_more_than:at_least little_more_than:at_least
-        any_more_than:at_least crossed:at_least >:at_least ≥:at_least >_=:at_least at_most:at_most up_to:at_most as_many_as:at_most
-        as_much_as:at_most as_high_as:at_most no_more_than:at_most not_more_than:at_most no_greater_than:at_most
-        no_higher_than:at_most less_than:at_most fewer_than:at_most lower_than:at_most smaller_than:at_most under:at_most
-        below:at_most just_under:at_most just_below:at_most a_maximum_of:at_most maximum_of:at_most maximum:at_most
-        younger_than:at_most shorter_than:at_most cheaper_than:at_most under_the_age_of:at_most below_the_age_of:at_most
-        not_exceeding:at_most south_of:at_most a_little_under:at_most slightly_less_than:at_most slightly_under:at_most
-        well_under:at_most well_below:at_most <:at_most ≤:at_most <_=:at_most over_the_age_of:at_least above_the_age_of:at_least
+    before=bounds(
+        """at_least:at-least more_than:at-least over:at-least above:at-least no_fewer_than:at-least no_less_than:at-least
+        not_less_than:at-least not_fewer_than:at-least greater_than:at-least larger_than:at-least higher_than:at-least
+        bigger_than:at-least better_than:at-least longer_than:at-least older_than:at-least in_excess_of:at-least upwards_of:at-least
+        upward_of:at-least north_of:at-least exceeding:at-least exceeded:at-least exceeds:at-least exceed:at-least
+        surpassed:at-least surpassing:at-least surpasses:at-least surpass:at-least topped:at-least topping:at-least tops:at-least
+        passed:at-least minimum_of:at-least a_minimum_of:at-least well_over:at-least just_over:at-least beyond:at-least
+        minimum:at-least over_than:at-least a_little_over:at-least slightly_more_than:at-least little_more_than:at-least
+        any_more_than:at-least crossed:at-least >:at-least ≥:at-least >_=:at-least at_most:at-most up_to:at-most as_many_as:at-most
+        as_much_as:at-most as_high_as:at-most no_more_than:at-most not_more_than:at-most no_greater_than:at-most
+        no_higher_than:at-most less_than:at-most fewer_than:at-most lower_than:at-most smaller_than:at-most under:at-most
+        below:at-most just_under:at-most just_below:at-most a_maximum_of:at-most maximum_of:at-most maximum:at-most
+        younger_than:at-most shorter_than:at-most cheaper_than:at-most under_the_age_of:at-most below_the_age_of:at-most
+        not_exceeding:at-most south_of:at-most a_little_under:at-most slightly_less_than:at-most slightly_under:at-most
+        well_under:at-most well_below:at-most <:at-most ≤:at-most <_=:at-most over_the_age_of:at-least above_the_age_of:at-least
         about:about around:about roughly:about approximately:about approx:about approx_.:about some:about circa:about ca:about
         ca_.:about ~:about ∼:about ≈:about est_.:about an_estimated:about estimated:about estimated_at:about in_the_region_of:about
         in_the_order_of:about on_the_order_of:about somewhere_around:about more_or_less:about give_or_take:about
         somewhere_between:about nearly:nearly almost:nearly close_to:nearly nearing:nearly approaching:nearly virtually:nearly
         barely:about averaging:about averaged:about near:nearly about_an_estimated:about the_equivalent_of:exact only:exact
         just:exact exactly:exact precisely:exact merely:exact a_total_of:exact total_of:exact some_of:exact a_further:exact
-        another:exact an_additional:exact as_few_as:at_least as_little_as:at_least as_low_as:at_least as_early_as:exact"""
+        another:exact an_additional:exact as_few_as:at-least as_little_as:at-least as_low_as:at-least as_early_as:exact"""
     ),
-    after=pairs(
-        """or_more:at_least or_above:at_least or_greater:at_least or_higher:at_least or_over:at_least or_older:at_least
-        and_above:at_least and_over:at_least and_older:at_least and_up:at_least and_counting:at_least plus:at_least +:at_least
-        at_least:at_least at_a_minimum:at_least or_better:at_least upwards:at_least or_less:at_most or_fewer:at_most
-        or_below:at_most or_under:at_most or_lower:at_most or_younger:at_most and_under:at_most and_below:at_most at_most:at_most
-        at_the_most:at_most at_a_maximum:at_most maximum:at_most or_so:about odd:about ish:about more_or_less:about
+    after=bounds(
+        """or_more:at-least or_above:at-least or_greater:at-least or_higher:at-least or_over:at-least or_older:at-least
+        and_above:at-least and_over:at-least and_older:at-least and_up:at-least and_counting:at-least plus:at-least +:at-least
+        at_least:at-least at_a_minimum:at-least or_better:at-least upwards:at-least or_less:at-most or_fewer:at-most
+        or_below:at-most or_under:at-most or_lower:at-most or_younger:at-most and_under:at-most and_below:at-most at_most:at-most
+        at_the_most:at-most at_a_maximum:at-most maximum:at-most or_so:about odd:about ish:about more_or_less:about
         or_thereabouts:about"""
     ),
     percent=words("""% percent per_cent pct pc percentage_points percentage_point percentage percents p.c. percentage-point"""),

@@ -177,17 +177,22 @@ _FAMILY_VERBS = {
     "poll": "support back favour favor approve",
     "steal": "steal loot",
 }
-_FAMILY_WORDS = """death:kill deaths:kill dead:kill fatality:kill fatalities:kill body:kill bodies:kill corpses:kill lives:kill toll:kill lifeless:kill
-    injury:wound injuries:wound missing:missing unaccounted:missing deployment:deploy homeless:displace refugees:displace refugee:displace
-    exodus:displace displacement:displace evacuation:evacuate evacuations:evacuate evacuees:evacuate arrests:arrest detainees:arrest custody:arrest detentions:arrest
-    infections:infect infection:infect infected:infect cases:infect ill:infect sick:infect patients:infect illness:infect
-    jobless:job-cut layoffs:job-cut layoff:job-cut redundancies:job-cut redundant:job-cut redundancy:job-cut workforce:employ payroll:employ headcount:employ
-    crowd:attend turnout:attend demonstrators:attend protesters:attend marchers:attend attendance:attend spectators:attend rally:attend protest:attend march:attend
-    survivors:rescue destruction:destroy votes:vote ballots:vote seats:win profit:profit profits:profit revenue:revenue revenues:revenue sales:sell
-    loan:lend loans:lend guarantee:lend deficit:deficit gap:deficit shortfall:deficit surplus:surplus debt:debt price:price prices:price worth:price fine:fine fined:fine penalty:fine
-    inflation:inflation unemployment:unemployment growth:growth recall:recall recalled:recall leak:leak spill:leak
-    ashore:rescue treated:treat treating:treat treat:treat aboard:aboard camp:shelter camps:shelter shelters:shelter donations:give aid:give investment:invest budget:budget costs:cost spending:cost
-    exports:export imports:import approval:poll poll:poll stake:stake shares:price turnover:revenue savings:save-money"""
+_FAMILY_WORDS = pairs(
+    """death:kill deaths:kill dead:kill fatality:kill fatalities:kill body:kill bodies:kill corpses:kill lives:kill toll:kill
+    lifeless:kill injury:wound injuries:wound missing:missing unaccounted:missing deployment:deploy homeless:displace
+    refugees:displace refugee:displace exodus:displace displacement:displace evacuation:evacuate evacuations:evacuate
+    evacuees:evacuate arrests:arrest detainees:arrest custody:arrest detentions:arrest infections:infect infection:infect
+    infected:infect cases:infect ill:infect sick:infect patients:infect illness:infect jobless:job-cut layoffs:job-cut
+    layoff:job-cut redundancies:job-cut redundant:job-cut redundancy:job-cut workforce:employ payroll:employ headcount:employ
+    crowd:attend turnout:attend demonstrators:attend protesters:attend marchers:attend attendance:attend spectators:attend
+    rally:attend protest:attend march:attend survivors:rescue destruction:destroy votes:vote ballots:vote seats:win profit:profit
+    profits:profit revenue:revenue revenues:revenue sales:sell loan:lend loans:lend guarantee:lend deficit:deficit gap:deficit
+    shortfall:deficit surplus:surplus debt:debt price:price prices:price worth:price fine:fine fined:fine penalty:fine
+    inflation:inflation unemployment:unemployment growth:growth recall:recall recalled:recall leak:leak spill:leak ashore:rescue
+    treated:treat treating:treat treat:treat aboard:aboard camp:shelter camps:shelter shelters:shelter donations:give aid:give
+    investment:invest budget:budget costs:cost spending:cost exports:export imports:import approval:poll poll:poll stake:stake
+    shares:price turnover:revenue savings:save-money"""
+)
 COMBINED: dict[str, tuple[str, ...]] = {"casualty": ("kill", "wound"), "casualties": ("kill", "wound")}
 # Two words side by side that make a family together.
 PHRASES = {
@@ -228,7 +233,7 @@ def _families() -> dict[str, tuple[str, ...]]:
     }
     bases = {base: family for family, verbs in _FAMILY_VERBS.items() for base in verbs.split()}
     found |= {form: (bases[base],) for form, base in _IRREGULAR.items() if base in bases}
-    found |= {word: (family,) for word, family in pairs(_FAMILY_WORDS).items()}
+    found |= {word: (family,) for word, family in _FAMILY_WORDS.items()}
     return found | COMBINED
 
 

@@ -39,6 +39,11 @@ BREAK_LEFT = words(
 )
 NAME_LINKS = words("of for from in at the and on 's ’s de la le van von der bin al ibn du des del")
 REFERENCES = words("he she they it who")
+# Who may be "he" or "she" though the name shows an office.
+PERSON_WORDS = stems(
+    """spokes* minister president governor mayor secretary chief director manager official* general colonel commander judge sheriff dr
+    professor mr mrs ms sir chairman chairwoman leader doctor analyst economist lawyer"""
+)
 FIRST_PERSON = words("i we you")
 
 # In order: the first class that a name shows is its class.

@@ -3,57 +3,15 @@
 from __future__ import annotations
 
 from monitor_plugins.languages import NumberForms, kinds, table
-from monitor_plugins.text.words import pairs, words
+from monitor_plugins.text.words import bounds, counted, values, words
 
-_SMALL = {
-    word: float(value)
-    for value, word in enumerate(
-        [
-            "cero",
-            "uno",
-            "dos",
-            "tres",
-            "cuatro",
-            "cinco",
-            "seis",
-            "siete",
-            "ocho",
-            "nueve",
-            "diez",
-            "once",
-            "doce",
-            "trece",
-            "catorce",
-            "quince",
-            "dieciséis",
-            "diecisiete",
-            "dieciocho",
-            "diecinueve",
-            "veinte",
-            "veintiuno",
-            "veintidós",
-            "veintitrés",
-            "veinticuatro",
-            "veinticinco",
-            "veintiséis",
-            "veintisiete",
-            "veintiocho",
-            "veintinueve",
-        ]
-    )
-}
-_TENS = {
-    "treinta": 30.0,
-    "cuarenta": 40.0,
-    "cincuenta": 50.0,
-    "sesenta": 60.0,
-    "setenta": 70.0,
-    "ochenta": 80.0,
-    "noventa": 90.0,
-    "veintiún": 21.0,
-    "veintidos": 22.0,
-    "veintitres": 23.0,
-}
+_SMALL = counted(
+    """cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho diecinueve
+    veinte veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve"""
+)
+_TENS = values(
+    "treinta:30 cuarenta:40 cincuenta:50 sesenta:60 setenta:70 ochenta:80 noventa:90 veintiún:21 veintidos:22 veintitres:23 veintiseis:26"
+)
 _HUNDREDS = {"cien": 100.0, "ciento": 100.0} | {
     stem + ending: 100.0 * value
     for value, stem in (
@@ -79,10 +37,17 @@ FORMS = NumberForms(
     joiners=words("y"),
     articles=words("un una"),
     halves=words("medio media"),
-    fractions={"tercio": 1 / 3, "tercios": 2 / 3 / 2, "cuarto": 0.25, "cuartos": 0.25, "quinto": 0.2, "quintos": 0.2, "décimo": 0.1, "mitad": 0.5},
+    fractions={"tercio": 1 / 3, "tercios": 1 / 3} | values("cuarto:0.25 cuartos:0.25 quinto:0.2 quintos:0.2 décimo:0.1 mitad:0.5"),
     dozens={"docena": 12.0, "decena": 10.0, "veintena": 20.0, "centenar": 100.0, "millar": 1000.0},
     few=words("varios varias algunos algunas pocos decenas docenas cientos centenares miles millares"),
-    vague={"decenas": (20, 99), "docenas": (24, 99), "cientos": (100, 999), "centenares": (100, 999), "miles": (1e3, 99_999), "millares": (1e3, 99_999)},
+    vague={
+        "decenas": (20, 99),
+        "docenas": (24, 99),
+        "cientos": (100, 999),
+        "centenares": (100, 999),
+        "miles": (1e3, 99_999),
+        "millares": (1e3, 99_999),
+    },
     of=words("de"),
     points=words("coma"),
     minus=words("menos"),
@@ -91,12 +56,12 @@ FORMS = NumberForms(
     between=words("entre"),
     both=words("y"),
     since=words("de desde"),
-    before=pairs(
-        """al_menos:at_least por_lo_menos:at_least más_de:at_least no_menos_de:at_least como_mínimo:at_least hasta:at_most
-        como_máximo:at_most menos_de:at_most no_más_de:at_most alrededor_de:about unos:about unas:about cerca_de:nearly casi:nearly
+    before=bounds(
+        """al_menos:at-least por_lo_menos:at-least más_de:at-least no_menos_de:at-least como_mínimo:at-least hasta:at-most
+        como_máximo:at-most menos_de:at-most no_más_de:at-most alrededor_de:about unos:about unas:about cerca_de:nearly casi:nearly
         aproximadamente:about en_torno_a:about solo:exact sólo:exact exactamente:exact"""
     ),
-    after=pairs("o_más:at_least como_mínimo:at_least aproximadamente:about"),
+    after=bounds("o_más:at-least como_mínimo:at-least aproximadamente:about"),
     percent=words("% por_ciento"),
     currencies=table(
         """euro: euros

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from monitor_plugins.languages import kinds, table
-from monitor_plugins.text.words import words
+from monitor_plugins.text.words import pairs, values, words
 
-CURRENCY_SIGNS = {
-    "$": "dollar", "£": "pound sterling", "€": "euro", "¥": "japanese yen", "₹": "indian rupee", "₽": "russian ruble", "₩": "south korean won",
-    "₪": "israeli shekel", "₺": "turkish lira", "₴": "ukrainian hryvnia", "₦": "nigerian naira", "₱": "philippine peso", "₫": "vietnamese dong",
-    "฿": "thai baht", "₿": "bitcoin", "₡": "costa rican colón", "₭": "lao kip", "₾": "georgian lari", "₵": "ghanaian cedi", "₲": "paraguayan guarani",
-    "₮": "mongolian tugrik", "₸": "kazakhstani tenge", "¢": "cent", "元": "chinese yuan", "円": "japanese yen", "원": "south korean won",
-}  # fmt: skip
+CURRENCY_SIGNS = pairs(
+    """$:dollar £:pound_sterling €:euro ¥:japanese_yen ₹:indian_rupee ₽:russian_ruble ₩:south_korean_won ₪:israeli_shekel
+    ₺:turkish_lira ₴:ukrainian_hryvnia ₦:nigerian_naira ₱:philippine_peso ₫:vietnamese_dong ฿:thai_baht ₿:bitcoin
+    ₡:costa_rican_colón ₭:lao_kip ₾:georgian_lari ₵:ghanaian_cedi ₲:paraguayan_guarani ₮:mongolian_tugrik ₸:kazakhstani_tenge ¢:cent
+    元:chinese_yuan 円:japanese_yen 원:south_korean_won"""
+)
 
 # Case matters: "CAD" is money, "cad" is not. What stands before a dollar sign is in DOLLARS.
 CURRENCY_CODES = table(
@@ -68,12 +68,12 @@ CURRENCY_CODES = table(
 )
 # These are also names or single letters, so they only count as money glued to, or right before, a number.
 CODES_BEFORE_ONLY = words("ALL COP Dh Fr NIS PHP PS R RM Rp Rs TL TRY Y")
-DOLLARS = {
-    "us": "dollar", "u.s": "dollar", "usd": "dollar", "c": "canadian dollar", "ca": "canadian dollar", "can": "canadian dollar", "cad": "canadian dollar",
-    "a": "australian dollar", "au": "australian dollar", "aud": "australian dollar", "nz": "new zealand dollar", "nzd": "new zealand dollar",
-    "hk": "hong kong dollar", "hkd": "hong kong dollar", "s": "singapore dollar", "sg": "singapore dollar", "sgd": "singapore dollar",
-    "nt": "taiwan dollar", "mex": "mexican peso", "r": "brazilian real", "tt": "trinidad and tobago dollar", "j": "jamaican dollar", "z": "zimbabwean dollar",
-}  # fmt: skip
+DOLLARS = pairs(
+    """us:dollar u.s:dollar usd:dollar c:canadian_dollar ca:canadian_dollar can:canadian_dollar cad:canadian_dollar a:australian_dollar
+    au:australian_dollar aud:australian_dollar nz:new_zealand_dollar nzd:new_zealand_dollar hk:hong_kong_dollar hkd:hong_kong_dollar
+    s:singapore_dollar sg:singapore_dollar sgd:singapore_dollar nt:taiwan_dollar mex:mexican_peso r:brazilian_real
+    tt:trinidad_and_tobago_dollar j:jamaican_dollar z:zimbabwean_dollar"""
+)
 
 _SYMBOLS = """metre: m
     kilometre: km kms
@@ -177,4 +177,6 @@ SYMBOLS = kinds(_SYMBOLS, "measure") | kinds(
 )
 # A single letter (and a few words that are words) is a unit only when it is glued to its number.
 GLUED_ONLY = words("V A J B b K T G s h l t L bar deg p sec MP PS kn pm ms db cc")
-FRACTION_SIGNS = {"½": 0.5, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 0.25, "¾": 0.75, "⅕": 0.2, "⅖": 0.4, "⅗": 0.6, "⅘": 0.8, "⅙": 1 / 6, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625, "⅞": 0.875}  # fmt: skip
+FRACTION_SIGNS = {"⅓": 1 / 3, "⅔": 2 / 3, "⅙": 1 / 6} | values(
+    "½:0.5 ¼:0.25 ¾:0.75 ⅕:0.2 ⅖:0.4 ⅗:0.6 ⅘:0.8 ⅛:0.125 ⅜:0.375 ⅝:0.625 ⅞:0.875"
+)

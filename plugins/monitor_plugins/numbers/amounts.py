@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from monitor_plugins.languages import NumberForms
 from monitor_plugins.languages.symbols import CODES_BEFORE_ONLY, CURRENCY_CODES, CURRENCY_SIGNS, DOLLARS, GLUED_ONLY, SYMBOLS
@@ -11,6 +13,7 @@ from monitor_plugins.numbers.grammar import Number, numbers
 from monitor_plugins.text.tokens import Sentence
 from monitor_plugins.text.words import words
 
+V = TypeVar("V")
 _SYMBOL = re.compile(r"°\s?[CFK]\b|[A-Za-zμµ]{1,6}(?:/[A-Za-z]{1,3}[²2]?)?[²³]?(?![\w])|[mkc]m[23]\b|m[23]\b|[°℃℉″]")
 _LOWER_CODES = {code.lower(): name for code, name in CURRENCY_CODES.items() if len(code) == 3 and code.isupper()}
 _NOT_CODES = frozenset(["all", "try", "cop", "mad", "top", "nis", "php", "sen"])
@@ -252,10 +255,10 @@ def _million_code(word: str) -> bool:
     return len(word) == 4 and word[0] == "M" and word[1:] in CURRENCY_CODES
 
 
-def _longest(sentence: Sentence, at: int, names: object, width: int) -> tuple[str | None, int]:
+def _longest(sentence: Sentence, at: int, names: Mapping[str, V], width: int) -> tuple[V | None, int]:
     """Find the longest phrase of at most `width` words at `at`, hyphens and full stops of abbreviations read as part of it."""
-    assert hasattr(names, "get")  # noqa: S101
-    lower, best, last, phrase = sentence.lower, None, at, ""
+    best: V | None = None
+    lower, last, phrase = sentence.lower, at, ""
     end = min(len(lower), at + 2 * width)
     for index in range(at, end):
         word = lower[index]
@@ -266,8 +269,8 @@ def _longest(sentence: Sentence, at: int, names: object, width: int) -> tuple[st
         phrase = (
             phrase + word if word == "." or (phrase.endswith(".") and sentence.glued(index)) else f"{phrase} {word}" if phrase else word
         )
-        if phrase in names:  # type: ignore[operator]
-            best, last = names.get(phrase), index
+        if phrase in names:
+            best, last = names[phrase], index
     return best, last
 
 

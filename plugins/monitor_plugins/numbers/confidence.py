@@ -14,12 +14,11 @@ from monitor_plugins.text.words import words
 
 START, PEOPLE, NOUN, PREDICATE, HEADLESS, SMALL = 0.5, 0.25, 0.15, 0.15, -0.2, -0.3
 # Measures that things come in; lengths, temperatures, speeds and the like describe rather than count.
-SUBSTANCE = frozenset(
-    """litre gallon barrel bushel ton tonne metric_ton kiloton kilogram gram pound-mass ounce hectare acre square_kilometre square_mile square_metre cubic_metre
-    megawatt gigawatt terawatt kilowatt_hour megawatt_hour gigawatt_hour terawatt_hour cubic_kilometre cubic_foot""".replace(
-        "_", " "
-    ).split()
-) | {"metric ton", "square kilometre", "square mile", "square metre", "cubic metre", "gigawatt hour", "megawatt hour"}
+SUBSTANCE = words(
+    """litre gallon barrel bushel ton tonne metric_ton kiloton kilogram gram pound-mass ounce hectare acre square_kilometre square_mile
+    square_metre cubic_metre megawatt gigawatt terawatt kilowatt_hour megawatt_hour gigawatt_hour terawatt_hour cubic_kilometre
+    cubic_foot"""
+)
 _LIMITS = words(
     """target targets targeted goal goals capacity limit limits maximum quota quotas ceiling threshold cap minimum objective required
     requirement allowed permitted licensed license licence certificate certified population populations"""
@@ -28,19 +27,10 @@ _EXPECTING = words(
     """expect expects expected expecting forecast forecasts forecasting predict predicted predicts anticipate anticipates hope hopes
     hoped"""
 )
-_ROOM = (
-    ("planned", "for"),
-    ("built", "for"),
-    ("designed", "for"),
-    ("space", "for"),
-    ("room", "for"),
-    ("home", "to"),
-    ("seats", "for"),
-    ("enough", "for"),
-    ("capable", "of"),
-    ("seat", "up"),
-    ("majority", "of"),
-)
+_ROOM = {
+    tuple(phrase.split())
+    for phrase in words("planned_for built_for designed_for space_for room_for home_to seats_for enough_for capable_of seat_up majority_of")
+}
 
 
 @dataclass(frozen=True, slots=True)

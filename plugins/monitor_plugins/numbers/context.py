@@ -38,18 +38,28 @@ _NAME_LINKS = words("of and the for - ’ ' & al de la el bin van von du del .")
 _TITLE_WORDS = words(
     """mr mrs ms dr president minister general gen governor king queen prime chancellor senator sir prince princess st saint"""
 )
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+)
 _DAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-_SPAN = r"(?:second|minute|hour|day|night|week|weekend|month|quarter|year|decade|century|season|summer|winter|spring|autumn|morning|afternoon|evening)s?"
-_LEAD = r"(?:(?:[Ss]ince|[Ii]n|[Bb]y|[Uu]ntil|[Dd]uring|[Oo]n|[Ff]rom|[Bb]efore|[Aa]fter|[Oo]ver|[Ff]or|[Aa]s of|[Ll]ate on|[Ee]arly on|[Tt]hroughout|[Tt]o) )?"
+_SPAN = (
+    r"(?:second|minute|hour|day|night|week|weekend|month|quarter|year|decade|century|season|summer|winter|spring|autumn"
+    r"|morning|afternoon|evening)s?"
+)
+_LEAD = (
+    r"(?:(?:[Ss]ince|[Ii]n|[Bb]y|[Uu]ntil|[Dd]uring|[Oo]n|[Ff]rom|[Bb]efore|[Aa]fter|[Oo]ver|[Ff]or|[Aa]s of|[Ll]ate on|[Ee]arly on"
+    r"|[Tt]hroughout|[Tt]o) )?"
+)
 _TIME = re.compile(
-    rf"{_LEAD}(?:the )?(?:(?:early|late|mid)[ -])?(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH}(?: \d{{1,2}}(?:st|nd|rd|th)?\b(?!,\d))?(?:,? (?:19|20)\d\d\b)?"
+    rf"{_LEAD}(?:the )?(?:(?:early|late|mid)[ -])?(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH}"
+    r"(?: \d{1,2}(?:st|nd|rd|th)?\b(?!,\d))?(?:,? (?:19|20)\d\d\b)?"
     rf"|{_LEAD}(?:last |next |this )?{_DAY}(?:'s|’s)?(?: (?:morning|afternoon|evening|night))?"
-    rf"|{_LEAD}(?:the )?(?:(?:first|second|third|fourth|final|last|past|previous|next|current|same) )(?:\w+ )?{_SPAN}\b(?: of (?:19|20)\d\d)?"
+    rf"|{_LEAD}(?:the )?(?:first|second|third|fourth|final|last|past|previous|next|current|same) (?:\w+ )?{_SPAN}\b(?: of (?:19|20)\d\d)?"
     rf"|\b(?:so far )?this {_SPAN}\b|\ba {_SPAN} (?:ago|earlier|before|later)\b|\bthe {_SPAN} before\b"
     rf"|(?:{_LEAD}(?:early |late |mid-)?)(?:19|20)\d\d\b(?![,.]?\d)(?! [a-z]+s\b)"
-    r"|\b(?:today|yesterday|tomorrow|overnight|tonight)\b",
-)  # fmt: skip
+    r"|\b(?:today|yesterday|tomorrow|overnight|tonight)\b"
+)
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b(?![,.]?\d)")
 
 

@@ -47,10 +47,18 @@ def _quantity(sentence: Sentence, found: Found, lang: str) -> Quantity:
     value = amount.vague or (amount.value if amount.high is None else (amount.value, amount.high))
     exact = "vague" if amount.vague else "range" if amount.high is not None else "exact"
     return Quantity(
-        start=start, end=end, quote=sentence.text[start:end], value=value, low=interval.low, high=interval.high,
+        start=start,
+        end=end,
+        quote=sentence.text[start:end],
+        value=value,
+        low=interval.low,
+        high=interval.high,
         bound=exact if bound.name == "exact" else "about" if bound.name == "nearly" else bound.name,
-        kind="percent" if amount.fraction and not amount.kind else amount.kind or "count", unit=amount.unit if amount.kind else "",
+        kind="percent" if amount.fraction and not amount.kind else amount.kind or "count",
+        unit=amount.unit if amount.kind else "",
         unit_text=sentence.quote(amount.unit_first, amount.unit_last) if amount.unit_first >= 0 else "",
-        of=sentence.lower[noun] if noun >= 0 else "", confidence=0.0, sentence=(sentence.start, sentence.end),
+        of=sentence.lower[noun] if noun >= 0 else "",
+        confidence=0.0,
+        sentence=(sentence.start, sentence.end),
         details={"number": (sentence.starts[amount.number_first], sentence.ends[amount.number_last]), "lang": lang},
-    )  # fmt: skip
+    )

@@ -18,14 +18,18 @@ from monitor_plugins.numbers.governors import governor
 from monitor_plugins.numbers.heads import Head
 from monitor_plugins.numbers.predicates import Families
 from monitor_plugins.numbers.roles import Role, role
-from monitor_plugins.text.attribution import Attribution, Speakers
+from monitor_plugins.text.attribution import Attribution
 from monitor_plugins.text.lemma import noun
 from monitor_plugins.text.sentences import sentences
+from monitor_plugins.text.speakers import Speakers
 from monitor_plugins.text.tokens import Sentence, tokenise
+from monitor_plugins.text.words import pairs
 
 # What a family makes of a figure that names nothing: "killing 17" counts people, "rose to 212 cases" cases.
-_CATEGORY_OF = {"kill": "people", "wound": "people", "missing": "people", "displace": "people", "evacuate": "people", "arrest": "people", "rescue": "people",
-                "infect": "case", "job-cut": "job", "hire": "job", "attend": "people", "aboard": "people", "vote": "vote", "free": "people", "shelter": "people"}  # fmt: skip
+_CATEGORY_OF = pairs(
+    """kill:people wound:people missing:people displace:people evacuate:people arrest:people rescue:people infect:case job-cut:job
+    hire:job attend:people aboard:people vote:vote free:people shelter:people"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +152,31 @@ class _Page:
         start, end = sentence.starts[first], sentence.ends[last]
         voices = self._said_by(first)
         return Quantity(
-            start=start, end=end, quote=sentence.text[start:end], value=value, low=low, high=high, bound=_bound(amount, found.bound.name), kind=kind,
-            unit=_unit(amount, head), unit_text=_unit_text(sentence, amount, head), of=head.lemma, category=head.category, predicate=predicate,
-            subject=subject, place=context.places(first, last, subject), time=context.time(first, last), role=part.name,
-            attribution=tuple(one.speaker for one in voices), speaker_class=voices[0].speaker_class if voices else "", hedged=self._hedged(first, last),
-            confidence=confidence(amount, head, head.category, predicate, part, doubt, kind), terms=context.terms,
-            sentence=(sentence.start, sentence.end), details=_details(sentence, amount, head, part, doubt, found),
-        )  # fmt: skip
+            start=start,
+            end=end,
+            quote=sentence.text[start:end],
+            value=value,
+            low=low,
+            high=high,
+            bound=_bound(amount, found.bound.name),
+            kind=kind,
+            unit=_unit(amount, head),
+            unit_text=_unit_text(sentence, amount, head),
+            of=head.lemma,
+            category=head.category,
+            predicate=predicate,
+            subject=subject,
+            place=context.places(first, last, subject),
+            time=context.time(first, last),
+            role=part.name,
+            attribution=tuple(one.speaker for one in voices),
+            speaker_class=voices[0].speaker_class if voices else "",
+            hedged=self._hedged(first, last),
+            confidence=confidence(amount, head, head.category, predicate, part, doubt, kind),
+            terms=context.terms,
+            sentence=(sentence.start, sentence.end),
+            details=_details(sentence, amount, head, part, doubt, found),
+        )
 
     def _subject(self, head: Head, first: int) -> tuple[str, ...]:
         if head.nation:

@@ -22,7 +22,11 @@ _LEADS_TO = words("to at past reached hit reaching hits reaches")
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """total, part, delta, rate or previous; `denominator` marks the 52 of "9 of 52", `per` what a rate counts by, `labelled` "Units: 64,300"."""
+    """total, part, delta, rate or previous.
+
+    `denominator` marks the 52 of "9 of 52", `per` what a rate counts by, `change` the direction of "rose to 67" (up, down),
+    `labelled` a number behind a colon: "Units: 64,300".
+    """
 
     name: str = "total"
     denominator: bool = False

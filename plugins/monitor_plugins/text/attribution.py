@@ -5,8 +5,7 @@ Speakers that are only referred to ("the office", "he") are resolved to the one 
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from monitor_plugins.languages.en_reading import AUXILIARIES, CALENDAR, TIME_NOUNS
@@ -15,7 +14,6 @@ from monitor_plugins.languages.en_speech import (
     BREAK_LEFT,
     BY_PASSIVE,
     FIRST_PERSON,
-    GENERIC_HEADS,
     NAME_LINKS,
     NOUN_FORMS,
     NOUNISH,
@@ -25,8 +23,7 @@ from monitor_plugins.languages.en_speech import (
     SOURCE_AFTER,
     SPEAKER_CLASSES,
 )  # fmt: skip
-from monitor_plugins.text.sentences import sentences
-from monitor_plugins.text.tokens import Sentence, tokenise
+from monitor_plugins.text.tokens import Sentence
 from monitor_plugins.text.words import words
 
 _MARKS = frozenset(',;:.!?"“”„—()[]…«»')
@@ -70,10 +67,10 @@ def attributions(sentence: Sentence) -> list[Attribution]:
             found += _of_verb(sentence, index)
         elif word == "by" and index and sentence.lower[index - 1] in BY_PASSIVE:
             found += _right(sentence, index + 1, cue=(index - 1, index))
-    return _unique(found)
+    return unique(found)
 
 
-def _unique(found: list[Attribution]) -> list[Attribution]:
+def unique(found: list[Attribution]) -> list[Attribution]:
     seen: dict[str, Attribution] = {}
     for one in found:
         seen.setdefault(one.speaker.lower(), one)
@@ -353,81 +350,3 @@ def _class_of(low: str) -> str:
     if low in REFERENCES:
         return "reference"
     return next((name for name, pattern in SPEAKER_CLASSES.items() if pattern.search(low)), "")
-
-
-# ------------------------------------------------------------------ carried over from before
-class Speakers:
-    """Resolves the references of one text: "the office", "he", "NIS". Reads earlier sentences only when it has to."""
-
-    def __init__(self, text: str, spans: list[tuple[int, int]] | None = None, reach: int = 5) -> None:
-        self._text, self._reach = text, reach
-        self._spans = sentences(text) if spans is None else spans
-        self._known: dict[int, list[Attribution]] = {}
-        self._brackets: dict[str, int] = {}
-
-    def of(self, number: int, sentence: Sentence) -> list[Attribution]:
-        """Give the speakers of sentence number `number`, with their full names where the text gave them before."""
-        own = [self._resolved(one, number) for one in attributions(sentence)]
-        self._known[number] = own
-        return _unique(own)
-
-    def _resolved(self, one: Attribution, number: int) -> Attribution:
-        low = one.speaker.lower()
-        if low in REFERENCES:
-            named = self._last(
-                number,
-                lambda name, kind: kind not in ("unattributed", "reference") and (kind == "person" or name[:1].isupper()) == (low != "it"),
-            )
-            return replace(one, speaker=named.speaker, speaker_class=named.speaker_class) if named else one
-        if one.speaker.isupper() and 2 <= len(one.speaker) <= 6:
-            full = self._spelled_out(one.speaker, one.span[0])
-            return replace(one, speaker=full, speaker_class=speaker_class(full)) if full else one
-        words = low.split()
-        if (len(words) == 1 and not one.speaker[0].isupper()) or (
-            self._text[one.span[0] : one.span[0] + 4].lower() == "the " and len(words) <= 2 and one.speaker.islower()
-        ):
-            return self._named_like(one, words[-1], number)
-        return one
-
-    def _named_like(self, one: Attribution, head: str, number: int) -> Attribution:
-        def fits(name: str, kind: str) -> bool:
-            if head in GENERIC_HEADS:
-                return kind not in ("person", "reference", "unattributed", "witness") and (name.isupper() or len(name.split()) > 2)
-            return name.lower().split()[-1] == head and len(name.split()) > len(one.speaker.split())
-
-        named = self._last(number, fits)
-        if named:
-            return replace(one, speaker=named.speaker, speaker_class=named.speaker_class)
-        pattern = re.compile(rf"(?:[A-Z][\w&-]+ (?:(?:of|for|and) )?){{1,5}}{re.escape(head.capitalize())}\b")
-        before = list(pattern.finditer(self._text, max(0, one.span[0] - 1500), one.span[0]))
-        if not before:
-            return one
-        full = before[-1].group()
-        full = full.removeprefix("The ")
-        return replace(one, speaker=full, speaker_class=speaker_class(full))
-
-    def _last(self, number: int, wanted: object) -> Attribution | None:
-        assert callable(wanted)  # noqa: S101
-        for earlier in range(number - 1, max(-1, number - 1 - self._reach), -1):
-            for one in reversed(self._of_earlier(earlier)):
-                if wanted(one.speaker, one.speaker_class):
-                    full = self._spelled_out(one.speaker, one.span[0]) if one.speaker.isupper() else ""
-                    return replace(one, speaker=full) if full else one
-        return None
-
-    def _of_earlier(self, number: int) -> list[Attribution]:
-        if number not in self._known:
-            self._known[number] = attributions(tokenise(self._text, *self._spans[number]))
-        return self._known[number]
-
-    def _spelled_out(self, short: str, before: int) -> str:
-        at = self._brackets.get(short)
-        if at is None:
-            at = self._brackets[short] = self._text.find(f"({short})")
-        if not 0 <= at < before:
-            return ""
-        words = self._text[max(0, at - 120) : at].split()
-        initials = [word for word in words if word[0].isupper()][-len(short) :]
-        if [word[0] for word in initials] != list(short):
-            return ""
-        return " ".join(words[words.index(initials[0]) :])

@@ -11,8 +11,23 @@ def words(listed: str) -> frozenset[str]:
 
 
 def pairs(listed: str) -> dict[str, str]:
-    """Read `key:value` pairs; in the key `_` stands for a space."""
-    return {key.replace("_", " "): value for key, _, value in (pair.partition(":") for pair in listed.split())}
+    """Read `key:value` pairs; `_` stands for a space."""
+    return {key.replace("_", " "): value.replace("_", " ") for key, _, value in (pair.partition(":") for pair in listed.split())}
+
+
+def bounds(listed: str) -> dict[str, str]:
+    """Read `phrase:bound` pairs; at-least and at-most are written with a hyphen, since `_` is a space."""
+    return {phrase: bound.replace("-", "_") for phrase, bound in pairs(listed).items()}
+
+
+def values(listed: str) -> dict[str, float]:
+    """Read `word:number` pairs."""
+    return {word: float(value) for word, value in pairs(listed).items()}
+
+
+def counted(listed: str) -> dict[str, float]:
+    """Read words that stand for 0, 1, 2 … in order."""
+    return {word: float(value) for value, word in enumerate(listed.split())}
 
 
 def stems(listed: str) -> re.Pattern[str]:
