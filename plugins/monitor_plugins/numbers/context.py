@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from monitor_plugins.languages.en_reading import ADVERBS, AUXILIARIES, CALENDAR, LOCATIVE, NATIONS, STOPS, TIME_NOUNS, VERBS
+from monitor_plugins.languages.en_nations import NATIONS
+from monitor_plugins.languages.en_reading import ADVERBS, AUXILIARIES, CALENDAR, LOCATIVE, STOPS, TIME_NOUNS, VERBS
 from monitor_plugins.text.lemma import lemma
 from monitor_plugins.text.tokens import Sentence
 from monitor_plugins.text.words import words

@@ -19,10 +19,13 @@ def foreign_quantities(text: str, forms: NumberForms, lang: str) -> Iterator[Qua
     test = gate(forms)
     for start, end in sentences(text):
         if test.search(text, start, end):
-            sentence = tokenise(text, start, end)
-            for found in find(sentence, forms, plural_follows=lambda at, sentence=sentence: _noun_at(sentence, at, lang) >= 0):
-                if not found.why_not:
-                    yield _quantity(sentence, found, lang)
+            yield from _of_sentence(tokenise(text, start, end), forms, lang)
+
+
+def _of_sentence(sentence: Sentence, forms: NumberForms, lang: str) -> Iterator[Quantity]:
+    for found in find(sentence, forms, plural_follows=lambda at: _noun_at(sentence, at, lang) >= 0):
+        if not found.why_not:
+            yield _quantity(sentence, found, lang)
 
 
 def _noun_at(sentence: Sentence, at: int, lang: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -40,13 +41,12 @@ def gate(forms: NumberForms) -> re.Pattern[str]:
     return re.compile(rf"\d|[{''.join(FRACTION_SIGNS)}]|\b(?:{'|'.join(map(re.escape, listed))})\b", re.IGNORECASE)
 
 
-def find(sentence: Sentence, forms: NumberForms, *, plural_follows: object) -> list[Found]:
+def find(sentence: Sentence, forms: NumberForms, *, plural_follows: Callable[[int], bool]) -> list[Found]:
     """Give every number of the sentence in order. `plural_follows(token)` says whether a counted noun begins at that token."""
-    assert callable(plural_follows)  # noqa: S101
     whole = joined(sentence, amounts(sentence, forms), forms, lambda at: moves(sentence, at))
     out: list[Found] = []
     for amount in (_as_age(sentence, amount) for amount in whole):
-        counted = bool(plural_follows(max(amount.last, amount.unit_last) + 1))
+        counted = plural_follows(max(amount.last, amount.unit_last) + 1)
         why_not = reason(sentence, amount, forms, counted) or _lone_one(sentence, amount, forms)
         out.append(Found(amount, _converted(sentence, amount, bound(sentence, amount, forms), out[-1] if out else None), why_not))
     return out

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from monitor_plugins.languages.en_reading import CALENDAR, CATEGORIES, NATIONS, NOMINAL, PLURALS, STOPS, VERBS
+from monitor_plugins.languages.en_nations import NATIONS
+from monitor_plugins.languages.en_reading import CALENDAR, CATEGORIES, NOMINAL, PLURALS, STOPS, VERBS
 from monitor_plugins.languages.symbols import SYMBOLS
 from monitor_plugins.numbers.amounts import Amount
 from monitor_plugins.text.lemma import noun

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from monitor_plugins.languages.en_speech import GENERIC_HEADS, PERSON_WORDS, REFERENCES
