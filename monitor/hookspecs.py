@@ -44,7 +44,10 @@ def annotate(article: Article) -> Iterable[Annotation]:  # type: ignore[empty-bo
 
 @hookspec
 def place(article: Article, history: History) -> Iterable[Placement]:  # type: ignore[empty-body]
-    """Say which story the article belongs to and which series its quantities belong to. Called in arrival order; be cheap."""
+    """Say which story the article belongs to and which series its quantities belong to. Called in arrival order; be cheap.
+
+    `article.placements` holds what was placed before yours, by name; mark yours `@hookimpl(trylast=True)` to be asked behind the others.
+    """
 
 
 @hookspec

@@ -131,10 +131,21 @@ def annotate(host: Host, article: Article, *, only: Collection[str] | None = Non
 def place(
     host: Host, article: Article, history: History, *, only: Collection[str] | None = None, without: Collection[str] = ()
 ) -> tuple[Verdict, ...]:
-    """Ask every placer where the annotated article belongs, by name."""
-    bare = replace(article, placements=())
-    asked = host.call_each("place", article=bare, history=history, only=only, without=without)
-    return tuple(_verdict(unit, "place", answer, only, lambda placement: check_placement(placement, bare)) for unit, answer in asked)
+    """Ask every placer where the annotated article belongs, by name; each sees what those before it placed.
+
+    One that asks where the others placed the article is marked `@hookimpl(trylast=True)`.
+    """
+    so_far = replace(article, placements=())
+    verdicts: list[Verdict] = []
+    for unit in tuple(host.candidates("place", {}, only, without)):
+        for asked, answer in host.call_each("place", article=so_far, history=history, only=(unit.name,)):
+            verdicts.append(_verdict(asked, "place", answer, only, _placement_check(so_far)))
+            so_far = replace(so_far, placements=(*so_far.placements, *verdicts[-1].results))
+    return tuple(verdicts)
+
+
+def _placement_check(article: Article) -> Callable[[Any], None]:
+    return lambda placement: check_placement(placement, article)
 
 
 def detect(

@@ -126,11 +126,12 @@ class Host:
     ) -> Iterator[Unit]:
         """Give the units that a call concerns, by name: a source's or channel's own unit hears only of its own.
 
+        Those marked `@hookimpl(trylast=True)` come behind the others.
         `only` and `without` narrow them by the names of units or of their rules.
         """
         table = _TABLE_OF[hook](given) if hook in _TABLE_OF else ""
         units = [unit for unit in self._general[hook] if not (table and unit.rules) or table in unit.rules]
-        for unit in sorted([*units, *self._own[hook].get(table, ())], key=lambda unit: unit.name):
+        for unit in sorted([*units, *self._own[hook].get(table, ())], key=lambda unit: (unit.calls[hook].last, unit.name)):
             chosen = only is None or unit.name in only or (unit.section == "rules" and not unit.rules.keys().isdisjoint(only))
             if chosen and unit.name not in without:
                 yield unit
@@ -277,7 +278,7 @@ def _register(units: tuple[Unit, ...], errors: dict[tuple[str, str], str]) -> tu
     calls: dict[str, dict[str, Call]] = {}
     for hook in HOOKS:
         for found in getattr(manager.hook, hook).get_hookimpls():
-            calls.setdefault(found.plugin_name, {})[hook] = Call(found.function, tuple(found.argnames))
+            calls.setdefault(found.plugin_name, {})[hook] = Call(found.function, tuple(found.argnames), found.trylast)
     return tuple(replace(unit, calls=calls.get(unit.name, {})) for unit in units)
 
 

@@ -13,10 +13,11 @@ from monitor.host.discover import Loaded, Plugin, version_of
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One hook of one unit: the function and the arguments that it asks for, in order."""
+    """One hook of one unit: the function and the arguments that it asks for, in order; `last` asks to be called behind the others."""
 
     function: Callable[..., Any]
     arguments: tuple[str, ...]
+    last: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

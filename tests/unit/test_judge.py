@@ -128,6 +128,28 @@ def test_a_placement_names_an_annotation_that_is_there(host_of):
     assert "Placement.annotation is 0, but the article has 0 annotations" in unsound.fault.message
 
 
+def test_a_placer_that_asks_to_be_last_sees_what_the_others_placed(host_of):
+    code = """
+from monitor import Placement, hookimpl
+class Early:
+    @hookimpl(trylast=True)
+    def place(self, article, history):
+        yield Placement(kind="series", key=f"in {article.story}")
+class Later:
+    @hookimpl
+    def place(self, article, history):
+        yield Placement(kind="story", key=f"after {len(article.placements)}")
+from monitor import RuleConfig
+Early.Config = Later.Config = RuleConfig
+Early.kind, Later.kind = "early", "later"
+"""
+    rules = '[rules.a]\nuse = "early"\n[rules.b]\nuse = "later"\n'
+
+    verdicts = judge.place(host_of(text=rules, code=code), TEXT, Memory().before())
+
+    assert [place.key for verdict in verdicts for place in verdict.results] == ["after 0", "in after 0"]
+
+
 def test_a_hit_comes_with_the_name_of_its_rule(host_of):
     (verdict,) = judge.detect(host_of(detect=[HIT]), TEXT, Memory().before())
 
