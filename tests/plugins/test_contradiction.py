@@ -151,3 +151,14 @@ def test_kinds_that_are_switched_off_are_not_told():
     desk.reads("A tanker of the Norvik line rammed the Elsa bridge, witnesses said.")
 
     assert desk.reads("The Norvik line denied that one of its tankers had rammed the Elsa bridge.") == []
+
+
+@pytest.mark.parametrize(
+    "piece", ["He said no dam broke. ", "Norvik denied that dam {n} broke. ", "It did not link dam {n} to mill {n}. "], ids=repr
+)
+def test_hostile_stories_are_judged_within_bounds(piece: str):
+    desk = Desk()
+    text = "".join(piece.format(n=number) for number in range(200_000 // len(piece)))
+    desk.reads(text)
+
+    assert desk.reads(text, outlet="Evening Post") == []

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
+from itertools import islice
 
 from monitor import Article, History, Hit, Statement
 from monitor_plugins.claims.terms import Terms, read_terms
 from monitor_plugins.contradictions.attribution import attribution
 from monitor_plugins.contradictions.disputed import Denied, asserted, content_names, denied, first_person, same_number
+from monitor_plugins.contradictions.finding import Finding
 from monitor_plugins.contradictions.selfs import reversal, same_speaker
 from monitor_plugins.contradictions.telling import day, hit, outlet, short, who
 
@@ -22,7 +24,10 @@ _PLAIN = 0.8
 _SAME_CLAIM = 0.6
 _EXCERPT_FROM = 7
 _EXCERPT = 0.9
-_MOST_PRIOR = 2_000
+# Hostile or endless texts must stay cheap: so many statements, and so many pairs of them that share words, are looked at.
+_MOST_NEW = 300
+_MOST_PRIOR = 1_500
+_MOST_PAIRS = 10_000
 _NEAR = 12
 
 
@@ -69,11 +74,12 @@ def _read(quote: str) -> tuple[Terms, tuple[Denied, ...]]:
 
 def pair_hits(article: Article, history: History, topic: str | None, days: float) -> Iterator[Hit]:
     """Yield the best hit of each dispute between an article and the earlier reports of its story."""
-    new = [_said(article, note) for note in article.annotations if isinstance(note, Statement)]
+    notes = {note.quote: note for note in reversed(article.annotations) if isinstance(note, Statement)}
+    new = [_said(article, note) for note in list(reversed(notes.values()))[:_MOST_NEW]]
     prior = _prior(article, history, days)
     if not new:
         return
-    yield from _attributions(article, new, [*prior, *_near(article, history, new, prior, days)])
+    yield from _attributions(new, [*prior, *_near(article, history, new, prior, days)])
     selfs = list(_selfs(new, prior))
     yield from selfs
     if not selfs:
@@ -91,7 +97,8 @@ def _prior(article: Article, history: History, days: float) -> list[Said]:
     since, until = article.at - timedelta(days=days), article.at + timedelta(days=days)
     found = history.statements(story=article.story, since=since)
     kept = [past for past in found if past.article.id != article.id and past.article.at <= until]
-    return [_said(past.article, past.note) for past in kept[-_MOST_PRIOR:]]
+    distinct = {(past.article.id, past.note.quote): past for past in reversed(kept)}
+    return [_said(past.article, past.note) for past in list(distinct.values())[:_MOST_PRIOR]][::-1]
 
 
 def _near(article: Article, history: History, new: Sequence[Said], prior: Sequence[Said], days: float) -> list[Said]:
@@ -108,39 +115,39 @@ def _near(article: Article, history: History, new: Sequence[Said], prior: Sequen
     return [_said(whole, note) for whole, note in notes if mine_withholds or note.stance == "withholds"]
 
 
-def _attributions(article: Article, new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
-    for mine in new:
-        for theirs in prior:
-            if "withholds" not in (mine.statement.stance, theirs.statement.stance):
-                continue
-            found = attribution(mine.terms, theirs.terms)
-            if found is None:
-                continue
-            link = mine if mine.statement.stance == "withholds" else theirs
-            yield hit(
-                "attribution",
-                f"attribution:{_matter(link.terms)}",
-                f"Conflicting account: {outlet(mine.article)} writes “{short(mine.statement.quote)}”; "
-                f"{outlet(theirs.article)} wrote on {day(theirs.article.at)} “{short(theirs.statement.quote)}”",
-                (mine.article, mine.statement),
-                (theirs.article, theirs.statement),
-                found.score,
-                {"why": found.why, "not_update": "both speak of the same statement of one source", "reconcile": found.reconcile},
-            )
+def _attributions(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
+    """Yield the first attribution that another report takes back."""
+    pairs = ((mine, theirs) for mine in new for theirs in prior if "withholds" in (mine.statement.stance, theirs.statement.stance))
+    for mine, theirs in islice(pairs, _MOST_PAIRS):
+        found = attribution(mine.terms, theirs.terms)
+        if found is not None:
+            yield _attribution_hit(mine, theirs, found)
             return
+
+
+def _attribution_hit(mine: Said, theirs: Said, found: Finding) -> Hit:
+    link = mine if mine.statement.stance == "withholds" else theirs
+    return hit(
+        "attribution",
+        f"attribution:{_matter(link.terms)}",
+        f"Conflicting account: {outlet(mine.article)} writes “{short(mine.statement.quote)}”; "
+        f"{outlet(theirs.article)} wrote on {day(theirs.article.at)} “{short(theirs.statement.quote)}”",
+        (mine.article, mine.statement),
+        (theirs.article, theirs.statement),
+        found.score,
+        {"why": found.why, "not_update": "both speak of the same statement of one source", "reconcile": found.reconcile},
+    )
 
 
 def _selfs(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
     """Yield the surest reversal of each speaker."""
     found: dict[str, tuple[float, Said, Said]] = {}
-    for mine in new:
-        for theirs in prior:
-            if not (mine.denies or theirs.denies) or not _comparable(mine, theirs) or not same_speaker(mine.speaker, theirs.speaker):
-                continue
-            sure = reversal(mine.terms, theirs.terms, mine.denied, theirs.denied)
-            sure -= 0.02 * (2 - mine.in_text - theirs.in_text) if sure else 0.0
-            if sure > found.get(mine.speaker, (0.0,))[0]:
-                found[mine.speaker] = (sure, mine, theirs)
+    pairs = ((mine, theirs) for mine, theirs in _pairs(new, prior) if same_speaker(mine.speaker, theirs.speaker))
+    for mine, theirs in islice(pairs, _MOST_PAIRS):
+        sure = reversal(mine.terms, theirs.terms, mine.denied, theirs.denied)
+        sure -= 0.02 * (2 - mine.in_text - theirs.in_text) if sure else 0.0
+        if sure > found.get(mine.speaker, (0.0,))[0]:
+            found[mine.speaker] = (sure, mine, theirs)
     for sure, mine, theirs in found.values():
         yield hit(
             "self",
@@ -156,6 +163,14 @@ def _selfs(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
                 "reconcile": "a change of facts between the two statements",
             },
         )
+
+
+def _pairs(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
+    """Give the pairs that share words and of which one may deny something."""
+    for mine in new:
+        for theirs in prior:
+            if (mine.denies or theirs.denies) and _comparable(mine, theirs):
+                yield mine, theirs
 
 
 def _comparable(mine: Said, theirs: Said) -> bool:
@@ -182,20 +197,22 @@ def _denials(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
 
 
 def _denial_pairs(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[tuple[float, Said, Said, Denied]]:
-    known = [content for said in prior if said.denies for content in said.denied]
-    for mine in (said for said in new if said.denies):
-        for content in mine.denied:
-            if any(_same_claim(content, before) for before in known):
-                continue
-            for theirs in prior:
-                sure = _disputes(mine, content, theirs)
-                if sure:
-                    yield sure, mine, theirs, content
+    known = [_lemmas(content) for said in prior if said.denies for content in said.denied]
+    fresh: dict[str, list[Denied]] = {}
+    for said in new:
+        contents = said.denied if said.denies else ()
+        fresh[said.statement.quote] = [one for one in contents if not any(_same_claim(_lemmas(one), before) for before in known)]
+    denying = [said for said in new if fresh[said.statement.quote]]
+    for mine, theirs in islice(_pairs(denying, prior), _MOST_PAIRS):
+        for content in fresh[mine.statement.quote]:
+            sure = _disputes(mine, content, theirs)
+            if sure:
+                yield sure, mine, theirs, content
 
 
 def _disputes(mine: Said, content: Denied, theirs: Said) -> float:
     """Give how surely a denial is of that very claim, 0..1."""
-    if not theirs.plain_assertion or not _comparable(mine, theirs) or same_speaker(mine.speaker, theirs.speaker):
+    if not theirs.plain_assertion or same_speaker(mine.speaker, theirs.speaker):
         return 0.0
     if content.plain and not mine.speaker:
         return 0.0  # a report that tells what did not happen denies nobody's claim
@@ -225,9 +242,12 @@ def _anchored(mine: Said, content: Denied, theirs: Said) -> bool:
     return about_self and bool({word.lower() for word in mine.speaker.split() if word[:1].isupper()} & names)
 
 
-def _same_claim(one: Denied, other: Denied) -> bool:
-    mine, theirs = ({term.lemma for term in denial.terms} for denial in (one, other))
-    return len(mine & theirs) >= _SAME_CLAIM * min(len(mine), len(theirs))
+def _lemmas(content: Denied) -> frozenset[str]:
+    return frozenset(term.lemma for term in content.terms)
+
+
+def _same_claim(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) >= _SAME_CLAIM * min(len(one), len(other))
 
 
 def _denial_hit(sure: float, mine: Said, theirs: Said, content: Denied) -> Hit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from monitor_plugins.claims.lexicon import base, senses
 from monitor_plugins.claims.speakers import speaker_class
@@ -46,6 +47,7 @@ def _heads_taken_back(prior_denied: Sequence[Denied], new: Terms) -> bool:
     return any(matcher.find(head) is not None for content in prior_denied if (head := content.head) is not None)
 
 
+@lru_cache(maxsize=20_000)
 def same_speaker(left: str, right: str) -> bool:
     """Say whether two speakers are one: the same person, or one office and its head (`defence ministry`, `Deputy minister Orr`)."""
     if not left or not right:
