@@ -90,6 +90,11 @@ class Pipeline:
                 sources.finish(connection, claim, polled, now)
         return taken
 
+    def end_polls(self, ends: Sequence[tuple[Claim, Polled]]) -> None:
+        """T1 of sources that brought nothing: end their polls together."""
+        with self.store.write() as connection:
+            sources.finish_all(connection, ends, self.clock())
+
     # T2 ------------------------------------------------------------------------------------------------------------------------
 
     def annotate(self) -> int:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from asyncio import CancelledError
 from collections.abc import AsyncIterable, Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from typing import Any
 
 from monitor import log
@@ -54,19 +56,32 @@ class Round:
 
 @dataclass(slots=True)
 class Poller:
-    """Polls the configured `sources` under one lease."""
+    """Polls the configured `sources`; rounds may overlap, each under a lease of its own whose name begins with `lease`."""
 
     pipeline: Pipeline
     net: Fetcher
     sources: Mapping[str, Source]
     draw: Callable[[], float]
     lease: str = field(default_factory=lambda: uuid.uuid4().hex)
+    _rounds: Iterator[int] = field(default_factory=count)
+    _broken: set[str] = field(default_factory=set)
 
     def poll(self, *, limit: int | None = None, due_or_not: bool = False, stopping: Callable[[], bool] = lambda: False) -> Round:
-        """Poll what is due (or everything that need not wait), until nothing is left or `stopping` says so."""
-        done, after, left = Round(), 0, limit if limit is not None else 1 << 62
+        """Poll what is due (or everything that need not wait), until nothing is left or `stopping` says so.
+
+        Raises: StorageError; the next round takes up what this one leaves.
+        """
+        lease = f"{self.lease}:{next(self._rounds)}"
+        try:
+            return self._round(lease, limit if limit is not None else 1 << 62, due_or_not, stopping)
+        except BaseException:
+            self._broken.add(lease)
+            raise
+
+    def _round(self, lease: str, left: int, due_or_not: bool, stopping: Callable[[], bool]) -> Round:
+        done, after = Round(), 0
         while left > 0 and not stopping():
-            claims = self._claim(min(left, CLAIMED_AT_ONCE), due_or_not, after)
+            claims = self._claim(lease, min(left, CLAIMED_AT_ONCE), due_or_not, after)
             if not claims:
                 break
             after = max(claim.id for claim in claims) if due_or_not else 0
@@ -80,7 +95,7 @@ class Poller:
         with self.pipeline.store.write() as connection:
             sources.reschedule(connection, now + LONGEST_WAIT, now)
 
-    def _claim(self, limit: int, due_or_not: bool, after: int) -> list[Claim]:
+    def _claim(self, lease: str, limit: int, due_or_not: bool, after: int) -> list[Claim]:
         settle = timedelta(0) if due_or_not else SETTLE
         now = self.pipeline.clock()
         if not due_or_not:
@@ -88,21 +103,39 @@ class Poller:
                 soonest = sources.next_due(connection)
             if soonest is None or soonest > now:
                 return []  # nothing to write: an idle daemon leaves the store alone
+        broken = set(self._broken)
         with self.pipeline.store.write() as connection:
-            return sources.claim(
-                connection, now=now, lease=self.lease, lease_for=LEASE, limit=limit, due_or_not=due_or_not, settle=settle, after=after
-            )
+            claims = sources.claim(
+                connection, now=now, lease=lease, lease_for=LEASE, limit=limit, due_or_not=due_or_not, settle=settle, after=after,
+                broken=broken,
+            )  # fmt: skip
+        self._broken -= broken
+        return claims
 
     def _poll_all(self, claims: Sequence[Claim], done: Round) -> None:
-        """Take each source in as soon as it is fetched, a few at a time; a slow source delays nobody."""
+        """Take each source in as soon as it is fetched, a few at a time; a slow source delays nobody that has news."""
         flying: set[Future[Ended | None]] = set()
+        unchanged: list[_Look] = []
         with ThreadPoolExecutor(READERS, thread_name_prefix="read") as readers:
             for claim, catch in self._fetched(claims):
+                if _says_nothing_new(catch, claim):
+                    unchanged.append(self._look(claim, catch))
+                    continue
                 flying.add(readers.submit(self._take_in, claim, catch))
                 if len(flying) >= READERS * 4:
                     landed, flying = wait(flying, return_when=FIRST_COMPLETED)
                     done.add(landed)
+            self._end_unchanged(unchanged, done)
             done.add(flying)
+
+    def _end_unchanged(self, looks: Sequence[_Look], done: Round) -> None:
+        """End the polls that brought nothing in one transaction: most polls do, and a commit each would cost more than the poll."""
+        ends = [(look.claim, look.end(Intake())) for look in looks]
+        if ends:
+            self.pipeline.end_polls(ends)
+        for look in looks:
+            _log(look)
+        done.fetched += len(looks)
 
     def _fetched(self, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Catch]]:
         waiting: list[Claim] = []
@@ -117,7 +150,8 @@ class Poller:
                 waiting.append(claim)
                 answers.append(answer)
         for index, result in self.net.run_all(_gathered(answer) for answer in answers):
-            yield waiting[index], _caught(result)
+            if not isinstance(result, CancelledError):  # the net was closed: the source has not failed, it was not asked
+                yield waiting[index], _caught(result)
 
     def _asked(self, source: Source, claim: Claim) -> Catch | AsyncIterable[Payload]:
         """Ask a source's plugin: what it fetched, or an answer that is still to be awaited."""
@@ -135,9 +169,8 @@ class Poller:
     def _take_in(self, claim: Claim, catch: Catch) -> Ended | None:
         """Read and store what came, in pieces, the end of the poll with the last of them. None if the lease was lost."""
         source = self.sources.get(claim.name)
-        options = source.options if source else None
-        baseline = not claim.baseline_done and getattr(options, "backfill", "store") == "store"
-        look = _Look.of(claim, catch, options, self.pipeline.clock(), self.draw())
+        look = self._look(claim, catch)
+        baseline = not claim.baseline_done and getattr(look.options, "backfill", "store") == "store"
         pieces = [look.payloads[at : at + PARTS_AT_ONCE] for at in range(0, len(look.payloads), PARTS_AT_ONCE)] or [()]
         for piece in pieces:
             brought = [look.brought(payload, reading) for payload, reading in self._read(piece, source)]
@@ -146,6 +179,10 @@ class Poller:
                 return None
         _log(look)
         return look.ended
+
+    def _look(self, claim: Claim, catch: Catch) -> _Look:
+        source = self.sources.get(claim.name)
+        return _Look.of(claim, catch, source.options if source else None, self.pipeline.clock(), self.draw())
 
     def _read(self, payloads: Sequence[Payload], source: Source | None) -> Iterator[tuple[Payload, Reading]]:
         """Have the payloads that changed read in workers; the others say nothing new."""
@@ -287,6 +324,13 @@ async def _gathered(answer: AsyncIterable[Payload]) -> Catch:
         return Catch(payloads=tuple([payload async for payload in answer]))
     except SourceError as error:
         return Catch(error=error)
+
+
+def _says_nothing_new(catch: Catch, claim: Claim) -> bool:
+    """Say whether a catch leaves the store as it is but for the poll itself: all unchanged, validators included."""
+    if catch.error or catch.faults or not catch.payloads:
+        return False
+    return all(payload.unchanged and payload.validators == claim.known.validators(payload.part) for payload in catch.payloads)
 
 
 def _caught(result: Catch | BaseException) -> Catch:

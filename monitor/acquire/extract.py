@@ -77,7 +77,10 @@ def compose(title: str, body: str) -> tuple[str, str]:
     """
     if not title:
         return headline(body), body
-    repeated = re.match(r"\s+".join(map(re.escape, title.split())) + r"(?!\w)", body, re.IGNORECASE)
+    words = title.split()
+    # The pattern is made only where the first word fits: making it costs more than all the rest of an entry.
+    begins = bool(words) and body[: len(words[0])].casefold() == words[0].casefold()
+    repeated = re.match(r"\s+".join(map(re.escape, words)) + r"(?!\w)", body, re.IGNORECASE) if begins else None
     if repeated:
         return title, title + body[repeated.end() :]
     return title, f"{title}\n\n{body}" if body else title

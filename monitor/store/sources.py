@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, or_, select, update
 
 from monitor.model.article import Known, Source
 from monitor.store import tables as t
@@ -103,12 +103,13 @@ def claim(
     due_or_not: bool = False,
     settle: timedelta = timedelta(0),
     after: int = 0,
+    broken: Collection[str] = (),
 ) -> list[Claim]:
     """Lease up to `limit` sources after id `after`: those due, or with `due_or_not` all that need not wait.
 
-    What this very lease holds is free: its holder polls one round at a time, and the round that took it has failed.
+    What a `broken` lease holds is free: its holder knows that the round which took it has failed.
     """
-    free = or_(t.source.c.leased_until.is_(None), t.source.c.leased_until < now, t.source.c.lease == lease)
+    free = or_(t.source.c.leased_until.is_(None), t.source.c.leased_until < now, t.source.c.lease.in_(broken))
     waiting = or_(t.source.c.wait_until.is_(None), t.source.c.wait_until <= now)
     ready = waiting if due_or_not else t.source.c.next_due_at <= now
     order = t.source.c.id if due_or_not else t.source.c.next_due_at
@@ -163,6 +164,21 @@ def advance(connection: Connection, source_id: int, part: str, validators: Mappi
 
 def finish(connection: Connection, claim: Claim, polled: Polled, now: datetime) -> None:
     """Store how a poll went, when to ask again, and release the lease."""
+    finish_all(connection, [(claim, polled)], now)
+
+
+def finish_all(connection: Connection, ends: Sequence[tuple[Claim, Polled]], now: datetime) -> None:
+    """Store how polls went; one whose lease another process took over meanwhile is left to that."""
+    mine = (t.source.c.id == bindparam("its_id"), t.source.c.lease == bindparam("its_lease"))
+    groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for claim, polled in ends:
+        values = _polled_values(polled, now)
+        groups.setdefault(tuple(values), []).append(values | {"its_id": claim.id, "its_lease": claim.lease})
+    for names, rows in groups.items():
+        connection.execute(update(t.source).where(*mine).values({name: bindparam(name) for name in names}), rows)
+
+
+def _polled_values(polled: Polled, now: datetime) -> dict[str, Any]:
     values: dict[str, Any] = {
         "state": polled.state,
         "error": polled.error,
@@ -184,12 +200,12 @@ def finish(connection: Connection, claim: Claim, polled: Polled, now: datetime) 
         values |= {"rhythm": dict(polled.rhythm)}
     if polled.moved_to:
         values |= {"moved_to": polled.moved_to}
-    connection.execute(update(t.source).where(t.source.c.id == claim.id, t.source.c.lease == claim.lease).values(values))
+    return values
 
 
 def release(connection: Connection, lease: str | None = None) -> int:
-    """Give back everything that this lease holds (any lease, if none is named), as if unclaimed; give how many sources that were."""
-    held = t.source.c.lease.is_not(None) if lease is None else t.source.c.lease == lease
+    """Give back what leases of this beginning hold (all leases, if none is named), as if unclaimed; give how many sources that were."""
+    held = t.source.c.lease.is_not(None) if lease is None else t.source.c.lease.startswith(lease, autoescape=True)
     return connection.execute(update(t.source).where(held).values(lease=None, leased_until=None)).rowcount
 
 
