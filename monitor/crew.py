@@ -80,10 +80,8 @@ class Crew:
         return sent
 
     def warm(self) -> None:
-        """Have every worker build its host, without waiting for it."""
-        with suppress(RuntimeError):  # broken or closed: whoever needs it next will see
-            for _ in range(self.size):
-                self._pool.schedule(worker.ready)
+        """Start the fork server, which begins to import what the workers will need."""
+        forkserver.ensure_running()
 
     def close(self) -> None:
         """Kill every worker; what was running is cancelled."""

@@ -61,13 +61,6 @@ def run(job: Job) -> list[Any]:
     return _bench.work(job)
 
 
-def ready() -> int:
-    """Build the host, so that the first batch need not wait; give the process id."""
-    if _bench is not None:
-        _bench.host  # noqa: B018 - built by being asked for
-    return os.getpid()
-
-
 def _mark(slot: int, index: int, stage: str = "", unit: str = "") -> None:
     written = f"{index}\n{stage}\n{unit}".encode("utf-8", "replace")[: MARK_SIZE - 1]
     _marks[slot * MARK_SIZE : (slot + 1) * MARK_SIZE] = written.ljust(MARK_SIZE, b"\0")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+import threading
 import time
 from collections import Counter, deque
 from collections.abc import Collection, Sequence
@@ -11,7 +12,7 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, 
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, TextIO
 
 from pebble import ProcessExpired
 
@@ -54,7 +55,7 @@ class Workshop:
             history_url=history_url,
         )
         self._crews = Crews(self._orders, workers, idle)
-        self._bench = Bench(self._orders)
+        self._bench, self._here = Bench(self._orders), threading.Lock()
 
     def run(self, task: str, items: Sequence[Any], *, only: Collection[str] | None = None, without: Collection[str] = ()) -> list[Any]:
         """Give the result of each item, in order; batches go to the workers as they are free.
@@ -74,13 +75,13 @@ class Workshop:
 
     def _run_here(self, job: Job) -> list[Any]:
         results: list[Any] = []
-        with redirect_stdout(sys.stderr):  # standard output carries results only, whatever plugins print
+        with self._here, redirect_stdout(_Others(sys.stdout)):  # type: ignore[type-var]  # all that print asks of it
             while len(results) < len(job.items):
                 results += self._bench.work(replace(job, items=job.items[len(results) :]))
         return results
 
     def warm(self) -> None:
-        """Start the workers without waiting for them."""
+        """Start the fork server, whose imports take a while, without waiting for it; workers start with the first run."""
         if self._workers:
             with self._crews.lend() as crew:
                 crew.warm()
@@ -94,6 +95,16 @@ class Workshop:
     def close(self) -> None:
         """Kill all workers; runs under way raise."""
         self._crews.close()
+
+
+class _Others:
+    """Standard output for every thread but this one, which is at work: what plugins print there goes to standard error."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out, self._mine = out, threading.get_ident()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(sys.stderr if threading.get_ident() == self._mine else self._out, name)
 
 
 def _light(spec: HostSpec) -> HostSpec:
