@@ -130,7 +130,7 @@ class Poller:
 
     def _end_unchanged(self, looks: Sequence[_Look], done: Round) -> None:
         """End the polls that brought nothing in one transaction: most polls do, and a commit each would cost more than the poll."""
-        ends = [(look.claim, look.end(Intake())) for look in looks]
+        ends = [(look.claim, look.end_unchanged()) for look in looks]
         if ends:
             self.pipeline.end_polls(ends)
         for look in looks:
@@ -251,6 +251,16 @@ class _Look:
         polled = self._failed() if self._failing() else self._succeeded()
         self.ended = Ended(self.claim.name, polled, self.taken)
         return polled
+
+    def end_unchanged(self) -> Polled:
+        """End a poll whose every part is as we know it."""
+        self.read = len(self.payloads)
+        return self.end(Intake())
+
+    def end_unchanged(self) -> Polled:
+        """Decide the same where every part said that it has not changed."""
+        self.read = len(self.payloads)
+        return self.end(Intake())
 
     def _failing(self) -> bool:
         return self.error is not None or (bool(self.payloads) and not self.read)

@@ -90,6 +90,8 @@ def ours(folder, port):
     try:
         first = timed(lambda: house.poller.poll(due_or_not=True))
         second = timed(lambda: house.poller.poll(due_or_not=True))
+        again = house.poller.poll(due_or_not=True)
+        assert (again.fetched, again.articles, again.errors) == (FEEDS, 0, [])
         with house.store.read() as connection:
             from monitor.store.listing import totals
 
