@@ -166,10 +166,14 @@ class Assembly:
             with self.store.write() as connection:
                 sources.remember_asked(connection, self.net.last_asked)
 
-    def close(self) -> None:
-        """Stop the workers and the net, give back what is leased, close the store."""
+    def interrupt(self) -> None:
+        """Stop the workers and the net; what that cuts off raises where it runs, and is owed still."""
         self.workshop.close()
         self.net.close()
+
+    def close(self) -> None:
+        """Stop the workers and the net, give back what is leased, close the store."""
+        self.interrupt()
         self.remember_asked()
         with self.store.write() as connection:
             sources.release(connection, self.poller.lease)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import threading
 import time
@@ -27,6 +28,8 @@ SUPERVISE = timedelta(seconds=5)
 FOLLOW = timedelta(seconds=30)
 JUMP = timedelta(seconds=30)
 POLLS_AT_ONCE = 200
+POLLS_BESIDE = 8
+GRACE = timedelta(seconds=3)
 
 
 def run(settings: Settings, *, announce: Callable[[Assembly], None] = lambda assembly: None) -> int:
@@ -54,6 +57,7 @@ class Daemon:
     assembly: Assembly
     stopping: threading.Event = field(default_factory=threading.Event)
     missed: int = 0
+    _done: threading.Event = field(default_factory=threading.Event)
     _scheduler: BackgroundScheduler | None = None
 
     def on_signal(self, number: int, frame: FrameType | None) -> None:
@@ -63,19 +67,30 @@ class Daemon:
     def run(self, announce: Callable[[Assembly], None]) -> None:
         """Run the jobs until told to stop; work under way is finished or given back."""
         assembly = self.assembly
+        hurry = threading.Thread(target=self._hurry, name="hurry", daemon=True)
+        hurry.start()
         assembly.workshop.warm()
         log.get_logger().info("daemon.started", store=assembly.store.name, sources=len(assembly.poller.sources))
-        self.cycle()
-        if not self.stopping.is_set():
-            announce(assembly)
-        self._scheduler = self._schedule()
-        self._scheduler.start()
         try:
+            self.cycle()
+            if not self.stopping.is_set():
+                announce(assembly)
+            self._scheduler = self._schedule()
+            self._scheduler.start()
             self._supervise()
         finally:
+            self.stopping.set()
             log.get_logger().info("daemon.stopping")
-            threading.Thread(target=assembly.workshop.close, daemon=True).start()
-            self._scheduler.shutdown(wait=True)
+            if self._scheduler is not None:
+                self._scheduler.shutdown(wait=True)
+            self._done.set()
+            hurry.join()
+
+    def _hurry(self) -> None:
+        """When told to stop, give what is under way a moment to finish, then cut it off: it is owed still."""
+        self.stopping.wait()
+        if not self._done.wait(GRACE.total_seconds()):
+            self.assembly.interrupt()
 
     def cycle(self) -> None:
         """Poll what is due, judge what is owed, tell what is due; each step on its own, so that one failure stops only itself."""
@@ -87,13 +102,16 @@ class Daemon:
         # The library's own defaults drop jobs that fall due together and stop when the clock is set back (docs/operations.md).
         scheduler = BackgroundScheduler(
             jobstores={"default": MemoryJobStore()},
-            executors={"default": ThreadPoolExecutor(8)},
-            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+            executors={"default": ThreadPoolExecutor(4 + POLLS_BESIDE)},
+            job_defaults={"coalesce": True, "misfire_grace_time": None},
             timezone=UTC,
         )
         jobs = {"poll": (self.poll, TICK), "judge": (self.judge, TICK), "deliver": (self.deliver, DELIVER), "follow": (self.follow, FOLLOW)}
         for name, (job, every) in jobs.items():
-            scheduler.add_job(job, "interval", seconds=every.total_seconds(), id=name)
+            # A round of polls lasts as long as its slowest server; others begin beside it, for what falls due meanwhile.
+            beside = POLLS_BESIDE if name == "poll" else 1
+            scheduler.add_job(job, "interval", seconds=every.total_seconds(), id=name, max_instances=beside)
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)  # that a job takes longer than a tick is no news
         scheduler.add_listener(self._on_event, EVENT_JOB_MISSED | EVENT_JOB_ERROR)
         return scheduler
 
@@ -133,7 +151,7 @@ class Daemon:
 
     def _deliver(self) -> None:
         self.assembly.teller.sweep()
-        while not self.stopping.is_set() and self.assembly.teller.deliver():
+        while not self.stopping.is_set() and self.assembly.teller.deliver(self.stopping.is_set):
             pass
 
     def follow(self) -> None:

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from itertools import groupby
 
 from monitor import judge, log
 from monitor.errors import PluginError
 from monitor.model.alert import Notification
 from monitor.notify import tell
-from monitor.notify.deliver import Attempt, Patience, deliver
+from monitor.notify.deliver import Attempt, DeliveryState, Patience, deliver
 from monitor.notify.render import dress
 from monitor.pipeline import Pipeline
 from monitor.store import alerts, articles, outbox
@@ -35,22 +36,24 @@ class Teller:
         with self.pipeline.store.write() as connection:
             return tell.sweep(connection, self.pipeline.channels, self.pipeline.clock(), settled=settled)
 
-    def deliver(self) -> int:
-        """Deliver what is due; give how many messages were accepted."""
+    def deliver(self, stopping: Callable[[], bool] = lambda: False) -> int:
+        """Deliver what is due, until `stopping` says so; give how many messages were accepted. The rest stays claimed by us."""
         with self.pipeline.store.write() as connection:
             due = outbox.claim_due(connection, self.pipeline.clock(), lease_for=LEASE, limit=AT_ONCE, channels=list(self.pipeline.channels))
         if not due:
             return 0
         lanes = [list(lane) for _, lane in groupby(sorted(due, key=lambda one: (one.channel, one.created_at)), key=lambda one: one.channel)]
         with ThreadPoolExecutor(len(lanes), thread_name_prefix="tell") as pool:
-            return sum(pool.map(self._deliver_all, lanes))
+            return sum(pool.map(partial(self._deliver_all, stopping), lanes))
 
-    def _deliver_all(self, lane: Sequence[Due]) -> int:
-        return sum(self._deliver_one(one) for one in lane)
+    def _deliver_all(self, stopping: Callable[[], bool], lane: Sequence[Due]) -> int:
+        return sum(self._deliver_one(one, stopping) for one in lane if not stopping())
 
-    def _deliver_one(self, due: Due) -> bool:
+    def _deliver_one(self, due: Due, stopping: Callable[[], bool]) -> bool:
         now = self.pipeline.clock()
         attempt = deliver(self._dressed(due), self._notify, now, self.draw(), self.patience)
+        if stopping() and attempt.state != DeliveryState.DELIVERED:
+            return False  # the attempt was cut off by ourselves, and does not count
         with self.pipeline.store.write() as connection:
             outbox.settle(
                 connection,
@@ -62,7 +65,7 @@ class Teller:
                 next_try_at=attempt.due_at,
             )
         self._log(due, attempt)
-        return attempt.state == "delivered"
+        return attempt.state == DeliveryState.DELIVERED
 
     def _dressed(self, due: Due) -> Notification:
         with self.pipeline.store.read() as connection:

@@ -75,7 +75,7 @@ class Workshop:
 
     def _run_here(self, job: Job) -> list[Any]:
         results: list[Any] = []
-        with self._here, redirect_stdout(_Others(sys.stdout)):  # type: ignore[type-var]  # all that print asks of it
+        with self._here, redirect_stdout(_Others(sys.stdout)):
             while len(results) < len(job.items):
                 results += self._bench.work(replace(job, items=job.items[len(results) :]))
         return results
