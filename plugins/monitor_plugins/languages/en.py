@@ -16,6 +16,7 @@ MONTHS = words(
     nov dec"""
 )
 WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri")
+CALENDAR = MONTHS | WEEKDAYS
 
 _DURATIONS = """second: seconds
     minute: minutes

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from monitor_plugins.languages import table
-from monitor_plugins.languages.en import MONTHS, WEEKDAYS
 from monitor_plugins.text.lemma import noun
 from monitor_plugins.text.words import pairs, stems, words
 
@@ -135,7 +134,7 @@ _FAMILY_VERBS = {
     "deploy": "deploy send dispatch station mobilise mobilize redeploy",
     "displace": "displace flee uproot cross escape",
     "evacuate": "evacuate relocate",
-    "shelter": "shelter accommodate house host",
+    "shelter": "shelter accommodate",
     "arrest": "arrest detain jail imprison apprehend",
     "charge": "charge indict convict sentence",
     "capture": "capture abduct kidnap seize",
@@ -176,6 +175,7 @@ _FAMILY_VERBS = {
     "trap": "trap strand",
     "poll": "support back favour favor approve",
     "steal": "steal loot",
+    "lose": "lose",
 }
 _FAMILY_WORDS = pairs(
     """death:kill deaths:kill dead:kill fatality:kill fatalities:kill body:kill bodies:kill corpses:kill lives:kill toll:kill
@@ -189,7 +189,7 @@ _FAMILY_WORDS = pairs(
     profits:profit revenue:revenue revenues:revenue sales:sell loan:lend loans:lend guarantee:lend deficit:deficit gap:deficit
     shortfall:deficit surplus:surplus debt:debt price:price prices:price worth:price fine:fine fined:fine penalty:fine
     inflation:inflation unemployment:unemployment growth:growth recall:recall recalled:recall leak:leak spill:leak ashore:rescue
-    treated:treat treating:treat treat:treat aboard:aboard camp:shelter camps:shelter shelters:shelter donations:give aid:give
+    housed:shelter housing:shelter treated:treat treating:treat treat:treat aboard:aboard camp:shelter camps:shelter shelters:shelter donations:give aid:give
     investment:invest budget:budget costs:cost spending:cost exports:export imports:import approval:poll poll:poll stake:stake
     shares:price turnover:revenue savings:save-money"""
 )
@@ -203,7 +203,8 @@ PHRASES = {
         the_streets:attend called_back:recall calls_back:recall calling_back:recall ordered_out:evacuate moved_out:evacuate
         to_safety:evacuate leave_their:evacuate left_their:displace from_their:displace tested_positive:infect fell_ill:infect
         fallen_ill:infect taken_ill:infect shot_down:shoot-down shooting_down:shoot-down shot_at:attack shot_dead:kill
-        lost_their:kill set_free:free pulled_from:rescue plucked_from:rescue picked_up:rescue taken_off:rescue to_hospital:wound"""
+        turned_up:attend showed_up:attend set_free:free pulled_from:rescue plucked_from:rescue picked_up:rescue taken_off:rescue
+        to_hospital:wound"""
     ).items()
 }
 # What jobs do when they are cut: "11,500 jobs would go".
@@ -212,8 +213,8 @@ JOB_LOSS = words(
 )
 _IRREGULAR = pairs(
     """sent:send slain:slay slew:slay fled:flee bought:buy sold:sell spent:spend paid:pay lent:lend struck:strike built:build won:win
-    cost:cost shed:shed hurt:hurt cut:cut sank:sink sunk:sink stolen:steal stole:steal died:die dying:die dies:die freed:free
-    freeing:free burnt:burn drowned:drown cutting:cut shedding:shed cuts:cut"""
+    cost:cost shed:shed hurt:hurt cut:cut sank:sink sunk:sink stolen:steal stole:steal lost:lose died:die dying:die dies:die
+    freed:free freeing:free burnt:burn drowned:drown cutting:cut shedding:shed cuts:cut"""
 )
 
 
@@ -250,7 +251,8 @@ NEEDS = {
         wound:people+civilian+combatant+worker+animal+none rescue:people+civilian+combatant+worker+animal+none
         arrest:people+civilian+combatant+worker+arrest+none evacuate:people+civilian+household+worker+building+combatant+animal+none
         employ:people+worker+job+none shelter:people+civilian+household+animal+none aboard:people+civilian+combatant+worker+none
-        free:people+civilian+combatant+worker+animal+none vaccinate:people+civilian+animal+worker+none"""
+        free:people+civilian+combatant+worker+animal+none vaccinate:people+civilian+animal+worker+none
+        lose:vehicle+weapon+vote+building+animal+place"""
     ).items()
 }
 
@@ -301,7 +303,6 @@ TIME_NOUNS = words(
     """second minute hour day night week weekend fortnight month quarter year decade century morning afternoon evening season spring
     summer autumn winter"""
 )
-CALENDAR = MONTHS | WEEKDAYS
 
 # ------------------------------------------------------------------ where and whose
 LOCATIVE = words("""in at near across around off outside inside along throughout within from into over beyond to through toward towards""")

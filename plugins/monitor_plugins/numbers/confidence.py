@@ -19,6 +19,7 @@ SUBSTANCE = words(
     square_metre cubic_metre megawatt gigawatt terawatt kilowatt_hour megawatt_hour gigawatt_hour terawatt_hour cubic_kilometre
     cubic_foot"""
 )
+_DENIALS = words("deny denied denies denying false untrue")
 _LIMITS = words(
     """target targets targeted goal goals capacity limit limits maximum quota quotas ceiling threshold cap minimum objective required
     requirement allowed permitted licensed license licence certificate certified population populations"""
@@ -53,8 +54,10 @@ def doubts(sentence: Sentence, clause: tuple[int, int], first: int, last: int, y
         planned=any(word in _LIMITS for word in near)
         or any(word in _EXPECTING for word in lower[max(0, first - 3) : first])
         or _room(lower, first),
-        past=any(year < this_year - 1 for year in years) and not any(year >= this_year - 1 for year in years) and "since" not in lower,
-        negated=any(word in ("deny", "denied", "denies", "denying", "false", "untrue") for word in around) or _not_before(lower, first),
+        past=any(year < this_year - 1 for year in years)
+        and not any(year >= this_year - 1 for year in years)
+        and ("since" not in lower or "when" in lower),
+        negated=not _DENIALS.isdisjoint(around) or not _DENIALS.isdisjoint(lower[max(0, first - 8) : first]) or _not_before(lower, first),
     )
 
 

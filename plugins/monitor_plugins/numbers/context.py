@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from monitor_plugins.languages.en import CALENDAR, FORMS
 from monitor_plugins.languages.en_nations import NATIONS
-from monitor_plugins.languages.en_reading import ADVERBS, AUXILIARIES, CALENDAR, LOCATIVE, STOPS, TIME_NOUNS, VERBS
-from monitor_plugins.text.lemma import lemma
+from monitor_plugins.languages.en_reading import ADVERBS, AUXILIARIES, CATEGORIES, FAMILIES, LOCATIVE, STOPS, TIME_NOUNS, VERBS
+from monitor_plugins.text.lemma import lemma, noun
 from monitor_plugins.text.tokens import Sentence
 from monitor_plugins.text.words import words
 
@@ -64,7 +65,7 @@ _TIME = re.compile(
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b(?![,.]?\d)")
 
 
-_TIME_CUES = CALENDAR | TIME_NOUNS | {noun + "s" for noun in TIME_NOUNS} | {"today", "yesterday", "tomorrow", "tonight"}
+_TIME_CUES = CALENDAR | TIME_NOUNS | {word + "s" for word in TIME_NOUNS} | {"today", "yesterday", "tomorrow", "tonight"}
 _AFTER_COMMA = words("and but while who which as with where according")
 _BEFORE_NAMES = words("the southern northern eastern western central a an nearby downtown neighbouring neighboring")
 _PLACE_NOUNS = words("town city village province island district region and of ,")
@@ -85,8 +86,9 @@ class Name:
 class Context:
     """What one sentence says around its figures; `sources` are the token spans of speakers and their cues, left out of it."""
 
-    def __init__(self, sentence: Sentence, sources: list[tuple[int, int]]) -> None:
+    def __init__(self, sentence: Sentence, sources: list[tuple[int, int]], numbers: frozenset[int] = frozenset()) -> None:
         self._sentence = sentence
+        self._numbers = sorted(numbers)
         self._source_tokens = frozenset(at for first, last in sources for at in range(first, last + 1))
         self._hard: list[int] | None = None
         self._soft: list[int] | None = None
@@ -136,9 +138,18 @@ class Context:
         found = [
             name.nation or name.text
             for name in self.names
-            if left <= name.first <= right and (name.locative or (name.nation and name.first > last)) and not first <= name.first <= last
+            if left <= name.first <= right
+            and (name.locative or (name.nation and name.first > last))
+            and not first <= name.first <= last
+            and not self._of_other_figure(name, first, last)
         ]
         return tuple(dict.fromkeys(place for place in found if place not in subject))
+
+    def _of_other_figure(self, name: Name, first: int, last: int) -> bool:
+        """Say whether the place is another figure's, since this one has its own behind it: "12 in Ardal and 30 in Tessin"."""
+        after = next((at for at in self._numbers if at > last), len(self._sentence))
+        others = name.first > after or (name.first < first and any(at < name.first for at in self._numbers))
+        return others and any(last < own.first < after and own.locative for own in self.names)
 
     def time(self, first: int, last: int) -> str:
         """Give the time expression nearest to the figure, its own clause first; "" if there is none."""
@@ -198,21 +209,26 @@ def _names(sentence: Sentence) -> list[Name]:
 
 def _starts_name(sentence: Sentence, at: int) -> bool:
     word, low = sentence.words[at], sentence.lower[at]
-    if not word[0].isupper() or low in CALENDAR or low == "i" or (low in STOPS and low not in ("us", "north", "south", "east", "west")):
+    if not word[0].isupper() or low in CALENDAR or low == "i" or (low == "us" and word != "US"):
         return False
-    if low == "us" and word != "US":
+    if low in STOPS and low not in ("us", "north", "south", "east", "west"):
         return False
     if at == 0 or sentence.words[at - 1] in '"“.:':
         after = sentence.words[at + 1] if at + 1 < len(sentence) else ""
-        return (
-            word in NATIONS or after[:1].isupper() or not (low in VERBS or low.endswith(("ly", "ing", "ed", "s")) or low in _COMMON_FIRST)
-        )
+        return word in NATIONS or after[:1].isupper() or not _common(low)
     return True
 
 
+def _common(low: str) -> bool:
+    """Say whether a word is capital only because a sentence begins with it."""
+    if low in VERBS or low in FAMILIES or low in _COMMON_FIRST or noun(low) in CATEGORIES or low in FORMS.starters:
+        return True
+    return low.endswith(_COMMON_ENDINGS)
+
+
+_COMMON_ENDINGS = ("ly", "ing", "ed", "s", "tion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "age", "ers")
 _COMMON_FIRST = words(
-    """one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty a an police officials authorities
-    people residents rescuers about nearly almost reports some thousands hundreds dozens tens at least up"""
+    "a an police officials authorities people residents rescuers about nearly almost reports some at least up unemployment minister"
 )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from monitor_plugins.languages import NumberForms
-from monitor_plugins.languages.en import MONTHS, WEEKDAYS
+from monitor_plugins.languages.en import CALENDAR
 from monitor_plugins.languages.symbols import FRACTION_SIGNS
 from monitor_plugins.numbers.amounts import Amount, amounts
 from monitor_plugins.numbers.bounds import Bound, bound
@@ -18,7 +18,6 @@ from monitor_plugins.numbers.roles import moves
 from monitor_plugins.text.tokens import Sentence
 from monitor_plugins.text.words import words
 
-CALENDAR = MONTHS | WEEKDAYS
 _NOT_ONE = words("no any this that the each every which another some every- only last next first number square")
 _AFTER_PRONOUN = words("another 's ’s who that , . can is was would could might must should has by or and to")
 

@@ -10,6 +10,7 @@ from monitor_plugins.text.words import words
 
 _COUNTS = words("number numbers total count tally toll estimate figure tolls counts totals size amount volume")
 _LINKS = words("to at of was were is stood stands reached hit past passed : by from reaching be been now")
+_PASSING = frozenset(["topped", "passed", "exceeded", "surpassed", "crossed", "tops", "passes", "exceeds"])
 _REACH = 16
 
 
@@ -19,6 +20,8 @@ def governor(sentence: Sentence, first: int) -> tuple[str, str] | None:
     if first == 0:
         return None
     before = lower[first - 1]
+    if lower[first] in _PASSING and before.isalpha() and noun(before) in CATEGORIES:
+        return noun(before), CATEGORIES[noun(before)]
     if before == ":" and first > 1:
         lemma = noun(lower[first - 2])
         return (lemma, CATEGORIES.get(lemma, "")) if lower[first - 2].isalpha() and lemma != lower[first - 2] else None

@@ -372,7 +372,8 @@ def _joins(sentence: Sentence, at: int, forms: NumberForms, previous: float) -> 
     if previous < 100:
         return ("y" in forms.joiners and previous >= 30 and value < 10) or ("et" in forms.joiners and previous >= 20 and value in (1, 11))
     after = lower[at + 2] if at + 2 < len(lower) else ""
-    return value < 100 and "and" in forms.joiners and after not in forms.multipliers
+    goes_on = after not in forms.multipliers or (previous == 100 and forms.multipliers[after] >= 1000)  # a hundred and one thousand
+    return value < 100 and "and" in forms.joiners and goes_on
 
 
 def _is_part(sentence: Sentence, at: int, forms: NumberForms) -> bool:

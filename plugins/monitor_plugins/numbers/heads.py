@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from monitor_plugins.languages.en import CALENDAR
 from monitor_plugins.languages.en_nations import NATIONS
-from monitor_plugins.languages.en_reading import CALENDAR, CATEGORIES, NOMINAL, PLURALS, STOPS, VERBS
+from monitor_plugins.languages.en_reading import CATEGORIES, NOMINAL, PLURALS, STOPS, VERBS
 from monitor_plugins.languages.symbols import SYMBOLS
 from monitor_plugins.numbers.amounts import Amount
 from monitor_plugins.text.lemma import noun
@@ -82,8 +83,9 @@ def _past_owner(sentence: Sentence, at: int) -> tuple[int, bool, bool]:
     if at < len(lower) and lower[at] == "of":
         part = at + 1 < len(lower) and (lower[at + 1] in _THEM or lower[at + 1] == "the")
         at += 1
-        if at + 1 < len(lower) and lower[at] == "the" and _counts_on(lower, at + 1):
-            return at + 2 if lower[at + 1][0].isdecimal() else at + 3, True, more
+        whole = at + 1 if at + 1 < len(lower) and lower[at] == "the" else at
+        if whole < len(lower) and _counts_on(lower, whole):
+            return whole + 1 if lower[whole][0].isdecimal() else whole + 2, True, more
         while at < len(lower) and ((lower[at] in _OWNERS and lower[at] not in ("that", "this")) or lower[at] in ("all", "more", "what")):
             if at + 1 >= len(lower) or lower[at + 1] in _MANY_WORDS:
                 break

@@ -2,41 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
-from monitor_plugins.languages.en_reading import FAMILIES, JOB_LOSS, LIVING_BODIES, MONEY_FAMILIES, NEEDS, PHRASES
+from monitor_plugins.languages.en_reading import AUXILIARIES, CONFIRMED, FAMILIES, JOB_LOSS, LIVING_BODIES, MONEY_FAMILIES, NEEDS, PHRASES
 from monitor_plugins.numbers.heads import Head
 from monitor_plugins.text.tokens import Sentence
 from monitor_plugins.text.words import words
 
-CLAUSE_BREAK, OTHER_NUMBER, REACH = 25, 15, 45
-_BREAKS = frozenset(
-    [
-        ";",
-        ":",
-        "—",
-        "–",
-        '"',
-        "“",
-        "”",
-        "that",
-        "which",
-        "who",
-        "while",
-        "but",
-        "although",
-        "though",
-        "as",
-        "after",
-        "because",
-        "since",
-        "when",
-        "where",
-        "before",
-        "with",
-        "if",
-    ]
-)
+# In tokens: what a clause break, a number in between and a verb of its own behind the figure add to the distance.
+CLAUSE_BREAK, OTHER_NUMBER, ANOTHER_VERB, REACH = 25, 15, 10, 45
+_BREAKS = words("""; : — – " “ ” that which who while but although though as after because since when where before with if""")
 _COUPLERS = frozenset(["or", "and", "/", "&"])
 _AFTER_CLAUSE_COMMA = words("and but with who which while including as according the a it he she they")
 
@@ -48,10 +24,13 @@ class Families:
         self._lower = sentence.lower
         self._numbers = sorted(number_tokens)
         self._found = {at: family for at, word in enumerate(sentence.lower) if (family := FAMILIES.get(word))}
+        if "March" in sentence.words[1:]:  # the month, not the demonstration
+            self._found = {at: family for at, family in self._found.items() if at == 0 or sentence.words[at] != "March"}
         for at, pair in enumerate(pairwise(sentence.lower)):
             if PHRASES.get(pair):
                 self._found[at] = self._found[at + 1] = (PHRASES[pair],)
-        self._found = {at: family for at, found in self._found.items() if (family := _in_context(found, sentence.lower[at], disease))}
+        self._found = {at: family for at, found in self._found.items() if (family := _in_context(found, sentence.lower, at, disease))}
+        self._places = sorted(self._found)
         self._breaks = [at for at, word in enumerate(sentence.lower) if word in _BREAKS or (word == "," and self._clausal(at))]
 
     def _clausal(self, at: int) -> bool:
@@ -61,12 +40,11 @@ class Families:
     def of(self, first: int, last: int, head: Head, kind: str) -> tuple[str, ...]:
         """Give the families for a figure in the tokens `first`..`last`, its own noun included; combined ones together."""
         best, at_best = REACH, -1
-        for at, family in self._found.items():
-            if not _possible(family, head, kind):
-                continue
-            distance = self._distance(at, first, last)
-            if distance < best:
-                best, at_best = distance, at
+        for at in self._places[bisect_left(self._places, first - REACH) : bisect_right(self._places, last + REACH)]:
+            if _possible(self._found[at], head, kind):
+                distance = self._distance(at, first, last)
+                if distance < best:
+                    best, at_best = distance, at
         if at_best < 0 and head.category == "job" and not JOB_LOSS.isdisjoint(self._lower):
             return ("job-cut",)
         return self._combined(at_best) if at_best >= 0 else ()
@@ -75,9 +53,8 @@ class Families:
         if first <= at <= last:
             return 0
         low, high = (last, at) if at > last else (at, first)
-        steps = high - low
-        steps += CLAUSE_BREAK * sum(1 for brk in self._breaks if low < brk < high)
-        return steps + OTHER_NUMBER * sum(1 for number in self._numbers if low < number < high and not first <= number <= last)
+        steps = high - low + CLAUSE_BREAK * _between(self._breaks, low, high) + OTHER_NUMBER * _between(self._numbers, low, high)
+        return steps + ANOTHER_VERB if at < first and self._lower[last + 1 : last + 2] and self._lower[last + 1] in AUXILIARIES else steps
 
     def _combined(self, at: int) -> tuple[str, ...]:
         """Give the family at a token, with those coupled to it: "killed or wounded", "dead and injured"."""
@@ -95,11 +72,17 @@ class Families:
         return self._found.get(other, ())
 
 
-def _in_context(family: tuple[str, ...], word: str, disease: bool) -> tuple[str, ...]:
+def _between(tokens: list[int], low: int, high: int) -> int:
+    return max(0, bisect_left(tokens, high) - bisect_right(tokens, low))
+
+
+def _in_context(family: tuple[str, ...], lower: list[str], at: int, disease: bool) -> tuple[str, ...]:
     """Read "treated" as ill or as hurt, and leave cases and patients alone where the text has no disease."""
     if family == ("treat",):
         return ("infect",) if disease else ("wound",)
-    return () if family == ("infect",) and not disease and word in ("case", "cases", "patients", "confirmed") else family
+    if family != ("infect",) or disease or lower[at] not in ("case", "cases", "patients"):
+        return family
+    return family if at and (lower[at - 1] in CONFIRMED or lower[at - 1] in ("new", "active")) else ()
 
 
 def _possible(family: tuple[str, ...], head: Head, kind: str) -> bool:

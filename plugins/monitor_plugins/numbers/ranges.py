@@ -27,6 +27,9 @@ def joined(sentence: Sentence, found: list[Amount], forms: NumberForms, moves: C
 
 def _join(sentence: Sentence, one: Amount, two: Amount, forms: NumberForms, moves: Callable[[int], bool]) -> Amount | None:
     gap = two.first - one.last - 1
+    share = _share(sentence, one, two)
+    if share is not None:
+        return share
     if gap != 1 or not _alike(one, two) or (one.vague is None) != (two.vague is None):
         return None
     link, before = sentence.lower[one.last + 1], sentence.lower[one.first - 1] if one.first else ""
@@ -39,6 +42,17 @@ def _join(sentence: Sentence, one: Amount, two: Amount, forms: NumberForms, move
     if one.value > two.value and not moved:
         return None
     return _whole(sentence, one, two, lead=before in forms.since or before in forms.between, moved=moved)
+
+
+def _share(sentence: Sentence, one: Amount, two: Amount) -> Amount | None:
+    """Read "three in five households", "one out of ten" as a fraction."""
+    gap = sentence.lower[one.last + 1 : two.first]
+    if gap not in (["in"], ["in", "every"], ["out", "of"]) or one.kind or two.kind or one.vague or two.vague or one.fraction:
+        return None
+    round_number = two.value in (100, 1000, 10_000) or (two.value <= 10 or two.value == 20)
+    if not (round_number and 0 < one.value < two.value and one.value == int(one.value)) or two.attributive:
+        return None
+    return replace(two, value=one.value / two.value, first=one.first, number_first=one.number_first, fraction=True)
 
 
 def _alike(one: Amount, two: Amount) -> bool:

@@ -101,9 +101,9 @@ class _Page:
 
     def __init__(self, reader: Reader, number: int, sentence: Sentence, voices: list[Attribution], numbered: frozenset[int]) -> None:
         self._reader, self._number, self._sentence, self._voices = reader, number, sentence, voices
-        self._context = Context(sentence, [one.tokens for one in voices])
+        self._context = Context(sentence, [one.tokens for one in voices], numbered)
         self._families = Families(sentence, numbered, disease=reader.disease)
-        self._hedges = [at for at, word in enumerate(sentence.lower) if word in HEDGES]
+        self._hedges = [at for at, word in enumerate(sentence.lower) if word in HEDGES and (at == 0 or sentence.words[at] != "May")]
 
     def figure(self, found: Found, earlier: Figure | None, last_amount: Amount | None) -> Figure | None:
         amount, sentence = found.amount, self._sentence
@@ -230,13 +230,15 @@ def _named_thing(sentence: Sentence, amount: Amount, head: Head) -> bool:
 def _attributive(sentence: Sentence, amount: Amount, head: Head) -> tuple[Amount, Head]:
     """Turn "12 page document" and "four-cylinder engine" into a unit of their own: the first word, not the last, is counted."""
     lower = sentence.lower
+    if amount.attributive and head.first > 0 and lower[head.first - 1] in ("strong", "odd", "plus"):
+        return replace(amount, attributive=False), head
     if amount.kind or amount.vague is not None or head.last <= head.first or head.part_of:
         if amount.attributive and not amount.kind and head.first >= 0:
             return replace(amount, kind="measure", unit=noun(lower[head.first]), unit_first=head.first, unit_last=head.first), replace(
                 head, lemma="", last=head.first
             )
         return amount, head
-    if amount.attributive and lower[head.first - 1] != "strong":
+    if amount.attributive:
         return replace(amount, kind="measure", unit=noun(lower[head.first]), unit_first=head.first, unit_last=head.first), head
     plural = lower[head.last] in PLURALS or noun(lower[head.last]) != lower[head.last]
     single = (

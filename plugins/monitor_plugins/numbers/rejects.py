@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from monitor_plugins.languages import NumberForms
+from monitor_plugins.languages.en import CALENDAR
 from monitor_plugins.languages.symbols import CURRENCY_CODES
 from monitor_plugins.numbers.amounts import Amount
 from monitor_plugins.text.tokens import Sentence
@@ -42,9 +43,9 @@ def reason(sentence: Sentence, amount: Amount, forms: NumberForms, counted: bool
 
 
 def _is_model(sentence: Sentence, amount: Amount) -> bool:
-    """ "Model 3s", "Boeing 737s": a plural of names, no seconds."""
+    """ "Model 3s", "Boeing 737s", "the 1960s": a plural of names or years, no seconds."""
     first = amount.number_first
-    return sentence.lower[amount.unit_last] == "s" and first > 0 and sentence.words[first - 1][0].isupper()
+    return sentence.lower[amount.unit_last] == "s" and (amount.value >= 100 or (first > 0 and sentence.words[first - 1][0].isupper()))
 
 
 def _words_reason(sentence: Sentence, amount: Amount, forms: NumberForms) -> str:
@@ -206,6 +207,6 @@ def _numbered(sentence: Sentence, amount: Amount, counted: bool) -> str:
         return "name"
     if low in _NUMBERED and plain and not (counted and before.islower()):
         return "name"
-    if not (before[0].isupper() and before[0].isalpha()) or not plain or counted:
+    if not (before[0].isupper() and before[0].isalpha()) or not plain or counted or low in CALENDAR:
         return ""
     return "name" if first > 1 or before not in _FIRST_WORDS else ""

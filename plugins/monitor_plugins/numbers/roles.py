@@ -16,7 +16,10 @@ _RATE_MARKS = frozenset(["a", "an", "per", "each", "every"])
 _EARLIER = frozenset(["previously", "earlier", "originally", "initially", "previous", "formerly", "yesterday"])
 _PART_LEADS = (("of", "whom"), ("of", "them"), ("of", "these"), ("of", "which"), ("among", "them"), ("among", "whom"), ("of", "those"))
 _BACK_WORDS = words("earlier ago before later after from old")
-_REACHES = words("""reach reaches reached reaching hit hits cut cuts lost added reduce reduced lift higher lower slash slashed revised""")
+_REACHES = words(
+    """reach reaches reached reaching hit hits cut cuts lost added reduce reduced lift higher lower slash slashed revised raise raises
+    raised raising recover recovered"""
+)
 _LEADS_TO = words("to at past reached hit reaching hits reaches")
 
 
@@ -49,6 +52,8 @@ def role(sentence: Sentence, amount: Amount, head: Head, first: int, earlier: Am
         return Role("part", denominator=True)
     if _is_previous(sentence, first):
         return Role("previous")
+    if earlier is not None and sentence.lower[0] in ("of", "among") and earlier.first <= 3:
+        return Role("part")  # "Of the 60 freed, 14 were women"
     change = _change(sentence, first)
     if change == "delta" or head.more or _another(sentence, first):
         return Role("delta", change=change)

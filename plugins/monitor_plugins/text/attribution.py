@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from monitor_plugins.languages.en_reading import AUXILIARIES, CALENDAR, TIME_NOUNS
+from monitor_plugins.languages.en import CALENDAR
+from monitor_plugins.languages.en_reading import AUXILIARIES, TIME_NOUNS
 from monitor_plugins.languages.en_speech import (
     BE,
     BREAK_LEFT,
@@ -29,6 +30,8 @@ from monitor_plugins.text.words import words
 _MARKS = frozenset(',;:.!?"“”„—()[]…«»')
 _OPENERS = frozenset("\"“”',’”»")
 _DETERMINERS = words("the a an its his her their this that these those some our my one another")
+# Behind these "reported", "confirmed" and "claimed" say something of the noun that follows.
+_BEFORE_ADJECTIVE = words("an a the as of in for with from to by at on no any all more new some its their his her")
 _CUES = SAY | NOUNISH | SOURCE_AFTER | {"according", "by"}
 _MAX_NAME = 14
 _FIGURE_LEADS = words("at around about more as up no it the there some nearly")
@@ -85,7 +88,7 @@ def _of_verb(sentence: Sentence, index: int) -> list[Attribution]:
     before = lower[index - 1]
     if lower[index + 1 : index + 2] == ["by"]:
         return []
-    if before in BE or before in ("an", "a", "the", "as") or (before[0].isdigit() and lower[index] in ("reported", "confirmed")):
+    if before in BE or before in _BEFORE_ADJECTIVE or (before[0].isdigit() and lower[index] in ("reported", "confirmed")):
         return []
     if (
         before in _OPENERS
@@ -205,7 +208,7 @@ def _name_start(sentence: Sentence, last: int) -> int:
         ):
             break
         if word in ("and", "or", "&"):
-            joins, listed = _joins_names(sentence, at), listed or (at > 0 and lower[at - 1] == "," and words[at - 2][:1].isupper())
+            joins, listed = _joins_names(sentence, at), listed or _lists_names(words, at)
             if not joins and not listed:
                 break
             continue
@@ -215,6 +218,12 @@ def _name_start(sentence: Sentence, last: int) -> int:
         if word in ("he", "she", "they", "it", "who", *FIRST_PERSON):
             break
     return _trim_links(sentence, first, last)
+
+
+def _lists_names(words: list[str], at: int) -> bool:
+    """Say whether "and" at `at` ends a list of names: "A, B, and C", "A, B and C"."""
+    before = at - 2 if at > 1 and words[at - 1] == "," else at - 1
+    return before > 0 and at + 1 < len(words) and words[before][0].isupper() and words[at + 1][0].isupper() and words[before - 1] in ",from"
 
 
 def _joins_names(sentence: Sentence, at: int) -> bool:
