@@ -257,11 +257,6 @@ class _Look:
         self.read = len(self.payloads)
         return self.end(Intake())
 
-    def end_unchanged(self) -> Polled:
-        """Decide the same where every part said that it has not changed."""
-        self.read = len(self.payloads)
-        return self.end(Intake())
-
     def _failing(self) -> bool:
         return self.error is not None or (bool(self.payloads) and not self.read)
 
