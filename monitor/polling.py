@@ -305,7 +305,9 @@ class _Look:
         )
 
     def _heard_lately(self) -> bool:
-        return any(self.now - at < QUIET_AFTER for at in _recent(self.claim.rhythm))
+        """Say whether anything came lately by its own date, or at all while we have not watched for long."""
+        recent, since = _recent(self.claim.rhythm), _since(self.claim.rhythm)
+        return any(self.now - at < QUIET_AFTER for at in [*recent, *([since] if recent and since else [])])
 
     def _rhythm(self) -> dict[str, Any]:
         """Keep when the latest articles came, newest first, and since when we watch."""
