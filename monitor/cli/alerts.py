@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from monitor.store.database import Transaction
 
 COLUMNS = ("id", "kind", "relation", "title", "rule", "state", "outlets", "updated_at")
+IN_A_TABLE = tuple(name for name in COLUMNS if name != "outlets")  # a dozen outlets would leave no room for the title
+STATES = ("new", "acknowledged", "muted", "resolved")
 DEEDS = {
     "ack": ("acknowledge", "say that you have seen it; it is new again when it changes"),
     "mute": ("mute", "do not hear of it again, until --until; needs --reason"),
@@ -60,8 +62,9 @@ def add_arguments(parser: ArgumentParser, verb: str) -> None:
 
 def _add_filters(parser: ArgumentParser) -> None:
     home.add_format(parser)
-    for name in ("rule", "kind", "state", "source", "story"):
+    for name in ("rule", "kind", "source", "story"):
         parser.add_argument(f"--{name}", help=f"only with this {name}")
+    parser.add_argument("--state", choices=STATES, help="only in this state")
     parser.add_argument("--since", metavar="TIME", help="changed since: 2026-02-16, or 30d, 12h")
     parser.add_argument("--until", metavar="TIME", help="opened before")
     parser.add_argument("--q", metavar="WORDS", help="with these words in the title or an article")
@@ -93,7 +96,8 @@ def list_alerts(given: Namespace) -> int:
 
     with home.store(given) as store, store.read() as connection:
         found = find_alerts(connection, _query(given))
-    shown = emit((alert_row(alert) for alert in found), COLUMNS, given.format)
+    columns = IN_A_TABLE if given.format == "table" else COLUMNS
+    shown = emit((alert_row(alert) for alert in found), columns, given.format)
     home.say_more(shown, given.limit, found[-1].id if found else None)
     return 0
 

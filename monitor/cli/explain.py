@@ -84,8 +84,8 @@ def _came(article: Article, keys: Any) -> Iterator[dict[str, Any]]:
 
 
 def _revision_row(article: Article) -> dict[str, Any]:
-    said = [type(note).__name__.lower() for note in article.annotations]
-    counts = {f"{name}s": said.count(name) for name in ("mention", "quantity", "statement")}
+    said = [type(note).__name__ for note in article.annotations]
+    counts = {"mentions": said.count("Mention"), "quantities": said.count("Quantity"), "statements": said.count("Statement")}
     row = {"revision": article.revision, "arrival": article.arrival, "extraction": article.extraction, "characters": len(article.text)}
     return row | counts | {"story": article.story}
 

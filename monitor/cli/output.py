@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS", "Format", "emit", "json_text", "print_alerts", "printable", "quiet_pipe"]
 
+_SHORT = 20  # characters: a time, a name
+_LEAST = 12  # characters that are left to long cells
 Format = Literal["table", "json", "ndjson", "csv"]
 FORMATS: tuple[Format, ...] = ("table", "json", "ndjson", "csv")
 Row = Mapping[str, Any]
@@ -153,15 +155,21 @@ def _padded(cells: Sequence[str], widths: Sequence[int]) -> str:
 
 
 def _rich_table(heads: Sequence[str], cells: Sequence[Sequence[str]], out: TextIO) -> None:
+    """Write a table as wide as the terminal; columns that are empty in every row are left out."""
     from rich.table import Table  # heavy: paid only by those who look at a table
     from rich.text import Text
 
+    console = _console(out)
+    columns = [column for column in zip(heads, *cells, strict=True) if any(column[1:])]
+    widths = [max(map(len, column)) for column in columns]
+    short = sum(width + 2 for width in widths if width <= _SHORT)
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for head in heads:
-        table.add_column(head, overflow="fold")
-    for row in cells:
+    for (head, *_), width in zip(columns, widths, strict=True):
+        # Where there is room, times and names stay whole, and only long cells are wrapped.
+        table.add_column(head, overflow="fold", no_wrap=width <= _SHORT and short <= console.width - _LEAST)
+    for row in list(zip(*columns, strict=True))[1:]:
         table.add_row(*(Text(cell) for cell in row))
-    _console(out).print(table)
+    console.print(table)
 
 
 def _columns(rows: Iterable[Row], columns: Sequence[str]) -> tuple[Sequence[str], Iterator[Row]]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from monitor.cli import home
 
 if TYPE_CHECKING:
     from monitor.assembly import Assembly
+    from monitor.config import Settings
     from monitor.cycle import Cycle
 
 
@@ -28,7 +32,36 @@ def run(given: Namespace) -> int:
     from monitor import daemon
 
     read = home.settings(given)
-    return daemon.run(read, announce=show_alerts if given.show_alerts else lambda assembly: None)
+    if not given.show_alerts or not _tells_people(read):
+        return daemon.run(read, announce=show_alerts if given.show_alerts else lambda assembly: None)
+    with _held_until_listed() as give_way:
+        return daemon.run(read, announce=lambda assembly: show_alerts(assembly, before=give_way))
+
+
+def _tells_people(read: Settings) -> bool:
+    """Say whether every channel on standard output writes for people, who want each alert once; a machine needs each message."""
+    return all(table.values.get("format") != "ndjson" for table in read.channels.values())
+
+
+@contextmanager
+def _held_until_listed() -> Iterator[Callable[[], None]]:
+    """Hold what channels print on standard output: the list of every open alert says all of it, whole, and takes its place.
+
+    What is held when no list comes (stopped before, or failed) is printed at the end.
+    """
+    out, held = sys.stdout, io.StringIO()
+
+    def give_way() -> None:
+        held.seek(0)
+        held.truncate()
+        sys.stdout = out
+
+    sys.stdout = held
+    try:
+        yield give_way
+    finally:
+        sys.stdout = out
+        out.write(held.getvalue())
 
 
 def once(given: Namespace) -> int:
@@ -55,17 +88,19 @@ def _summarise(done: Cycle, form: str) -> None:
     print(f"{counts}, {len(done.errors)} errors")
 
 
-def show_alerts(assembly: Assembly) -> None:
-    """Print every open alert with its quotes, and what to try next."""
+def show_alerts(assembly: Assembly, before: Callable[[], None] = lambda: None) -> None:
+    """Print every open alert with its quotes, and what to try next; `before` is called just before the first line."""
     from monitor.cli.alerts import quoted_articles
     from monitor.cli.output import print_alerts
+    from monitor.model.plain import counted
     from monitor.query import AlertQuery
     from monitor.store.alerts import find_alerts
 
     with assembly.store.read() as connection:
         found = [alert for alert in find_alerts(connection, AlertQuery(oldest_first=True)) if alert.state in ("new", "acknowledged")]
         articles = quoted_articles(connection, found)
-    print(f"{len(found)} open alerts in {assembly.store.name}:\n")
+    before()
+    print(f"{counted(len(found), 'open alert')} in {assembly.store.name}{':' if found else ''}\n")
     print_alerts(found, articles=articles)
     print(_NEXT.format(config=assembly.settings.path), flush=True)
 

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
-from pydantic.json_schema import models_json_schema
+from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
-from monitor.config.base import Config
+from monitor.config.base import Config, write_duration
 from monitor.config.core import CoreSettings
 from monitor.config.settings import SECTIONS
 from monitor.config.tables import section_of
 
 
+class _Schema(GenerateJsonSchema):
+    """Writes the defaults of durations as a configuration does."""
+
+    def encode_default(self, dft: Any) -> Any:
+        return write_duration(dft) if isinstance(dft, timedelta) else super().encode_default(dft)
+
+
 def schema(kinds: Mapping[str, type[Config]]) -> dict[str, Any]:
     """Give the JSON Schema (2020-12) of a configuration that may use these kinds."""
     models: list[type[Config]] = [CoreSettings, *dict.fromkeys(kinds.values())]
-    references, defined = models_json_schema([(model, "validation") for model in models], ref_template="#/$defs/{model}")
+    references, defined = models_json_schema(
+        [(model, "validation") for model in models], ref_template="#/$defs/{model}", schema_generator=_Schema
+    )
     core = defined["$defs"][references[CoreSettings, "validation"]["$ref"].removeprefix("#/$defs/")]
     tables = {section: _section(section, kinds, references) for section in SECTIONS}
     return {
