@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from asyncio import CancelledError
 from collections.abc import AsyncIterable, Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from typing import Any
 
 from monitor import log
 from monitor.acquire.fetch import Fetcher
+from monitor.acquire.loop import Stopped
 from monitor.acquire.sources import LONGEST_WAIT, due
 from monitor.acquire.sources import Polled as Seen
 from monitor.errors import SourceError
@@ -150,7 +150,7 @@ class Poller:
                 waiting.append(claim)
                 answers.append(answer)
         for index, result in self.net.run_all(_gathered(answer) for answer in answers):
-            if not isinstance(result, CancelledError):  # the net was closed: the source has not failed, it was not asked
+            if not isinstance(result, Stopped):  # the net was closed: the source has not failed, it was not asked
                 yield waiting[index], _caught(result)
 
     def _asked(self, source: Source, claim: Claim) -> Catch | AsyncIterable[Payload]:

@@ -13,6 +13,9 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 _CLOSE_SECONDS = 5.0
 
+Stopped = asyncio.CancelledError
+"""What a coroutine's result is when the loop was closed before it came."""
+
 
 class LoopThread:
     """Runs coroutines for callers in other threads. The thread starts with the first one; `tidy` runs before it ends."""
