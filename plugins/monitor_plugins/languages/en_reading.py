@@ -132,7 +132,8 @@ _FAMILY_VERBS = {
     "wound": "wound injure hurt harm maim",
     "missing": "vanish disappear",
     "deploy": "deploy send dispatch station mobilise mobilize redeploy",
-    "displace": "displace flee uproot cross escape",
+    "displace": "displace flee uproot cross",
+    "escape": "escape",
     "evacuate": "evacuate relocate",
     "shelter": "shelter accommodate",
     "arrest": "arrest detain jail imprison apprehend",
@@ -159,7 +160,7 @@ _FAMILY_VERBS = {
     "give": "donate pledge grant",
     "invest": "invest",
     "recall": "recall",
-    "leak": "leak spill",
+    "leak": "leak spill seep gush pour",
     "launch": "launch",
     "shoot-down": "intercept",
     "attack": "attack bomb shell strike",
@@ -178,20 +179,20 @@ _FAMILY_VERBS = {
     "lose": "lose",
 }
 _FAMILY_WORDS = pairs(
-    """death:kill deaths:kill dead:kill fatality:kill fatalities:kill body:kill bodies:kill corpses:kill lives:kill toll:kill
-    lifeless:kill injury:wound injuries:wound missing:missing unaccounted:missing deployment:deploy homeless:displace
-    refugees:displace refugee:displace exodus:displace displacement:displace evacuation:evacuate evacuations:evacuate
-    evacuees:evacuate arrests:arrest detainees:arrest custody:arrest detentions:arrest infections:infect infection:infect
-    infected:infect cases:infect ill:infect sick:infect patients:infect illness:infect jobless:job-cut layoffs:job-cut
-    layoff:job-cut redundancies:job-cut redundant:job-cut redundancy:job-cut workforce:employ payroll:employ headcount:employ
-    crowd:attend turnout:attend demonstrators:attend protesters:attend marchers:attend attendance:attend spectators:attend
-    rally:attend protest:attend march:attend survivors:rescue destruction:destroy votes:vote ballots:vote seats:win profit:profit
-    profits:profit revenue:revenue revenues:revenue sales:sell loan:lend loans:lend guarantee:lend deficit:deficit gap:deficit
-    shortfall:deficit surplus:surplus debt:debt price:price prices:price worth:price fine:fine fined:fine penalty:fine
-    inflation:inflation unemployment:unemployment growth:growth recall:recall recalled:recall leak:leak spill:leak ashore:rescue
-    housed:shelter housing:shelter treated:treat treating:treat treat:treat aboard:aboard camp:shelter camps:shelter shelters:shelter donations:give aid:give
-    investment:invest budget:budget costs:cost spending:cost exports:export imports:import approval:poll poll:poll stake:stake
-    shares:price turnover:revenue savings:save-money"""
+    """death:kill deaths:kill dead:kill fatality:kill fatalities:kill bodies:kill corpses:kill lives:kill toll:kill lifeless:kill
+    injury:wound injuries:wound missing:missing unaccounted:missing deployment:deploy homeless:displace refugees:displace
+    refugee:displace exodus:displace displacement:displace evacuation:evacuate evacuations:evacuate evacuees:evacuate arrests:arrest
+    detainees:arrest custody:arrest detentions:arrest infections:infect infection:infect infected:infect cases:infect ill:infect
+    sick:infect patients:infect illness:infect jobless:job-cut layoffs:job-cut layoff:job-cut redundancies:job-cut redundant:job-cut
+    redundancy:job-cut workforce:employ payroll:employ headcount:employ crowd:attend turnout:attend demonstrators:attend
+    protesters:attend marchers:attend attendance:attend spectators:attend rally:attend protest:attend march:attend survivors:rescue
+    destruction:destroy votes:vote ballots:vote seats:win profit:profit profits:profit revenue:revenue revenues:revenue sales:sell
+    loan:lend loans:lend guarantee:lend deficit:deficit gap:deficit shortfall:deficit surplus:surplus debt:debt price:price
+    prices:price worth:price fine:fine fined:fine penalty:fine inflation:inflation unemployment:unemployment growth:growth
+    recall:recall recalled:recall leak:leak spill:leak ashore:rescue housed:shelter housing:shelter treated:treat treating:treat
+    treat:treat aboard:aboard camp:shelter camps:shelter shelters:shelter donations:give aid:give investment:invest budget:budget
+    costs:cost spending:cost exports:export imports:import approval:poll poll:poll stake:stake shares:price turnover:revenue
+    savings:save-money"""
 )
 COMBINED: dict[str, tuple[str, ...]] = {"casualty": ("kill", "wound"), "casualties": ("kill", "wound")}
 # Two words side by side that make a family together.
@@ -246,11 +247,12 @@ NEEDS = {
     for family, categories in pairs(
         """job-cut:job+worker+people+combatant+none deploy:combatant+people+weapon+vehicle+worker+none
         hire:job+worker+people+combatant+none infect:case+people+civilian+combatant+worker+animal+household+none
-        displace:people+civilian+household+combatant+case+none attend:people+civilian+worker+event+none
-        kill:people+civilian+combatant+worker+animal+household+none missing:people+civilian+combatant+worker+vehicle+none
-        wound:people+civilian+combatant+worker+animal+none rescue:people+civilian+combatant+worker+animal+none
-        arrest:people+civilian+combatant+worker+arrest+none evacuate:people+civilian+household+worker+building+combatant+animal+none
-        employ:people+worker+job+none shelter:people+civilian+household+animal+none aboard:people+civilian+combatant+worker+none
+        displace:people+civilian+household+combatant+case+none escape:people+civilian+combatant+animal+none
+        attend:people+civilian+worker+event+none kill:people+civilian+combatant+worker+animal+household+none
+        missing:people+civilian+combatant+worker+vehicle+none wound:people+civilian+combatant+worker+animal+none
+        rescue:people+civilian+combatant+worker+animal+none arrest:people+civilian+combatant+worker+arrest+none
+        evacuate:people+civilian+household+worker+building+combatant+animal+none employ:people+worker+job+none
+        shelter:people+civilian+household+animal+none aboard:people+civilian+combatant+worker+none
         free:people+civilian+combatant+worker+animal+none vaccinate:people+civilian+animal+worker+none
         lose:vehicle+weapon+vote+building+animal+place"""
     ).items()
@@ -267,6 +269,10 @@ DISEASE = stems(
     dengue zika polio plague typhoid diphtheria meningitis hepatitis tuberculosis fever h5n1 h1n1 legionnaires* salmonella coli
     listeria norovirus anthrax hiv aids symptom* quarantine* vaccin* diarrhoea diarrhea clinic* health poison*"""
 )
+# Families that also take people of a kind that no list holds: "nine Gurkhas were killed".
+OPEN_FAMILIES = words("kill wound missing rescue arrest free evacuate aboard deploy")
+# What can happen to litres, tonnes and hectares.
+MEASURE_FAMILIES = words("leak escape destroy damage produce export import sell buy build lose give recall steal launch")
 # What can happen to money.
 MONEY_FAMILIES = words(
     """cost earn pay lend give invest deficit surplus debt price worth fine revenue profit sell buy budget save-money steal export

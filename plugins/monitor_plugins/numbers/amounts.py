@@ -10,6 +10,7 @@ from typing import TypeVar
 from monitor_plugins.languages import NumberForms
 from monitor_plugins.languages.symbols import CODES_BEFORE_ONLY, CURRENCY_CODES, CURRENCY_SIGNS, DOLLARS, GLUED_ONLY, SYMBOLS
 from monitor_plugins.numbers.grammar import Number, numbers
+from monitor_plugins.numbers.intervals import tidy
 from monitor_plugins.text.tokens import Sentence
 from monitor_plugins.text.words import words
 
@@ -68,6 +69,7 @@ def amounts(sentence: Sentence, forms: NumberForms) -> list[Amount]:
     for number in numbers(sentence, forms):
         if number.first > taken:
             amount = _measured(sentence, number, forms)
+            amount = replace(amount, value=tidy(amount.value)) if amount.scaled else amount
             found.append(amount)
             taken = amount.last
     return found

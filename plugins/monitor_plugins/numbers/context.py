@@ -215,8 +215,13 @@ def _starts_name(sentence: Sentence, at: int) -> bool:
         return False
     if at == 0 or sentence.words[at - 1] in '"“.:':
         after = sentence.words[at + 1] if at + 1 < len(sentence) else ""
-        return word in NATIONS or after[:1].isupper() or not _common(low)
+        return word in NATIONS or after[:1].isupper() or not (_common(low) or _modifies(after))
     return True
+
+
+def _modifies(after: str) -> bool:
+    """Say whether the word behind the first of a sentence is its noun, as in "Net profit rose": behind a name stands a verb or a mark."""
+    return after.isalpha() and after not in STOPS and after not in VERBS and not after.endswith(("s", "ed"))
 
 
 def _common(low: str) -> bool:

@@ -87,7 +87,7 @@ def _past_owner(sentence: Sentence, at: int) -> tuple[int, bool, bool]:
         if whole < len(lower) and _counts_on(lower, whole):
             return whole + 1 if lower[whole][0].isdecimal() else whole + 2, True, more
         while at < len(lower) and ((lower[at] in _OWNERS and lower[at] not in ("that", "this")) or lower[at] in ("all", "more", "what")):
-            if at + 1 >= len(lower) or lower[at + 1] in _MANY_WORDS:
+            if at + 1 >= len(lower) or (lower[at + 1] in _MANY_WORDS and sentence.words[at + 1] != "US"):
                 break
             at += 1
     return at, part, more
@@ -158,7 +158,8 @@ def _phrase(sentence: Sentence, at: int, amount: Amount, *, part: bool, more: bo
             break
     while last >= first and (lower[last] in ("'s", "’s") or lower[last] in STOPS):
         last -= 1
-    if last < first:
+    cut_short = last + 1 < len(lower) and lower[last + 1] == "-" and sentence.glued(last + 1)
+    if last < first or cut_short:
         return Head(part_of=part, more=more)
     return _named(sentence, first, last, words, part=part, more=more)
 
@@ -214,7 +215,7 @@ def _is_verb(sentence: Sentence, at: int, first: int, last: int, *, singular: bo
         return False
     if word in VERBS and not singular and word.endswith("s") and (last < first or not _is_plural(sentence.lower[last])):
         return False  # a plural takes no verb in -s: "19 votes", "job cuts"
-    if word in VERBS and not (at == first and _is_plural(after)):
+    if word in VERBS and not (_is_plural(after) and not (last >= first and _is_plural(sentence.lower[last]))):
         return at > first or after in STOPS or not after.isalpha()
     if word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST:
         if last >= first and _is_plural(sentence.lower[last]):

@@ -69,10 +69,10 @@ def granted(value: float, bound: str, *, high: float | None = None, vague: tuple
     if bound == "nearly":
         return Interval(low - ABOUT * abs(low), top)
     if bound == NEAR:
-        return Interval(_tidy(low - ABOUT * abs(low)), _tidy(top + ABOUT * abs(top)))
+        return Interval(tidy(low - ABOUT * abs(low)), tidy(top + ABOUT * abs(top)))
     return Interval(low, top)
 
 
-def _tidy(value: float) -> float:
+def tidy(value: float) -> float:
     """Cut what binary fractions add: 2200.0000000000005 is 2200."""
     return float(f"{value:.12g}")

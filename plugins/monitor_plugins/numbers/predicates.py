@@ -5,7 +5,18 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
-from monitor_plugins.languages.en_reading import AUXILIARIES, CONFIRMED, FAMILIES, JOB_LOSS, LIVING_BODIES, MONEY_FAMILIES, NEEDS, PHRASES
+from monitor_plugins.languages.en_reading import (
+    AUXILIARIES,
+    CONFIRMED,
+    FAMILIES,
+    JOB_LOSS,
+    LIVING_BODIES,
+    MEASURE_FAMILIES,
+    MONEY_FAMILIES,
+    NEEDS,
+    OPEN_FAMILIES,
+    PHRASES,
+)
 from monitor_plugins.numbers.heads import Head
 from monitor_plugins.text.tokens import Sentence
 from monitor_plugins.text.words import words
@@ -30,6 +41,8 @@ class Families:
             if PHRASES.get(pair):
                 self._found[at] = self._found[at + 1] = (PHRASES[pair],)
         self._found = {at: family for at, found in self._found.items() if (family := _in_context(found, sentence.lower, at, disease))}
+        if any(sentence.words[at][0].isupper() for at in self._found):
+            self._found = {at: family for at, family in self._found.items() if not _in_a_name(sentence, at)}
         self._places = sorted(self._found)
         self._breaks = [at for at, word in enumerate(sentence.lower) if word in _BREAKS or (word == "," and self._clausal(at))]
 
@@ -47,7 +60,7 @@ class Families:
                     best, at_best = distance, at
         if at_best < 0 and head.category == "job" and not JOB_LOSS.isdisjoint(self._lower):
             return ("job-cut",)
-        return self._combined(at_best) if at_best >= 0 else ()
+        return _settled(self._combined(at_best), kind) if at_best >= 0 else ()
 
     def _distance(self, at: int, first: int, last: int) -> int:
         if first <= at <= last:
@@ -72,6 +85,20 @@ class Families:
         return self._found.get(other, ())
 
 
+def _settled(families: tuple[str, ...], kind: str) -> tuple[str, ...]:
+    """Read "escaped" as fled of people and animals, as leaked of litres and tonnes."""
+    return tuple(family if family != "escape" else "leak" if kind == "measure" else "displace" for family in families)
+
+
+def _in_a_name(sentence: Sentence, at: int) -> bool:
+    """Say whether a word is part of a name, "Community Support Officers"; in a headline all in capitals it is not."""
+    words = sentence.words
+    if at == 0 or not words[at][0].isupper():
+        return False
+    beside = words[at - 1][0].isupper() or (at + 1 < len(words) and words[at + 1][0].isupper())
+    return beside and 2 * sum(word[0].isupper() for word in words if len(word) > 3) < sum(len(word) > 3 for word in words)
+
+
 def _between(tokens: list[int], low: int, high: int) -> int:
     return max(0, bisect_left(tokens, high) - bisect_right(tokens, low))
 
@@ -91,7 +118,11 @@ def _possible(family: tuple[str, ...], head: Head, kind: str) -> bool:
         return family[0] in MONEY_FAMILIES
     if family == ("kill",) and head.lemma == "body" and not LIVING_BODIES.isdisjoint(head.modifiers):
         return False
+    if kind in ("measure", "duration", "age"):
+        return family[0] in MEASURE_FAMILIES
     needs = NEEDS.get(family[0])
-    return (
-        needs is None or kind == "percent" or (head.category in needs if head.category or head.lemma else kind == "count" and "" in needs)
-    )
+    if needs is None or kind == "percent":
+        return True
+    if head.category:
+        return head.category in needs
+    return family[0] in OPEN_FAMILIES if head.lemma else "" in needs

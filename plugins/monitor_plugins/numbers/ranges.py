@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from monitor_plugins.languages import NumberForms
 from monitor_plugins.numbers.amounts import Amount
+from monitor_plugins.numbers.intervals import tidy
 from monitor_plugins.text.tokens import Sentence
 
 _DASHES = frozenset("-–—−")
@@ -80,7 +81,7 @@ def _shared_scale(one: Amount, two: Amount) -> Amount:
     """Give the first end the scale of the second: "four to five thousand", "$89 to $93 billion"."""
     if one.scaled or not two.scaled or one.value >= 1000 or two.scale <= 1 or one.value > two.value / two.scale or one.vague:
         return one
-    return replace(one, value=one.value * two.scale, scaled=True, scale=two.scale)
+    return replace(one, value=tidy(one.value * two.scale), scaled=True, scale=two.scale)
 
 
 def _whole(sentence: Sentence, one: Amount, two: Amount, *, lead: bool, moved: bool) -> Amount:

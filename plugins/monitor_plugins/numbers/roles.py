@@ -57,7 +57,7 @@ def role(sentence: Sentence, amount: Amount, head: Head, first: int, earlier: Am
     change = _change(sentence, first)
     if change == "delta" or head.more or _another(sentence, first):
         return Role("delta", change=change)
-    labelled = first > 1 and sentence.lower[first - 1] == ":"
+    labelled = first > 1 and sentence.lower[first - 1] == ":" and head.first < 0
     return Role("part" if head.part_of or _leads_part(sentence, first) else "total", change=change, labelled=labelled)
 
 

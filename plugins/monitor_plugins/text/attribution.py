@@ -292,7 +292,7 @@ def _speakers(sentence: Sentence, first: int, last: int, *, cue: tuple[int, int]
         name = _clean(sentence, begin, end)
         if stem and begin > stem[1]:
             name = f"{_clean(sentence, *stem)} {name}"
-        if not name or name.lower() in FIRST_PERSON:
+        if len(name) < 2 or not name[0].isalpha() or name.lower() in FIRST_PERSON:
             continue
         span = (sentence.starts[begin], sentence.ends[end])
         tokens = (min(first, cue[0]), max(last, cue[1]))
