@@ -15,6 +15,7 @@ from monitor import Article, History, Hit, RuleConfig, hookimpl
 from monitor_plugins.contradictions.compare import compare_texts
 from monitor_plugins.contradictions.edited import edit_hits
 from monitor_plugins.contradictions.pairs import pair_hits
+from monitor_plugins.ledgers.conflict import figure_hits
 
 Kind = Literal["figure", "denial", "attribution", "self", "edit", "propositional"]
 _DEFAULT: list[Kind] = ["figure", "denial", "attribution", "self", "edit"]
@@ -43,7 +44,7 @@ class Contradiction:
         """Yield a hit for every earlier statement that the article disputes, and for every silent edit of its own text."""
         if not article.about(self.config.topic) or (article.lang and not article.lang.lower().startswith("en")):
             return
-        hits = [*edit_hits(article, history), *pair_hits(article, history, self.config.topic, self.config.days)]
+        hits = [*figure_hits(article), *edit_hits(article, history), *pair_hits(article, history, self.config.topic, self.config.days)]
         yield from (hit for hit in hits if hit.relation in self.config.kinds and hit.score >= self.config.threshold)
 
     def compare(self, a: Article, b: Article) -> Mapping[str, Any]:

@@ -1,0 +1,70 @@
+"""What stands in a report without being its news: other places' and other years' numbers, rules and limits, what resembles (English)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from monitor import Article, History, Quantity
+from monitor_plugins.ledgers.names import stem, telling
+from monitor_plugins.ledgers.reported import Reported
+
+_ELSEWHERE = re.compile(
+    r"\b(?:similar|rival|elsewhere|separately|previous|earlier|in the past|historic(?:al)?ly|unrelated|meanwhile in|in that affair|worst since|annual(?:ly)?)\b",
+    re.IGNORECASE,
+)
+_LONG_AGO = re.compile(r"\b(?:last year|last month|last season|a year (?:ago|earlier|before)|\w+ (?:years|months|decades) (?:ago|earlier|before)|past (?:\w+ )?(?:year|decade|month)s?|so far this year|this year alone)\b", re.IGNORECASE)
+_NORM = re.compile(
+    r"\b(?:require[sd]?|must|obliged?|allowed|permitted|threshold|ceiling|limit(?:s|ed)? (?:of|to)|needs?|needed|necessary|majority|demand(?:s|ed|ing)?|calls? for|called for|"
+    r"licen[sc]ed|certified|capacity|budgeted)\b",
+    re.IGNORECASE,
+)
+_SUPPOSING = re.compile(r"\b(?:what if|suppose|imagine|hypothetical\w*|opinion:|might have|would have|could have|if only)\b", re.IGNORECASE)
+_FLOWS = ("percent", "money")
+
+
+def in_passing(article: Article, quantity: Quantity, figure: Reported) -> str:
+    """Say why a figure is not the report's news as far as its own words tell; "" if nothing speaks against it."""
+    start, end = quantity.sentence
+    sentence = article.text[start:end]
+    before = article.text[max(start, quantity.start - 80) : quantity.start]
+    if _NORM.search(before):
+        return "a rule, a need or a limit, not a count"
+    if _SUPPOSING.search(sentence) or _SUPPOSING.search(article.title):
+        return "supposed, not reported"
+    if figure.titled:
+        return ""
+    if not figure.measure.startswith(_FLOWS) and _LONG_AGO.search(_clause(article.text, start, end, quantity)):
+        return "of an earlier time"
+    return "of something else, told for comparison" if _ELSEWHERE.search(before) else ""
+
+
+def _clause(text: str, start: int, end: int, quantity: Quantity) -> str:
+    return text[max(start, quantity.start - 60) : min(end, quantity.end + 60)]
+
+
+def stranger(article: Article, figure: Reported, history: History, topic: str | None, spans: Collection[str]) -> str:
+    """Give the owner or place of a first figure that neither the topic's coverage nor this report's opening knows; "" if none."""
+    named = (*figure.owners, *figure.places)
+    if not named:
+        return ""
+    known = opening(article, spans)
+    if any(name in known for name in named):
+        return ""
+    if topic is None or not history.quantities(topic=topic):
+        return ""
+    return next((name for name in named if not _in_coverage(name, article, history, topic)), "")
+
+
+def opening(article: Article, spans: Collection[str]) -> frozenset[str]:
+    """Give the stems of the names in the topic's own words, as they stand in the report."""
+    return frozenset(part for text in spans for part in telling(text)) | frozenset(stem(word) for text in spans for word in text.split())
+
+
+def _in_coverage(name: str, article: Article, history: History, topic: str) -> bool:
+    """Say whether an earlier report of the topic named this."""
+    for past in {past.article.id: past.article for past in history.quantities(topic=topic)}.values():
+        story = next((place for place in past.placements if place.kind == "story"), None)
+        if story is not None and any(stem(word) == name for word in story.features):
+            return True
+    return False

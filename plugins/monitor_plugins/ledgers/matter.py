@@ -1,0 +1,102 @@
+"""Whether two figures count the same thing: measure, role, what happened to what, whose, where, when."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from monitor_plugins.claims.lexicon import senses
+from monitor_plugins.ledgers.kinds import GROWING, PEOPLE
+from monitor_plugins.ledgers.names import alike
+from monitor_plugins.ledgers.reported import Reported
+
+_ANYTHING = frozenset({"unit", "item", "product", "piece", "thing", "people", "person", "number", "figure", "total", "toll", "model", "copy"})
+_WHOLES = frozenset({"output", "product", "gdp", "income", "economy", ""})
+_FIGHTING = frozenset({"combatant", "police"})
+
+
+class Likeness(IntEnum):
+    """How far two figures count one thing: another; perhaps the same, if their values agree; the same."""
+
+    OTHER = 0
+    WEAK = 1
+    SAME = 2
+
+
+def counts(one: Reported, other: Reported) -> Likeness:
+    """Compare what is counted and what happened to it; whose, where and when are left to `owned` and `dated`."""
+    if one.measure != other.measure or one.role != other.role or _qualified(one, other):
+        return Likeness.OTHER
+    if one.families and other.families:
+        return Likeness.SAME if one.families == other.families and things(one, other) else Likeness.OTHER
+    if one.measure.startswith("measure:") and one.of and other.of:
+        return Likeness.SAME if things(one, other) else Likeness.OTHER
+    if not one.families and not other.families:
+        return Likeness.SAME if one.of and other.of and one.of not in _ANYTHING and things(one, other) else Likeness.OTHER
+    return Likeness.WEAK if things(one, other) else Likeness.OTHER
+
+
+def _qualified(one: Reported, other: Reported) -> bool:
+    """Say whether one counts suspected cases and the other confirmed ones."""
+    return {one.qualifier, other.qualifier} == {"suspected", "confirmed"} or (
+        "suspected" in (one.qualifier, other.qualifier) and "infect" in one.families and one.qualifier != other.qualifier
+    )
+
+
+def things(one: Reported, other: Reported) -> bool:
+    """Say whether two nouns can name one thing: people are people, a home is a house, a unit is a product."""
+    if one.living or other.living:
+        return one.living and other.living and not _opposed(one, other)
+    if not one.of or not other.of:
+        return not (one.category and other.category) or one.category == other.category
+    if one.measure == "percent" and one.families:
+        return (one.of in _WHOLES and other.of in _WHOLES) or bool(senses(one.of) & senses(other.of)) or one.families != ("recall",)
+    if one.category == other.category == "product" or {one.of, other.of} & _ANYTHING:
+        return True
+    return bool(senses(one.of) & senses(other.of))
+
+
+def _opposed(one: Reported, other: Reported) -> bool:
+    """Say whether one counts jobs or cases and the other people of another sort; equal counts of opposed sides are a conflict of category."""
+    sorts = {one.category, other.category}
+    return bool(sorts & _FIGHTING) and "civilian" in sorts and one.point != other.point
+
+
+def opposed_sorts(one: Reported, other: Reported) -> bool:
+    """Say whether equal counts are called civilians by one and fighters by the other."""
+    sorts = {one.category, other.category}
+    return "civilian" in sorts and bool(sorts & _FIGHTING)
+
+
+def owned(one: Reported, other: Reported) -> bool | None:
+    """Say whether both are of one owner: None where either names nobody. A country's dead are not another's."""
+    if not one.owners or not other.owners:
+        return None
+    return alike(one.owners, other.owners) or alike(one.owners, other.places) or alike(one.places, other.owners)
+
+
+def placed(one: Reported, other: Reported) -> bool | None:
+    """Say whether both happened at a place that both name: None where either names none."""
+    if not one.places or not other.places:
+        return None
+    return alike(one.places, other.places) or alike(one.places, other.owners) or alike(one.owners, other.places)
+
+
+def dated(one: Reported, other: Reported) -> bool:
+    """Say whether no period or day named by one excludes the other's."""
+    if one.period and other.period and not (one.families and set(one.families) <= GROWING):
+        longer, shorter = sorted((one.period, other.period), key=len, reverse=True)
+        if longer != shorter and not (one.change and other.change and len(longer) == len(shorter) == 7):
+            return False
+    if "-" in one.period + other.period and not (one.period and other.period) and one.measure != "count" and not (one.change or other.change):
+        return False
+    moving = one.change or other.change
+    return moving != "" or not one.day or not other.day or one.day == other.day or bool(_same_day(one, other)) or not _events(one, other)
+
+
+def _same_day(one: Reported, other: Reported) -> bool:
+    return one.at is not None and other.at is not None and one.at.date() == other.at.date()
+
+
+def _events(one: Reported, other: Reported) -> bool:
+    """Say whether both are single events of their days, rather than a tally that runs on."""
+    return one.bound == other.bound == "exact" and not one.voice and not other.voice and one.category in PEOPLE

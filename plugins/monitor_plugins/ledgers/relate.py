@@ -1,0 +1,204 @@
+"""How a new figure relates to what its series knew: pure rules over intervals, voices and times.
+
+Nothing here knows a language or a store. Tolerances: counts below 100 are equal or not, from 100 up they may differ by
+`Tolerance.share`, by `Tolerance.about` if either is approximate; shares are equal once rounded to the coarser of the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from monitor_plugins.ledgers.kinds import GROWING, SHRINKING
+from monitor_plugins.ledgers.matter import opposed_sorts
+from monitor_plugins.ledgers.reported import Reported
+
+FIRST, REFINED, UP, DOWN, SAME, VAGUER, CONFLICTING, LATE = (
+    "first", "refined", "revised_up", "revised_down", "same", "vaguer", "conflicting", "late",
+)  # fmt: skip
+NEWS = frozenset({FIRST, REFINED, UP, DOWN, CONFLICTING})
+_SMALL = 100
+_TOGETHER = timedelta(hours=48)
+# Beyond this ratio within two days, two unattributed counts of a growing number are no growth.
+_LEAP = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """How far two values may lie apart and still be the same: shares of the larger one."""
+
+    share: float = 0.05
+    about: float = 0.1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """What a figure is to its series; `was` is the earlier figure that it is compared with, `why` says it in words."""
+
+    name: str
+    was: Reported | None = None
+    why: str = ""
+
+
+def relate(new: Reported, known: Sequence[Reported], tolerance: Tolerance | None = None) -> Relation:
+    """Say how a figure relates to the earlier ones of its series, given in the order in which they were read."""
+    tolerance = tolerance or Tolerance()
+    if not known:
+        return Relation(name=FIRST, why="no earlier report gives this number")
+    told = next((was for was in reversed(known) if same(new, was, tolerance)), None)
+    if told is not None:
+        return _again(new, told)
+    was = _current(new, known)
+    if _vaguer(new, was, tolerance):
+        return Relation(name=VAGUER, was=was, why="the new range holds what is known")
+    if _refines(new, was, tolerance):
+        return Relation(name=REFINED, was=was, why="the new value lies within what was known and is narrower")
+    if _is_late(new, known):
+        return Relation(name=LATE, was=was, why="the report is older than what is known")
+    if disputes(new, was):
+        return Relation(name=CONFLICTING, was=was, why="another voice at the same time, and both cannot hold")
+    up = new.point > was.point
+    return Relation(name=UP if up else DOWN, was=was, why=f"the number moved {'up' if up else 'down'}")
+
+
+def _again(new: Reported, told: Reported) -> Relation:
+    if opposed_sorts(new, told) and new.article != told.article:
+        return Relation(name=CONFLICTING, was=told, why="one counts civilians and the other fighters")
+    return Relation(name=SAME, was=told, why="this number is known")
+
+
+def same(new: Reported, was: Reported, tolerance: Tolerance | None = None) -> bool:
+    """Say whether two figures are one number: within tolerance, or rounded, and neither a mere magnitude beside a value."""
+    tolerance = tolerance or Tolerance()
+    if (new.bound == "vague") != (was.bound == "vague"):
+        return False
+    if new.bound == "vague":
+        return (new.low, new.high) == (was.low, was.high)
+    if new.measure == "percent":
+        return _rounded(new, was) or (_approximate(new, was) and _near(new.point, was.point, tolerance.about))
+    if new.point == was.point:
+        return not (new.bound == "at_most") != (was.bound == "at_most") or was.bound != "at_most"
+    if _approximate(new, was):
+        return _near(new.point, was.point, tolerance.about)
+    return max(new.point, was.point) >= _SMALL and min(new.point, was.point) >= _SMALL * 0.9 and _near(new.point, was.point, tolerance.share)
+
+
+def _rounded(new: Reported, was: Reported) -> bool:
+    digits = min(new.decimals, was.decimals)
+    return round(new.point + 1e-9, digits) == round(was.point + 1e-9, digits)
+
+
+def _approximate(new: Reported, was: Reported) -> bool:
+    return "about" in (new.bound, was.bound)
+
+
+def _near(one: float, other: float, share: float) -> bool:
+    return abs(one - other) <= share * max(abs(one), abs(other)) + 1e-9
+
+
+def _current(new: Reported, known: Sequence[Reported]) -> Reported:
+    """Give what a figure is to be compared with: its own voice's last figure, else the latest concrete one."""
+    own = [was for was in known if same_voice(new, was)]
+    rows = own or [was for was in known if was.bound != "vague"] or list(known)
+    return max(enumerate(rows), key=lambda pair: (_time(pair[1]), pair[0]))[1]
+
+
+def _time(figure: Reported) -> datetime:
+    return figure.at or datetime.min
+
+
+def same_voice(new: Reported, was: Reported) -> bool:
+    """Say whether two figures come from one speaker, as far as the names tell."""
+    if not (new.named and was.named):
+        return False
+    one, other = set(_words(new.voice)), set(_words(was.voice))
+    return bool(one) and bool(other) and (one <= other or other <= one or len(one & other) >= 2)
+
+
+_EMPTY = frozenset("the of a an in at for and to 's his her its our says said local".split())
+
+
+def _words(voice: str) -> list[str]:
+    return [word for word in voice.lower().replace("'s", "").replace("’s", "").split() if word not in _EMPTY]
+
+
+def _vaguer(new: Reported, was: Reported, tolerance: Tolerance) -> bool:
+    """Say whether the new range says no more than what is known: it holds the known value and does not go beyond it."""
+    if not new.interval.overlaps(was.interval):
+        return False
+    if new.bound == "at_least":
+        return new.point <= was.point or _near(new.point, was.point, tolerance.share)
+    if new.bound == "at_most":
+        return new.interval.contains(was.interval) and was.bound != "vague" and (new.point <= was.point or _close_in_time(new, was))
+    if was.bound in ("at_least", "at_most") and new.bound not in ("vague", "range"):
+        return False
+    return new.interval.contains(was.interval) and not was.interval.contains(new.interval)
+
+
+def _refines(new: Reported, was: Reported, tolerance: Tolerance) -> bool:
+    """Say whether the new figure narrows a magnitude, a range or a limit down; one above "at least" moves up instead."""
+    if was.bound not in ("vague", "range", "at_most") or new.bound == "vague":
+        return False
+    top = was.high if was.high is not None else float("inf")
+    low = was.low if was.low is not None else 0.0
+    inside = low * (1 - tolerance.about) <= new.point <= top * (1 + tolerance.share)
+    return inside and (was.bound == "vague" or new.interval.narrower_than(was.interval))
+
+
+def _is_late(new: Reported, known: Sequence[Reported]) -> bool:
+    """Say whether a running number was reported before what is known of it, and only arrived later."""
+    if new.at is None or new.families and not set(new.families) & (GROWING | SHRINKING):
+        return False
+    return all(was.at is not None and new.at < was.at for was in known if was.bound != "vague")
+
+
+def disputes(new: Reported, was: Reported) -> bool:
+    """Say whether two voices give numbers at the same time that cannot both hold, and neither is the later count of one tally."""
+    if new.interval.overlaps(was.interval) or not _close_in_time(new, was) or new.change or _same_source(new, was):
+        return False
+    if set(new.families) <= SHRINKING and new.families and "aboard" not in new.families:
+        return rivals(new, was) and new.point > was.point
+    if set(new.families) <= GROWING and new.families:
+        return _tally_disputed(new, was)
+    return True
+
+
+def _tally_disputed(new: Reported, was: Reported) -> bool:
+    """Say whether a growing tally is disputed: rival voices differ, or a lower or far higher number is said at the same time."""
+    later = was.at is not None and new.at is not None and new.at >= was.at
+    if later and new.point > was.point:
+        if was.bound in ("vague", "at_least") and not rivals(new, was):
+            return False
+        return rivals(new, was) or (not new.named and not was.named and new.point / max(was.point, 1) >= _LEAP)
+    return not new.named or not was.named or rivals(new, was)
+
+
+def _same_source(new: Reported, was: Reported) -> bool:
+    """Say whether one speaker, or one newsroom in its own words, gives both."""
+    if same_voice(new, was):
+        return True
+    return new.article == was.article or (new.outlet == was.outlet and bool(new.outlet) and not (new.named and was.named))
+
+
+_SIDES = frozenset({"official", "company", "state media", "intelligence", "hospital"})
+_OTHERS = frozenset({"ngo", "opposition", "expert", "witness", "media", "person"})
+
+
+def rivals(new: Reported, was: Reported) -> bool:
+    """Say whether two named voices stand apart: of two sides, or two authorities of different places."""
+    if not (new.named and was.named) or same_voice(new, was):
+        return False
+    classes = {new.voice_class, was.voice_class}
+    if classes & {"ngo", "opposition"} and len(classes) == 2:
+        return True
+    return _nations(new) != _nations(was) and bool(_nations(new)) and bool(_nations(was))
+
+
+def _nations(figure: Reported) -> frozenset[str]:
+    """Give the proper names in a voice: "defence ministry of Halvonia" speaks for Halvonia."""
+    return frozenset(word.lower() for word in figure.voice.replace("'s", "").split()[0:] if word[:1].isupper())
+
+
+def _close_in_time(new: Reported, was: Reported) -> bool:
+    return new.at is None or was.at is None or abs(new.at - was.at) <= _TOGETHER

@@ -1,0 +1,55 @@
+"""How a series is called: "Killed or wounded · North Korean soldiers", "Homes destroyed", "Deficit"."""
+
+from __future__ import annotations
+
+import re
+
+from monitor_plugins.ledgers import kinds
+from monitor_plugins.ledgers.reported import Reported
+
+_GENERIC = frozenset({"", "people", "person", "number", "case"})
+_UNITS = {"percent": "percent"}
+_LONGEST = 60
+
+
+def title(figure: Reported) -> str:
+    """Give what is counted in words that a person would write, without a number."""
+    if figure.living:
+        return _of_people(figure)
+    if figure.measure.startswith("money") or figure.measure.startswith("percent"):
+        return _of_amount(figure)
+    counted = figure.noun or figure.of or (figure.measure.partition(":")[2])
+    done = kinds.participle(figure.families)
+    called = f"{counted} {done}".strip() or kinds.name(figure.families) or "number"
+    return _capital(called)
+
+
+def _of_people(figure: Reported) -> str:
+    happened = kinds.people_title(figure.families)
+    who = figure.noun if figure.of not in _GENERIC else ""
+    if not happened:
+        return _capital(f"{who or figure.of or 'people'} {kinds.participle(figure.families)}".strip())
+    return f"{happened} · {who}" if who and not _says(happened, who) else happened
+
+
+def _says(happened: str, who: str) -> bool:
+    """Say whether the noun only repeats what happened: "dead", "injured", "arrests"."""
+    stem = who.lower()[:5]
+    return any(word.lower().startswith(stem) for word in happened.split()) or stem in ("dead", "death", "bodie", "fatal", "casua", "lives")
+
+
+def _of_amount(figure: Reported) -> str:
+    named = kinds.name(figure.families) or figure.of
+    done = "" if named else kinds.participle(figure.families)
+    kind = "share" if figure.measure.startswith("percent") else "amount"
+    return _capital(named or f"{kind} {done}".strip())
+
+
+def _capital(text: str) -> str:
+    flat = " ".join(text.split())[:_LONGEST]
+    return flat[:1].upper() + flat[1:]
+
+
+def slug(text: str) -> str:
+    """Give a title as part of a key: lower case, hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "number"

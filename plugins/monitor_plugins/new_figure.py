@@ -1,0 +1,185 @@
+"""The rule kind `new-figure`: tell of a number that is new, narrower or moved; never of one that is known in other words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pydantic import Field, field_validator
+
+from monitor import Article, Evidence, History, Hit, Placed, Placement, Quantity, Role, RuleConfig, hookimpl
+from monitor_plugins.ledgers.background import in_passing, stranger
+from monitor_plugins.ledgers.relate import CONFLICTING, FIRST, LATE, NEWS, SAME, VAGUER, Relation, Tolerance, relate
+from monitor_plugins.ledgers.reported import Reported, from_placed
+from monitor_plugins.ledgers.voices import heard
+from monitor_plugins.ledgers.watch import Watched, watched
+
+_MEMBERS = 200  # earlier reports of one series that are looked at
+_BOOST = 0.1  # what it adds to confidence that a desk asked for just this
+
+
+class NewFigureConfig(RuleConfig):
+    """Alert when a watched number is first reported, narrowed down, or moved."""
+
+    topic: str | None = Field(default=None, description="the topic rule whose coverage is watched; every article if left out")
+    watch: list[str] = Field(default=[], description='what is counted, in plain words: "people killed", "homes destroyed"; every confident figure if empty')
+    confidence: float = Field(default=0.75, ge=0, le=1, description="how sure a figure must be a report of quantity, 0 to 1")
+    tolerance: float = Field(default=0.05, ge=0, lt=1, description="share by which counts from 100 up may differ and be the same")
+    tolerance_about: float = Field(default=0.1, ge=0, lt=1, description="the same where either value is approximate")
+    families: list[str] = Field(default=[], description='only what happened so: "kill", "wound", "arrest", …; any if empty')
+
+    @field_validator("watch")
+    @classmethod
+    def _readable(cls, asked: list[str]) -> list[str]:
+        empty = [text for text in asked if not any(char.isalpha() for char in text)]
+        if empty:
+            raise ValueError(f"says nothing to count: {empty[0]!r} (write what is counted, for example 'people killed')")
+        return asked
+
+
+class NewFigure:
+    """One `[rules.NAME]` table with `use = "new-figure"`."""
+
+    Config = NewFigureConfig
+    version = "1"
+
+    def __init__(self, name: str, config: NewFigureConfig) -> None:
+        self.name, self.config = name, config
+        self.watched = tuple(watched(text) for text in config.watch)
+        self.tolerance = Tolerance(config.tolerance, config.tolerance_about)
+
+    @hookimpl
+    def detect(self, article: Article, history: History) -> Iterator[Hit]:
+        """Yield a hit for every watched figure that changes what is known; one that is known again joins its alert in silence."""
+        if not article.about(self.config.topic) or (article.lang and not article.lang.lower().startswith("en")):
+            return
+        told: set[str] = set()
+        for placement, figure in self._figures(article):
+            if placement.key in told or self._why_not(article, placement, figure):
+                continue
+            hit = self._hit(article, placement, figure, history)
+            if hit is not None:
+                told.add(placement.key)
+                yield hit
+
+    def explain(self, article: Article, rule: str) -> str:
+        """Say which figures the article reports and why each would or would not be told."""
+        if not article.about(self.config.topic):
+            return f"the article is not about {self.config.topic!r}"
+        said = [
+            f"{figure.shown} ({placement.title}): {self._why_not(article, placement, figure) or placement.details.get('why') or 'told'}"
+            for placement, figure in self._figures(article)
+        ]
+        return "; ".join(said) or "the article reports no quantity"
+
+    def _figures(self, article: Article) -> list[tuple[Placement, Reported]]:
+        read = ((placement, from_placed(Placed(article=article, placement=placement))) for placement in article.placements if placement.kind == "series")
+        found = [(place, figure) for place, figure in read if figure is not None and place.details.get("relation") != "repeats"]
+        return sorted(found, key=lambda pair: (pair[1].bound == "vague", not pair[1].named, pair[1].start))
+
+    def _why_not(self, article: Article, placement: Placement, figure: Reported) -> str:
+        """Say why a figure is none that this rule tells; "" if it is one."""
+        quantity = article.annotations[placement.annotation or 0]
+        if not isinstance(quantity, Quantity):
+            return "no quantity stands there any more"
+        if figure.role != "total":
+            return f"a {figure.role}, not a total"
+        if quantity.details.get("planned"):
+            return "planned or expected, not counted"
+        if self.config.families and not set(figure.families) & set(self.config.families):
+            return "not of a family that is watched"
+        return self._unsure(article, quantity, figure) or in_passing(article, quantity, figure)
+
+    def _unsure(self, article: Article, quantity: Quantity, figure: Reported) -> str:
+        sure = figure.confidence
+        if self.watched:
+            if not any(self._asked(one, article, quantity, figure) for one in self.watched):
+                return "not what is watched"
+            sure += _BOOST
+        return "" if sure >= self.config.confidence - 1e-9 else f"not sure enough ({sure:.2f} < {self.config.confidence:.2f})"
+
+    def _asked(self, one: Watched, article: Article, quantity: Quantity, figure: Reported) -> bool:
+        return one.matches(figure, frozenset(quantity.terms)) and one.about(article.text.lower())
+
+    def _hit(self, article: Article, placement: Placement, figure: Reported, history: History) -> Hit | None:
+        members = self._known(placement.key, history)
+        known = [one for _, one in members]
+        relation = relate(figure, known, self.tolerance)
+        before = [one for one in known if self._tellable(one)]
+        if relation.name not in NEWS:
+            return self._joined(article, placement, figure, relation, members) if before else self._at_last(article, placement, figure, relation)
+        if relation.name == FIRST and stranger(article, figure, history, self.config.topic, self._topic_words(article)):
+            return None
+        return _told(article, placement, figure, relation, known)
+
+    def _at_last(self, article: Article, placement: Placement, figure: Reported, relation: Relation) -> Hit | None:
+        """Tell as first what earlier reports gave only in ways that are not told."""
+        return None if relation.name == LATE else _told(article, placement, figure, Relation(name=FIRST), ())
+
+    def _joined(
+        self, article: Article, placement: Placement, figure: Reported, relation: Relation, members: Sequence[tuple[Article, Reported]]
+    ) -> Hit | None:
+        if relation.name not in (SAME, VAGUER):
+            return None
+        voices = heard([*(by for by, one in members if relation.was is not None and one.point == relation.was.point), article])
+        details = {**_details(placement, figure, relation), "confirmed_by": list(voices.independent), "echoes": voices.echoes}
+        return Hit(
+            key=placement.key, title=_title(placement, figure, None), evidence=_evidence(article, figure, None), kind="figure",
+            relation=relation.name, score=_score(figure), material=False, details=details,
+        )  # fmt: skip
+
+    def _known(self, key: str, history: History) -> list[tuple[Article, Reported]]:
+        """Give the earlier articles and figures of a series within the topic, in the order in which they were read."""
+        placed = history.neighbours([f"={key}"], kind="series", limit=_MEMBERS)
+        if self.config.topic is not None:
+            within = {past.article.id for past in history.quantities(series=key, topic=self.config.topic)}
+            placed = [one for one in placed if one.article.id in within]
+        ordered = sorted(placed, key=lambda one: (one.article.arrival, one.placement.annotation or 0))
+        return [(one.article, figure) for one in ordered if (figure := from_placed(one)) is not None]
+
+    def _tellable(self, figure: Reported) -> bool:
+        boost = _BOOST if self.watched else 0.0
+        return figure.confidence + boost >= self.config.confidence - 1e-9 and (not self.watched or any(one.matches(figure) for one in self.watched))
+
+    def _topic_words(self, article: Article) -> list[str]:
+        return [article.text[start:end] for match in article.matches if match.rule == self.config.topic for start, end in match.spans]
+
+
+def _told(article: Article, placement: Placement, figure: Reported, relation: Relation, known: Sequence[Reported]) -> Hit | None:
+    was = relation.was
+    if was is not None and was.article == article.id and was.revision == article.revision:
+        return None
+    name = "new_speaker" if relation.name == CONFLICTING else relation.name
+    return Hit(
+        key=placement.key, title=_title(placement, figure, was), evidence=_evidence(article, figure, was), kind="figure", relation=name,
+        score=_score(figure), details={**_details(placement, figure, relation), "reports": len({one.article for one in known}) + 1},
+    )  # fmt: skip
+
+
+def _score(figure: Reported) -> float:
+    return round(min(1.0, figure.confidence), 2)
+
+
+def _title(placement: Placement, figure: Reported, was: Reported | None) -> str:
+    """Say it as a person would: "Killed or wounded: as many as 6,000 (National Intelligence Service); was several thousand"."""
+    by = figure.voice if figure.named else figure.outlet
+    said = f"{placement.title}: {figure.shown}" + (f" ({by})" if by else "")
+    return said if was is None else f"{said}; was {was.shown}"
+
+
+def _evidence(article: Article, figure: Reported, was: Reported | None) -> tuple[Evidence, ...]:
+    new = Evidence(article=article.id, revision=article.revision, start=figure.start, end=figure.end, quote=figure.quote, role=Role.NEW)
+    if was is None:
+        return (new,)
+    prior = Evidence(article=was.article, revision=was.revision, start=was.start, end=was.end, quote=was.quote, role=Role.PRIOR)
+    return new, prior
+
+
+def _details(placement: Placement, figure: Reported, relation: Relation) -> dict[str, object]:
+    told: dict[str, object] = {
+        "series": placement.title, "shown": figure.shown, "value": figure.point, "low": figure.low, "high": figure.high, "bound": figure.bound,
+        "speaker": figure.voice, "outlet": figure.outlet, "why": relation.why,
+    }  # fmt: skip
+    if relation.was is not None:
+        was = relation.was
+        told["was"] = {"shown": was.shown, "value": was.point, "speaker": was.voice, "outlet": was.outlet, "at": was.at and was.at.isoformat()}
+    return told
