@@ -6,9 +6,9 @@ import time
 from datetime import UTC, datetime
 
 import pytest
+from monitor_plugins import figures
 
 from monitor import Article, Quantity
-from monitor_plugins import figures
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -62,11 +62,24 @@ def test_a_bound_grants_its_interval(text, value, low, high, bound):
 @pytest.mark.parametrize(
     ("written", "value"),
     [
-        ("forty-one", 41), ("a dozen", 12), ("two dozen", 24), ("half a million", 500_000), ("a hundred and six", 106), ("twenty-one thousand", 21_000),
-        ("one and a half million", 1_500_000), ("three hundred thousand", 300_000), ("4 hundred million", 400_000_000), ("1.5 million", 1_500_000),
-        ("6k", 6000), ("2.7m", 2_700_000), ("1 234 567", 1_234_567), ("12,34,567", 1_234_567), ("13 lakh", 1_300_000), ("2½ million", 2_500_000),
+        ("forty-one", 41),
+        ("a dozen", 12),
+        ("two dozen", 24),
+        ("half a million", 500_000),
+        ("a hundred and six", 106),
+        ("twenty-one thousand", 21_000),
+        ("one and a half million", 1_500_000),
+        ("three hundred thousand", 300_000),
+        ("4 hundred million", 400_000_000),
+        ("1.5 million", 1_500_000),
+        ("6k", 6000),
+        ("2.7m", 2_700_000),
+        ("1 234 567", 1_234_567),
+        ("12,34,567", 1_234_567),
+        ("13 lakh", 1_300_000),
+        ("2½ million", 2_500_000),
     ],
-)  # fmt: skip
+)
 def test_numbers_are_read_however_they_are_written(written, value):
     assert read(f"The floods displaced {written} people.")[0].value == value
 
@@ -108,7 +121,7 @@ def test_percentages_are_one_kind(written):
         ("The dam is 1.8m tall.", "measure", "metre"),
         ("The car does 87 mph.", "measure", "mile per hour"),
         ("They sat for 40 minutes.", "duration", "minute"),
-        ("The 18-month-old girl slept.", "age", "year of age".replace("year", "month")),
+        ("The 18-month-old girl slept.", "age", "month of age"),
         ("It was 30 degrees Celsius.", "measure", "celsius"),
         ("It leaked 4,000 litres of oil.", "measure", "litre"),
         ("Osei Brandt, 52, sold bread.", "age", "year of age"),
@@ -172,6 +185,9 @@ def test_a_bounded_plural_is_a_count_though_it_looks_like_a_year():
         ("15,000 residents were evacuated.", "resident", "people", ("evacuate",)),
         ("The vendor sold 39m cases of wine.", "case", "case", ("sell",)),
         ("The rule binds 100 public bodies.", "body", "people", ()),
+        ("The tank lost power, releasing some 400 litres of solvent.", "solvent", "", ("leak",)),
+        ("The firm took on 25,000 Community Support Officers.", "officer", "combatant", ()),
+        ("Nine overseas embassies will close.", "embassy", "", ()),
     ],
 )
 def test_what_is_counted_and_what_happened_to_it(text, of, category, predicate):
@@ -377,9 +393,18 @@ def test_suspected_and_confirmed_cases_are_told_apart():
 
 @pytest.mark.parametrize(
     "hostile",
-    ["1" * 200_000, "1 " * 100_000, "thousands of " * 15_000, "the man said that " * 11_000, "12 died, 13 hurt, " * 11_000, "1,2." * 50_000, "one-" * 50_000, "\n1" * 100_000],
+    [
+        "1" * 200_000,
+        "1 " * 100_000,
+        "thousands of " * 15_000,
+        "the man said that " * 11_000,
+        "12 died, 13 hurt, " * 11_000,
+        "1,2." * 50_000,
+        "one-" * 50_000,
+        "\n1" * 100_000,
+    ],
     ids=["digits", "spaced", "thousands-of", "one-sentence", "figures", "marks", "hyphens", "lines"],
-)  # fmt: skip
+)
 def test_hostile_text_is_read_in_time_that_grows_with_its_length_only(hostile):
     def seconds(text: str) -> float:
         start = time.process_time()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-
-from monitor import Article, Quantity
 from monitor_plugins import figures
 from monitor_plugins.languages import forms
 from monitor_plugins.numbers.digits import value_of
+
+from monitor import Article, Quantity
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -52,7 +52,15 @@ def test_numbers_are_read_as_the_language_writes_them(lang, text, value, bound):
     assert note.confidence == 0
 
 
-@pytest.mark.parametrize(("lang", "text"), [("de", "Am 12. März 2024 tagte der Rat."), ("de", "Um 15.30 Uhr war Schluss."), ("fr", "Le 12 mars 2024."), ("es", "El 12 de marzo de 2024.")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("de", "Am 12. März 2024 tagte der Rat."),
+        ("de", "Um 15.30 Uhr war Schluss."),
+        ("fr", "Le 12 mars 2024."),
+        ("es", "El 12 de marzo de 2024."),
+    ],
+)
 def test_dates_and_clock_times_are_no_figures(lang, text):
     assert read(text, lang) == []
 
@@ -60,11 +68,20 @@ def test_dates_and_clock_times_are_no_figures(lang, text):
 @pytest.mark.parametrize(
     ("lang", "written", "value"),
     [
-        ("en", "6,000", 6000), ("en", "6.000", 6.0), ("en", "1,3", 1.3), ("en", "22,24,26", None), ("en", "007", None),
-        ("de", "6.000", 6000), ("de", "6,5", 6.5), ("de", "3.5", None), ("de", "1.234.567,89", 1234567.89), ("de", "12.05.2024", None),
-        ("es", "3.200", 3200), ("fr", "3,25", 3.25),
+        ("en", "6,000", 6000),
+        ("en", "6.000", 6.0),
+        ("en", "1,3", 1.3),
+        ("en", "22,24,26", None),
+        ("en", "007", None),
+        ("de", "6.000", 6000),
+        ("de", "6,5", 6.5),
+        ("de", "3.5", None),
+        ("de", "1.234.567,89", 1234567.89),
+        ("de", "12.05.2024", None),
+        ("es", "3.200", 3200),
+        ("fr", "3,25", 3.25),
     ],
-)  # fmt: skip
+)
 def test_marks_between_digits_are_read_by_language_or_refused(lang, written, value):
     known = forms(lang)
 
@@ -72,7 +89,13 @@ def test_marks_between_digits_are_read_by_language_or_refused(lang, written, val
     assert value_of(written, known) == value
 
 
-@pytest.mark.parametrize("text", ["Погибли 6000 солдат в этом городе.", "Zginęło 6000 żołnierzy w tym mieście, a wielu zostało rannych w całym kraju przez cały rok, podały władze w sobotę rano, choć brak danych o innych, którzy także byli tam obecni przez cały ten czas, gdy trwały walki o miasto i jego okolice na wschodzie."])  # fmt: skip
+POLISH = (
+    "Zginęło 6000 żołnierzy w tym mieście, a wielu zostało rannych w całym kraju przez cały rok, podały władze w sobotę rano, choć brak "
+    "danych o innych, którzy także byli tam obecni przez cały ten czas, gdy trwały walki o miasto i jego okolice na wschodzie."
+)
+
+
+@pytest.mark.parametrize("text", ["Погибли 6000 солдат в этом городе.", POLISH], ids=["cyrillic", "polish"])
 def test_a_language_that_we_do_not_know_yields_nothing(text):
     assert read(text) == []
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from monitor_plugins.text.attribution import attributions, speaker_class
 from monitor_plugins.text.lemma import lemma, noun, verb
 from monitor_plugins.text.sentences import MAX_SENTENCE, sentences
@@ -46,12 +45,26 @@ def test_tokens_keep_their_places_in_the_text():
     assert {"3.5", "bn", "'s", "$"} <= set(sentence.words)
 
 
-@pytest.mark.parametrize(("word", "base"), [("deployed", "deploy"), ("injured", "injure"), ("was", "be"), ("released", "release"), ("fled", "flee"), ("stopped", "stop"), ("making", "make")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("word", "base"),
+    [
+        ("deployed", "deploy"),
+        ("injured", "injure"),
+        ("was", "be"),
+        ("released", "release"),
+        ("fled", "flee"),
+        ("stopped", "stop"),
+        ("making", "make"),
+    ],
+)
 def test_verbs_have_one_base(word, base):
     assert verb(word) == base
 
 
-@pytest.mark.parametrize(("word", "base"), [("soldiers", "soldier"), ("women", "woman"), ("cities", "city"), ("buses", "bus"), ("series", "series"), ("houses", "house")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("word", "base"),
+    [("soldiers", "soldier"), ("women", "woman"), ("cities", "city"), ("buses", "bus"), ("series", "series"), ("houses", "house")],
+)
 def test_nouns_have_one_singular(word, base):
     assert noun(word) == base
     assert lemma(word) == base
@@ -63,14 +76,20 @@ def test_nouns_have_one_singular(word, base):
         ("Twelve died, police said on Wednesday.", ["police"]),
         ('"We ran," said Osei Brandt, a baker.', ["Osei Brandt"]),
         ("Governor Ilse Maren, who flew in, said schools would close.", ["Governor Ilse Maren"]),
-        ("Officials from the health ministry and the World Health Organization reported 45 cases.", ["Officials from the health ministry", "World Health Organization"]),
-        ("Intelligence from Kestria, Halvonia and Orvane suggests that it moved.", ["Intelligence from Kestria", "Intelligence from Halvonia", "Intelligence from Orvane"]),
+        (
+            "Officials from the health ministry and the World Health Organization reported 45 cases.",
+            ["Officials from the health ministry", "World Health Organization"],
+        ),
+        (
+            "Intelligence from Kestria, Halvonia and Orvane suggests that it moved.",
+            ["Intelligence from Kestria", "Intelligence from Halvonia", "Intelligence from Orvane"],
+        ),
         ("Meridian, citing hospital staff, reported it.", ["hospital staff"]),
         ("The number of confirmed cases rose.", []),
         ("They were said to be safe.", []),
         ("The States have voted.", []),
     ],
-)  # fmt: skip
+)
 def test_speakers_are_found_by_their_verbs(text, speakers):
     assert [one.speaker for one in attributions(tokenise(text))][: len(speakers) or None] == speakers
 
@@ -87,10 +106,17 @@ def test_spans_of_speaker_and_cue_quote_the_text():
 @pytest.mark.parametrize(
     ("name", "kind"),
     [
-        ("interior ministry", "official"), ("Kestrian intelligence", "intelligence"), ("state television", "state media"), ("Red Cross", "ngo"),
-        ("foreign analysts", "expert"), ("Osei Brandt", "person"), ("Reports", "unattributed"), ("main hospital", "hospital"), ("residents", "witness"),
+        ("interior ministry", "official"),
+        ("Kestrian intelligence", "intelligence"),
+        ("state television", "state media"),
+        ("Red Cross", "ngo"),
+        ("foreign analysts", "expert"),
+        ("Osei Brandt", "person"),
+        ("Reports", "unattributed"),
+        ("main hospital", "hospital"),
+        ("residents", "witness"),
     ],
-)  # fmt: skip
+)
 def test_a_name_shows_its_kind_of_voice(name, kind):
     assert speaker_class(name) == kind
 

@@ -199,13 +199,13 @@ COMBINED: dict[str, tuple[str, ...]] = {"casualty": ("kill", "wound"), "casualti
 PHRASES = {
     tuple(phrase.split()): family
     for phrase, family in pairs(
-        """laid_off:job-cut lay_off:job-cut laying_off:job-cut job_cuts:job-cut job_losses:job-cut their_jobs:job-cut new_jobs:hire
-        on_board:aboard unaccounted_for:missing took_part:attend take_part:attend taking_part:attend turned_out:attend
-        the_streets:attend called_back:recall calls_back:recall calling_back:recall ordered_out:evacuate moved_out:evacuate
-        to_safety:evacuate leave_their:evacuate left_their:displace from_their:displace tested_positive:infect fell_ill:infect
-        fallen_ill:infect taken_ill:infect shot_down:shoot-down shooting_down:shoot-down shot_at:attack shot_dead:kill
-        turned_up:attend showed_up:attend set_free:free pulled_from:rescue plucked_from:rescue picked_up:rescue taken_off:rescue
-        to_hospital:wound"""
+        """run_into:leak ran_into:leak running_into:leak ran_out:leak laid_off:job-cut lay_off:job-cut laying_off:job-cut
+        job_cuts:job-cut job_losses:job-cut their_jobs:job-cut new_jobs:hire on_board:aboard unaccounted_for:missing
+        took_part:attend take_part:attend taking_part:attend turned_out:attend the_streets:attend called_back:recall
+        calls_back:recall calling_back:recall ordered_out:evacuate moved_out:evacuate to_safety:evacuate leave_their:evacuate
+        left_their:displace from_their:displace tested_positive:infect fell_ill:infect fallen_ill:infect taken_ill:infect
+        shot_down:shoot-down shooting_down:shoot-down shot_at:attack shot_dead:kill turned_up:attend showed_up:attend set_free:free
+        pulled_from:rescue plucked_from:rescue picked_up:rescue taken_off:rescue to_hospital:wound"""
     ).items()
 }
 # What jobs do when they are cut: "11,500 jobs would go".
@@ -246,7 +246,7 @@ NEEDS = {
     family: frozenset(category if category != "none" else "" for category in categories.split("+"))
     for family, categories in pairs(
         """job-cut:job+worker+people+combatant+none deploy:combatant+people+weapon+vehicle+worker+none
-        hire:job+worker+people+combatant+none infect:case+people+civilian+combatant+worker+animal+household+none
+        hire:job+worker+people+combatant+none infect:case+people+civilian+combatant+worker+animal+household+none leak:report+none
         displace:people+civilian+household+combatant+case+none escape:people+civilian+combatant+animal+none
         attend:people+civilian+worker+event+none kill:people+civilian+combatant+worker+animal+household+none
         missing:people+civilian+combatant+worker+vehicle+none wound:people+civilian+combatant+worker+animal+none
@@ -272,7 +272,7 @@ DISEASE = stems(
 # Families that also take people of a kind that no list holds: "nine Gurkhas were killed".
 OPEN_FAMILIES = words("kill wound missing rescue arrest free evacuate aboard deploy")
 # What can happen to litres, tonnes and hectares.
-MEASURE_FAMILIES = words("leak escape destroy damage produce export import sell buy build lose give recall steal launch")
+MEASURE_FAMILIES = words("leak escape free destroy damage produce export import sell buy build lose give recall steal launch")
 # What can happen to money.
 MONEY_FAMILIES = words(
     """cost earn pay lend give invest deficit surplus debt price worth fine revenue profit sell buy budget save-money steal export

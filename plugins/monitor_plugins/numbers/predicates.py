@@ -16,6 +16,7 @@ from monitor_plugins.languages.en_reading import (
     NEEDS,
     OPEN_FAMILIES,
     PHRASES,
+    STOPS,
 )
 from monitor_plugins.numbers.heads import Head
 from monitor_plugins.text.tokens import Sentence
@@ -86,17 +87,18 @@ class Families:
 
 
 def _settled(families: tuple[str, ...], kind: str) -> tuple[str, ...]:
-    """Read "escaped" as fled of people and animals, as leaked of litres and tonnes."""
-    return tuple(family if family != "escape" else "leak" if kind == "measure" else "displace" for family in families)
+    """Read "escaped" and "released" as leaked of litres and tonnes, "escaped" as fled of people and animals."""
+    read = {"escape": "leak", "free": "leak"} if kind == "measure" else {"escape": "displace"}
+    return tuple(read.get(family, family) for family in families)
 
 
 def _in_a_name(sentence: Sentence, at: int) -> bool:
-    """Say whether a word is part of a name, "Community Support Officers"; in a headline all in capitals it is not."""
+    """Say whether a word is part of a name, "Community Support Officers"; in a headline all in capitals it may not be."""
     words = sentence.words
     if at == 0 or not words[at][0].isupper():
         return False
     beside = words[at - 1][0].isupper() or (at + 1 < len(words) and words[at + 1][0].isupper())
-    return beside and 2 * sum(word[0].isupper() for word in words if len(word) > 3) < sum(len(word) > 3 for word in words)
+    return beside and any(word.islower() and len(word) > 3 and word not in STOPS for word in words)
 
 
 def _between(tokens: list[int], low: int, high: int) -> int:
