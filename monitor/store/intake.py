@@ -95,8 +95,9 @@ def _grouped(articles: Sequence[Article], owners: Mapping[str, int]) -> list[_Gr
             groups.append(group)
             if owner is not None:
                 by_id[owner] = group
-        group.keys.update(dict.fromkeys(article.keys))
-        by_key.update(dict.fromkeys((key for key in article.keys if key not in by_key), group))
+        for key in article.keys:
+            if by_key.setdefault(key, group) is group:  # else an entry before it has the key, and without it would be lost
+                group.keys[key] = None
         version = _Version(order, article, content_hash(article.title, article.text))
         if _is_version(group.versions, version):
             group.versions.append(version)
