@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pydantic import Field, field_validator
 
 from monitor import Article, Evidence, History, Hit, Placed, Placement, Quantity, Role, RuleConfig, hookimpl
-from monitor_plugins.ledgers.background import in_passing, stranger
+from monitor_plugins.ledgers.background import stranger
 from monitor_plugins.ledgers.relate import CONFLICTING, FIRST, LATE, NEWS, SAME, VAGUER, Relation, Tolerance, relate
 from monitor_plugins.ledgers.reported import Reported, from_placed
 from monitor_plugins.ledgers.voices import heard
@@ -74,7 +74,7 @@ class NewFigure:
     def _figures(self, article: Article) -> list[tuple[Placement, Reported]]:
         read = ((placement, from_placed(Placed(article=article, placement=placement))) for placement in article.placements if placement.kind == "series")
         found = [(place, figure) for place, figure in read if figure is not None and place.details.get("relation") != "repeats"]
-        return sorted(found, key=lambda pair: (pair[1].bound == "vague", not pair[1].named, pair[1].start))
+        return sorted(found, key=lambda pair: (pair[1].bound == "vague", not pair[1].headline, -pair[1].confidence, pair[1].start))
 
     def _why_not(self, article: Article, placement: Placement, figure: Reported) -> str:
         """Say why a figure is none that this rule tells; "" if it is one."""
@@ -87,9 +87,11 @@ class NewFigure:
             return "planned or expected, not counted"
         if self.config.families and not set(figure.families) & set(self.config.families):
             return "not of a family that is watched"
-        return self._unsure(article, quantity, figure) or in_passing(article, quantity, figure)
+        return self._unsure(article, quantity, figure)
 
     def _unsure(self, article: Article, quantity: Quantity, figure: Reported) -> str:
+        if figure.living and not figure.families and not any(one.names(figure) for one in self.watched):
+            return "it is not said what happened to them"
         sure = figure.confidence
         if self.watched:
             if not any(self._asked(one, article, quantity, figure) for one in self.watched):

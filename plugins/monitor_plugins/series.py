@@ -12,7 +12,7 @@ from typing import Any
 from monitor import Article, History, Placement, hookimpl
 from monitor_plugins.ledgers.placing import Entry, entries, features_of, firm
 from monitor_plugins.ledgers.relate import CONFLICTING
-from monitor_plugins.ledgers.titles import slug, title
+from monitor_plugins.ledgers.titles import title
 from monitor_plugins.ledgers.tie import event_of
 from monitor_plugins.ledgers.was import kept
 
@@ -27,23 +27,15 @@ def place(article: Article, history: History) -> Iterator[Placement]:
     """
     if article.lang and not article.lang.lower().startswith("en"):
         return
-    taken: dict[str, int] = {}
     event = event_of(article)
     for entry in entries(article, history):
         lead = entry.told.lead
         called = title(lead)
-        key = entry.key or _new_key(article, called, taken)
+        key = entry.key
         details = {"figure": lead.row(), **_relation(entry)}
         yield Placement(kind="series", key=key, title=called, annotation=lead.number, features={f"={key}": 1.0, **features_of(lead, event)}, details=details)
         for one in entry.told.mentions[1:]:
             yield Placement(kind="series", key=key, title=called, annotation=one.number, details={"relation": "repeats", "figure": one.row()})
-
-
-def _new_key(article: Article, called: str, taken: dict[str, int]) -> str:
-    """Make a key that people can read and type: what is counted and the article that began it."""
-    base = f"{slug(called)}-{article.id}"
-    taken[base] = taken.get(base, 0) + 1
-    return base if taken[base] == 1 else f"{base}-{taken[base]}"
 
 
 def _relation(entry: Entry) -> dict[str, Any]:

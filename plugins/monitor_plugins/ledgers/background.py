@@ -21,22 +21,30 @@ _NORM = re.compile(
 )
 _SUPPOSING = re.compile(r"\b(?:what if|suppose|imagine|hypothetical\w*|opinion:|might have|would have|could have|if only)\b", re.IGNORECASE)
 _FLOWS = ("percent", "money")
+_REACH = 80  # code points before a figure that may say what it is
+_YEAR = re.compile(r"(?<!since )\b(1[6-9]\d\d|20\d\d)\b")
 
 
-def in_passing(article: Article, quantity: Quantity, figure: Reported) -> str:
+def aside(article: Article, quantity: Quantity) -> str:
     """Say why a figure is not the report's news as far as its own words tell; "" if nothing speaks against it."""
     start, end = quantity.sentence
-    sentence = article.text[start:end]
-    before = article.text[max(start, quantity.start - 80) : quantity.start]
+    sentence, before = article.text[start:end], article.text[max(start, quantity.start - _REACH) : quantity.start]
     if _NORM.search(before):
         return "a rule, a need or a limit, not a count"
     if _SUPPOSING.search(sentence) or _SUPPOSING.search(article.title):
         return "supposed, not reported"
-    if figure.titled:
+    if quantity.start < len(article.title):
         return ""
-    if not figure.measure.startswith(_FLOWS) and _LONG_AGO.search(_clause(article.text, start, end, quantity)):
+    if quantity.kind not in _FLOWS and (_LONG_AGO.search(_clause(article.text, start, end, quantity)) or _old_year(article, quantity)):
         return "of an earlier time"
     return "of something else, told for comparison" if _ELSEWHERE.search(before) else ""
+
+
+def _old_year(article: Article, quantity: Quantity) -> bool:
+    """Say whether a year gone by leads to the figure: "the war of 1994, which cost", "In August 2009 a collision killed 19"."""
+    before = article.text[quantity.sentence[0] : quantity.start]
+    years = [int(found) for found in _YEAR.findall(before)]
+    return bool(years) and years[-1] < article.at.year - 1
 
 
 def _clause(text: str, start: int, end: int, quantity: Quantity) -> str:

@@ -9,7 +9,7 @@ from monitor_plugins.ledgers.relate import CONFLICTING
 from monitor_plugins.ledgers.reported import Reported, from_placed
 from monitor_plugins.ledgers.was import earlier
 
-_LEAST = 0.6
+_LEAST = 0.75
 _TITLED_LENGTH = 60
 
 

@@ -40,10 +40,12 @@ def stem(name: str) -> str:
 
 def telling(text: str) -> tuple[str, ...]:
     """Give the stems of a name's words that tell it from others; none for common words, datelines and the calendar."""
-    if text in NATIONS:
-        return (stem(text),)
-    found = [word for word in _WORD.findall(text) if word[0].isupper() and not _common(word)]
-    return tuple(dict.fromkeys(stem(word) for word in found))
+    words_ = _WORD.findall(text)
+    pairs_ = [" ".join(pair) for pair in zip(words_, words_[1:], strict=False)]
+    nations = [name for name in (text, *pairs_) if name in NATIONS]
+    inside = {word for name in nations for word in name.split()}
+    found = [word for word in words_ if word[0].isupper() and word not in inside and not _common(word)]
+    return tuple(dict.fromkeys(stem(word) for word in (*nations, *found)))
 
 
 def _common(word: str) -> bool:

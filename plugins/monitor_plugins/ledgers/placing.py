@@ -8,14 +8,16 @@ from datetime import timedelta
 
 from monitor import Article, History, Placed, Quantity
 from monitor_plugins.ledgers import matter
+from monitor_plugins.ledgers.background import aside
 from monitor_plugins.ledgers.corrected import Corrected
 from monitor_plugins.ledgers.kinds import GROWING
 from monitor_plugins.ledgers.matter import Likeness
 from monitor_plugins.ledgers.relate import Relation, relate, same
 from monitor_plugins.ledgers.reported import Reported, from_placed, read, usable
+from monitor_plugins.ledgers.titles import slug, title
 from monitor_plugins.ledgers.tie import FIRM, LOOSE, Event, event_of, repeated, tie
 
-WINDOW = timedelta(days=120)
+WINDOW = timedelta(days=400)
 MOST = 40  # figures of one article that are placed, the surest first
 _NEAR = 240  # earlier placements looked at for one article
 _NAMES = 6  # rare names of an article that its figures are found by
@@ -40,8 +42,9 @@ class Told:
         change = next((one.change for one in self.mentions if one.change), "")
         sure = max(one.confidence for one in self.mentions)
         return replace(
-            first, owners=owners, places=places, voice=voiced.voice, voice_class=voiced.voice_class, change=change, confidence=sure
-        )
+            first, owners=owners, places=places, voice=voiced.voice, voice_class=voiced.voice_class, change=change, confidence=sure,
+            headline=any(one.titled for one in self.mentions),
+        )  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -55,7 +58,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A number of the article with its series (`key`, "" for one of its own) and how it relates to it."""
+    """A number of the article with its series and how it relates to it; `tie` says how close the article is to the series."""
 
     told: Told
     key: str
@@ -73,7 +76,9 @@ def entries(article: Article, history: History) -> Iterator[Entry]:
     values = _values(article)
     for told in numbers:
         entry = _entry(article, told, event, known, values)
-        _remember(entry, known, event)
+        series = known.setdefault(entry.key, Series(entry.key))
+        series.members.append(told.lead)
+        series.events.append(event)
         yield entry
 
 
@@ -82,7 +87,7 @@ def figures(article: Article) -> list[Reported]:
     found = [
         (number, note)
         for number, note in enumerate(article.annotations)
-        if isinstance(note, Quantity) and note.confidence >= _LEAST_CONFIDENCE and usable(note)
+        if isinstance(note, Quantity) and note.confidence >= _LEAST_CONFIDENCE and usable(note) and not aside(article, note)
     ]
     surest = sorted(found, key=lambda pair: (-pair[1].confidence, pair[0]))[:MOST]
     return [read(article, number, note) for number, note in sorted(surest)]
@@ -113,7 +118,8 @@ def _repeats(one: Reported, other: Reported) -> bool:
         return False
     if matter.counts(one, other) > Likeness.OTHER:
         return True
-    return (one.titled or other.titled) and one.point >= 10 and (not one.families or not other.families)
+    unclear = one.families == other.families or not one.families or not other.families
+    return (one.titled or other.titled) and one.point >= 10 and unclear
 
 
 def _values(article: Article) -> Mapping[str, set[float]]:
@@ -129,7 +135,7 @@ def _values(article: Article) -> Mapping[str, set[float]]:
 
 def features_of(figure: Reported, event: Event) -> dict[str, float]:
     """Give what a figure is found by: what is counted, with the story and each rare name that it stands beside."""
-    names = sorted(event.names)[:_NAMES]
+    names = sorted(event.rare)[:_NAMES]
     beside = [event.story, *figure.owners, *figure.places, *names]
     kinds = [f"{figure.measure} {'+'.join(figure.families)}"] if figure.families else []
     kinds += [f"{figure.measure} {figure.of}"] if figure.of else []
@@ -159,53 +165,67 @@ def _add(series: Series, figure: Reported, placed: Placed) -> None:
 def _entry(article: Article, told: Told, event: Event, known: Mapping[str, Series], values: Mapping[str, set[float]]) -> Entry:
     figure = told.lead
     ranked = sorted(
-        ((fit, strength, series) for series in known.values() if (fit := fits(figure, series.members, article)) > 0
+        ((fit, strength, series) for series in known.values() if (fit := fits(figure, series, event)) > 0
          and (strength := _strength(event, series, values)) >= LOOSE),
-        key=lambda found: (-found[0], -found[1], found[2].key),
+        key=lambda found: (-found[0] - 0.5 * _cited(found[2], values), -found[1], found[2].key),
     )  # fmt: skip
     if not ranked:
-        return Entry(told, "", relate(figure, ()))
+        return Entry(told, _new_key(article, figure, known), relate(figure, ()))
     _, strength, series = ranked[0]
-    relation = relate(figure, _last_of_article(series.members, article))
-    return Entry(told, series.key, relation, strength)
+    return Entry(told, series.key, relate(figure, series.members), strength)
 
 
-def _last_of_article(members: Sequence[Reported], article: Article) -> list[Reported]:
-    """Give the members to compare with; of an earlier revision of the same article only what stood in another one."""
-    return [one for one in members if one.article != article.id or one.revision != article.revision or one.arrival]
+def _new_key(article: Article, figure: Reported, known: Mapping[str, Series]) -> str:
+    """Make a key that people can read and type: what is counted and the article that began it."""
+    base = f"{slug(title(figure))}-{article.id}"
+    return next(key for key in (base, *(f"{base}-{number}" for number in range(2, MOST + 2))) if key not in known)
 
 
 def _strength(event: Event, series: Series, values: Mapping[str, set[float]]) -> float:
-    cited = max(repeated(member, values) for member in series.members)
-    return max(tie(event, other, cited) for other in series.events)
+    return max(tie(event, other, _cited(series, values)) for other in series.events)
 
 
-def fits(figure: Reported, members: Sequence[Reported], article: Article) -> float:
+def _cited(series: Series, values: Mapping[str, set[float]]) -> float:
+    return max(repeated(member, values) for member in series.members)
+
+
+def fits(figure: Reported, series: Series, event: Event) -> float:
     """Give how well a figure fits a series, 0 for not at all: by what is counted, whose, where, when, and how much."""
+    members = series.members
     likeness = max(matter.counts(figure, one) for one in members)
     equal = any(same(figure, one) for one in members)
-    if likeness is Likeness.OTHER or (likeness is Likeness.WEAK and not equal):
+    if likeness is Likeness.OTHER or (likeness is Likeness.WEAK and not (equal or _within(figure, members))):
         return 0.0
     if not all(matter.dated(figure, one) for one in members[-3:]) or not _plausible(figure, members):
         return 0.0
     owned = _agreed(matter.owned(figure, one) for one in members)
     placed = _agreed(matter.placed(figure, one) for one in members)
-    if owned is False or (placed is False and not (owned or equal)):
+    if owned is False or (placed is not True and not _place_fits(figure, series, event, equal=equal)):
         return 0.0
-    if placed is None and figure.places and not equal and not owned and not _place_known(figure, members, article):
-        return 0.0
-    return 1.0 + 2.0 * equal + 1.0 * bool(owned) + 1.0 * bool(placed) + 0.5 * (likeness is Likeness.SAME)
+    headline = any(one.headline for one in members) + 0.2 * min(len(members), 3)
+    return 1.0 + 2.0 * equal + bool(owned) + bool(placed) + 0.5 * (likeness is Likeness.SAME) + 0.5 * headline
+
+
+def _within(figure: Reported, members: Sequence[Reported]) -> bool:
+    """Say whether a figure only rounds what is known: "more than 200" where 212 are."""
+    return figure.bound == "at_least" and any(figure.point <= one.point <= 1.25 * figure.point for one in members)
+
+
+def _place_fits(figure: Reported, series: Series, event: Event, *, equal: bool) -> bool:
+    """Say whether places that do not meet may still be one: those of a known number, or of a tally, in reports that name both."""
+    named = {place for one in series.members for place in (*one.places, *one.owners)}
+    if not figure.places or named & set(figure.places):
+        return True
+    told_there = any(set(figure.places) & other.names for other in series.events)
+    if not named:
+        return told_there or (equal and event.bags is None)
+    return equal and (told_there or bool(named & event.names))
 
 
 def _agreed(answers: Iterable[bool | None]) -> bool | None:
     """Give True if any agrees, False if some only disagree, None if none says anything."""
     said = [answer for answer in answers if answer is not None]
     return any(said) if said else None
-
-
-def _place_known(figure: Reported, members: Sequence[Reported], article: Article) -> bool:
-    """Say whether a place that no member names may still be theirs: what grows may be told with its place only later."""
-    return bool(set(figure.families) & GROWING) or any(one.article == article.id for one in members)
 
 
 def _plausible(figure: Reported, members: Sequence[Reported]) -> bool:
@@ -220,13 +240,6 @@ def _plausible(figure: Reported, members: Sequence[Reported]) -> bool:
 def _ratio(one: float, other: float) -> float:
     low, high = sorted((abs(one), abs(other)))
     return high / max(low, 1e-9)
-
-
-def _remember(entry: Entry, known: dict[str, Series], event: Event) -> None:
-    """Let the article's later numbers see this one."""
-    if entry.key:
-        known[entry.key].members.append(entry.told.lead)
-        known[entry.key].events.append(event)
 
 
 def firm(entry: Entry) -> bool:

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from monitor_plugins.ledgers.kinds import GROWING, SHRINKING
+from monitor_plugins.ledgers.kinds import GROWING, SHRINKING, STILL
 from monitor_plugins.ledgers.matter import opposed_sorts
 from monitor_plugins.ledgers.reported import Reported
+from monitor_plugins.numbers.intervals import Interval
 
-FIRST, REFINED, UP, DOWN, SAME, VAGUER, CONFLICTING, LATE = (
-    "first", "refined", "revised_up", "revised_down", "same", "vaguer", "conflicting", "late",
+FIRST, REFINED, UP, DOWN, SAME, VAGUER, PART, CONFLICTING, LATE = (
+    "first", "refined", "revised_up", "revised_down", "same", "vaguer", "part", "conflicting", "late",
 )  # fmt: skip
 NEWS = frozenset({FIRST, REFINED, UP, DOWN, CONFLICTING})
 _SMALL = 100
@@ -50,6 +51,8 @@ def relate(new: Reported, known: Sequence[Reported], tolerance: Tolerance | None
     if told is not None:
         return _again(new, told)
     was = _current(new, known)
+    if (was.article, was.revision) == (new.article, new.revision) and new.article:
+        return Relation(name=PART, was=was, why="another number of the same report: a part of it, or another side's")
     if _vaguer(new, was, tolerance):
         return Relation(name=VAGUER, was=was, why="the new range holds what is known")
     if _refines(new, was, tolerance):
@@ -58,8 +61,18 @@ def relate(new: Reported, known: Sequence[Reported], tolerance: Tolerance | None
         return Relation(name=LATE, was=was, why="the report is older than what is known")
     if disputes(new, was):
         return Relation(name=CONFLICTING, was=was, why="another voice at the same time, and both cannot hold")
-    up = new.point > was.point
-    return Relation(name=UP if up else DOWN, was=was, why=f"the number moved {'up' if up else 'down'}")
+    if new.point > was.point:
+        return Relation(name=UP, was=was, why="the number moved up")
+    if _may_lower(new, was):
+        return Relation(name=DOWN, was=was, why="the number moved down")
+    return Relation(name=PART, was=was, why="a lower number by another voice that speaks of no correction: perhaps a part")
+
+
+def _may_lower(new: Reported, was: Reported) -> bool:
+    """Say whether a lower number takes a higher one back: its own source's, one that says so, or one that shrinks by itself."""
+    shrinks = bool(new.families) and set(new.families) <= SHRINKING
+    grows = bool(new.families) and set(new.families) <= GROWING
+    return new.change == "down" or shrinks or _same_source(new, was) or (not grows and not (new.named and was.named))
 
 
 def _again(new: Reported, told: Reported) -> Relation:
@@ -127,6 +140,8 @@ def _vaguer(new: Reported, was: Reported, tolerance: Tolerance) -> bool:
     """Say whether the new range says no more than what is known: it holds the known value and does not go beyond it."""
     if not new.interval.overlaps(was.interval):
         return False
+    if new.bound == "vague":
+        return was.bound != "vague" or new.interval.contains(was.interval)
     if new.bound == "at_least":
         return new.point <= was.point or _near(new.point, was.point, tolerance.share)
     if new.bound == "at_most":
@@ -142,20 +157,22 @@ def _refines(new: Reported, was: Reported, tolerance: Tolerance) -> bool:
         return False
     top = was.high if was.high is not None else float("inf")
     low = was.low if was.low is not None else 0.0
+    if was.bound == "at_most" and _apart(new, was):
+        return False
     inside = low * (1 - tolerance.about) <= new.point <= top * (1 + tolerance.share)
     return inside and (was.bound == "vague" or new.interval.narrower_than(was.interval))
 
 
 def _is_late(new: Reported, known: Sequence[Reported]) -> bool:
     """Say whether a running number was reported before what is known of it, and only arrived later."""
-    if new.at is None or new.families and not set(new.families) & (GROWING | SHRINKING):
+    if new.at is None or (new.families and not set(new.families) & (GROWING | SHRINKING)):
         return False
-    return all(was.at is not None and new.at < was.at for was in known if was.bound != "vague")
+    return any(was.at is not None and new.at < was.at for was in known if was.bound != "vague")
 
 
 def disputes(new: Reported, was: Reported) -> bool:
     """Say whether two voices give numbers at the same time that cannot both hold, and neither is the later count of one tally."""
-    if new.interval.overlaps(was.interval) or not _close_in_time(new, was) or new.change or _same_source(new, was):
+    if _claimed(new).overlaps(_claimed(was)) or not _close_in_time(new, was) or _same_source(new, was) or _moving(new, was):
         return False
     if set(new.families) <= SHRINKING and new.families and "aboard" not in new.families:
         return rivals(new, was) and new.point > was.point
@@ -164,14 +181,35 @@ def disputes(new: Reported, was: Reported) -> bool:
     return True
 
 
+def _moving(new: Reported, was: Reported) -> bool:
+    """Say whether the new figure says that the number moved; that it "reached" a value says so only of what can grow."""
+    return bool(new.change) and not (new.change == was.change and set(new.families) <= STILL and bool(new.families))
+
+
+def _claimed(figure: Reported) -> Interval:
+    """Give the range that a voice stands for: "as many as 200,000" does not mean 45,000."""
+    return Interval(figure.point / 2, figure.high) if figure.bound == "at_most" else figure.interval
+
+
+def _apart(new: Reported, was: Reported) -> bool:
+    """Say whether two named voices stand for ranges that do not meet."""
+    return new.named and was.named and not same_voice(new, was) and not _claimed(new).overlaps(_claimed(was))
+
+
 def _tally_disputed(new: Reported, was: Reported) -> bool:
     """Say whether a growing tally is disputed: rival voices differ, or a lower or far higher number is said at the same time."""
     later = was.at is not None and new.at is not None and new.at >= was.at
     if later and new.point > was.point:
         if was.bound in ("vague", "at_least") and not rivals(new, was):
             return False
-        return rivals(new, was) or (not new.named and not was.named and new.point / max(was.point, 1) >= _LEAP)
-    return not new.named or not was.named or rivals(new, was)
+        leaps = new.point / max(was.point, 1) >= _LEAP
+        return rivals(new, was) or (leaps and not new.named and not was.named) or _counted_apart(new, was)
+    return was.bound == "vague" or rivals(new, was)
+
+
+def _counted_apart(new: Reported, was: Reported) -> bool:
+    """Say whether two sorts of voices count the sick so differently that no two days of an outbreak explain it."""
+    return "infect" in new.families and new.named and was.named and new.voice_class != was.voice_class and new.point >= 2 * was.point
 
 
 def _same_source(new: Reported, was: Reported) -> bool:
@@ -181,8 +219,7 @@ def _same_source(new: Reported, was: Reported) -> bool:
     return new.article == was.article or (new.outlet == was.outlet and bool(new.outlet) and not (new.named and was.named))
 
 
-_SIDES = frozenset({"official", "company", "state media", "intelligence", "hospital"})
-_OTHERS = frozenset({"ngo", "opposition", "expert", "witness", "media", "person"})
+_APART = frozenset({"ngo", "opposition", ""})
 
 
 def rivals(new: Reported, was: Reported) -> bool:
@@ -190,7 +227,7 @@ def rivals(new: Reported, was: Reported) -> bool:
     if not (new.named and was.named) or same_voice(new, was):
         return False
     classes = {new.voice_class, was.voice_class}
-    if classes & {"ngo", "opposition"} and len(classes) == 2:
+    if len(classes) == 2 and classes & _APART and all(figure.voice_class or figure.voice[:1].isupper() for figure in (new, was)):
         return True
     return _nations(new) != _nations(was) and bool(_nations(new)) and bool(_nations(was))
 

@@ -10,14 +10,26 @@ from typing import Any
 
 from monitor import Article, Placed, Quantity
 from monitor_plugins.echoes import newsroom, wire_credit
-from monitor_plugins.ledgers.kinds import LIVING, PEOPLE_FAMILIES
+from monitor_plugins.languages.en_reading import FAMILIES
+from monitor_plugins.ledgers.kinds import LIVING, PEOPLE, PEOPLE_FAMILIES
 from monitor_plugins.ledgers.names import dateline, telling
 from monitor_plugins.ledgers.period import period
 from monitor_plugins.numbers.intervals import Interval
 
 _LONGEST_QUOTE = 240  # code points
+_OWNED = frozenset({"combatant", "job", "worker"})
+# What "demonstrators", "refugees", "patients" imply, but other things may happen to them too.
+_IMPLIED = frozenset({"attend", "displace", "infect", "aboard", "shelter"})
+_BEHIND = re.compile(r" (?:(?:were|was|are|is|have|has|had|been|being) ){1,3}(?:also |since |later )?(\w+)")
+_NUMBER_OF = re.compile(r"\b(?:number|count|total|tally) of (?:\w+ )?(?:people|persons|those|men|women) (\w+)", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(\w+) $")
+_LEFT = re.compile(
+    r" (?:(?:have|has|had) )?(?:left|quit) (?:the |their )?(?:[A-Z]\w+ )*(?:countr|district|region|cit|town|area|province|village|home|island|enclave|capital)"
+)
+_THINGS = frozenset({"unit", "product", "item", "device"})
+_RECALL = re.compile(r"\brecall|\bcall(?:ed|s|ing) back\b", re.IGNORECASE)
 _CUTS = re.compile(r"[;:,–—]\s")
-_SAYS_NOTHING = frozenset({"reference", "unattributed", ""})
+_NOBODY = frozenset({"reference", "unattributed"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +66,7 @@ class Reported:
     shown: str = ""
     noun: str = ""
     titled: bool = False
+    headline: bool = False
     article: int = 0
     revision: int = 0
     arrival: int = 0
@@ -72,8 +85,8 @@ class Reported:
 
     @property
     def named(self) -> bool:
-        """Say whether somebody is named as saying it, rather than the outlet itself."""
-        return bool(self.voice) and self.voice_class not in _SAYS_NOTHING
+        """Say whether somebody is named as saying it, rather than the outlet itself or nobody in particular."""
+        return bool(self.voice) and self.voice_class not in _NOBODY
 
     def row(self) -> dict[str, Any]:
         """Give what is kept with a placement: everything that is not said by the article."""
@@ -125,10 +138,11 @@ def read(article: Article, number: int, quantity: Quantity) -> Reported:
     share = _whole_of_share(article, number, quantity)
     if share is not None:
         low = high = point = share
-    owners = _owners(quantity)
+    owners = _owners(article, quantity)
+    families = happened(article.text, quantity)
     return of_article(
         Reported(
-            measure=_measure(quantity, as_count=share is not None), families=quantity.predicate, of=_of(quantity), category=quantity.category,
+            measure=_measure(quantity, as_count=share is not None), families=families, of=_of(quantity), category=quantity.category,
             owners=owners, places=_places(quantity, owners), period=period(article, quantity), day=_day(quantity), role=_role(article, number, quantity),
             qualifier=_qualifier(quantity), low=low, high=high, point=point, bound=quantity.bound, decimals=_decimals(quantity.quote), voice=_voice(quantity),
             voice_class=_class(quantity), change=str(quantity.details.get("change", "")), confidence=quantity.confidence, number=number, start=start, end=end,
@@ -184,14 +198,34 @@ def _of(quantity: Quantity) -> str:
     return quantity.of or (quantity.unit if quantity.kind == "count" else "")
 
 
-def _owners(quantity: Quantity) -> tuple[str, ...]:
-    """Give whose it is: a name within the noun phrase, else the subject."""
+def _owners(article: Article, quantity: Quantity) -> tuple[str, ...]:
+    """Give whose it is: a name within the noun phrase, else the subject; of jobs, shares and amounts also the name that opens the sentence."""
     words = quantity.quote.split(" ", 1)
     inside = telling(words[1]) if len(words) > 1 else ()
     if inside:
         return inside
     found = [name for name in quantity.subject if not dateline(name)]
-    return tuple(dict.fromkeys(part for name in found for part in telling(name)))
+    named = tuple(dict.fromkeys(part for name in found for part in telling(name)))
+    if named or (quantity.category not in _OWNED and quantity.kind not in ("percent", "money")):
+        return named
+    opening = article.text[quantity.sentence[0] : quantity.start].split(" ", 1)[0]
+    return telling(opening) if not dateline(opening) and len(opening) > 2 else ()
+
+
+def happened(text: str, quantity: Quantity) -> tuple[str, ...]:
+    """Give what happened to the counted: what is said right behind them goes before what their noun implies ("demonstrators were detained")."""
+    if quantity.category in PEOPLE and _LEFT.match(text, quantity.end):
+        return ("displace",)
+    before = _BEFORE.search(text, quantity.sentence[0], quantity.start)
+    found = (_BEHIND.match(text, quantity.end), _NUMBER_OF.search(text, quantity.sentence[0], quantity.start), before)
+    families = next((families for said in found if said and (families := FAMILIES.get(said.group(1).lower(), ()))), ())
+    if families and len(quantity.predicate) == 1 and quantity.predicate != families and quantity.predicate[0] in _IMPLIED:
+        return families
+    if not quantity.predicate and quantity.of in _THINGS and _RECALL.search(text):
+        return ("recall",)
+    if not quantity.predicate and quantity.category == "combatant" and "lose" in quantity.terms:
+        return ("kill",)
+    return quantity.predicate
 
 
 def _places(quantity: Quantity, owners: tuple[str, ...]) -> tuple[str, ...]:

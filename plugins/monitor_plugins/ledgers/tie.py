@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from monitor import Article, Placed, Placement
+from monitor import Article, Placed
 from monitor_plugins.ledgers.names import stem
 from monitor_plugins.ledgers.reported import Reported
 from monitor_plugins.story.background import expected_share
@@ -20,24 +20,22 @@ _TELLING = ((1000.0, 2.5), (100.0, 2.0), (10.0, 1.2), (0.0, 0.4))
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What an article tells of, as series compare it: its story's key and bags, the rare names of its opening."""
+    """What an article tells of, as series compare it: its story's key and bags, the stems of its names, and the rare ones of them."""
 
     story: str
     bags: Bags | None
     names: frozenset[str]
+    rare: frozenset[str]
 
 
 def event_of(article: Article) -> Event:
     """Read the event of an article that stories have placed (also of an earlier article, without its text)."""
     placement = next((place for place in article.placements if place.kind == "story"), None)
     if placement is None:
-        return Event("", None, frozenset())
-    return Event(placement.key, kept(Placed(article=article, placement=placement)), _rare_names(placement))
-
-
-def _rare_names(placement: Placement) -> frozenset[str]:
+        return Event("", None, frozenset(), frozenset())
     names = placement.details.get("names", ())
-    return frozenset(stem(name) for name in names if expected_share(name) < _RARE)
+    rare = frozenset(stem(name) for name in names if expected_share(name) < _RARE)
+    return Event(placement.key, kept(Placed(article=article, placement=placement)), frozenset(stem(name) for name in names), rare)
 
 
 def tie(new: Event, old: Event, cited: float = 0.0) -> float:
@@ -49,7 +47,7 @@ def tie(new: Event, old: Event, cited: float = 0.0) -> float:
         return 5.0
     if new.bags is None or old.bags is None:
         return 0.0 if not new.story and not old.story else LOOSE - 1
-    shared = min(len(new.names & old.names), _MOST_NAMES)
+    shared = min(len(new.rare & old.rare), _MOST_NAMES)
     return score(signs(new.bags, [old.bags])) + _NAMES_SHARED * shared + cited
 
 

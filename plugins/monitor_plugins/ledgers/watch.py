@@ -15,6 +15,7 @@ from monitor_plugins.languages import forms
 from monitor_plugins.languages.en_reading import CATEGORIES, FAMILIES
 from monitor_plugins.ledgers.kinds import PEOPLE
 from monitor_plugins.ledgers.reported import Reported
+from monitor_plugins.numbers.confidence import SUBSTANCE
 from monitor_plugins.numbers.reading import Reader
 from monitor_plugins.text.lemma import lemma, noun
 from monitor_plugins.text.tokens import tokenise
@@ -22,7 +23,7 @@ from monitor_plugins.text.words import words
 
 _EMPTY = words(
     """the a an of in on at by for to from with who that which were was is are be been being have has had their its his her this these
-    those number numbers count total figure figures toll tally how many much and or any all new more than since until far so"""
+    those number numbers count total figure figures toll tally how many much and or any all new more than since until far so without under over after before into out up down off about"""
 )
 _MONEY = words("amount sum money dollars euros pounds value cost costs price spending bill")
 _PERCENT = words("percent percentage share rate pct proportion per cent")
@@ -53,16 +54,20 @@ class Watched:
             return False
         return self._happened(figure, said) and self._counted(figure)
 
+    def names(self, figure: Reported) -> bool:
+        """Say whether the very noun is asked for, whatever happened: "customers without power"."""
+        return not self.families and bool(self.of) and self.of not in _GENERIC and bool(senses(self.of) & senses(figure.of or "-"))
+
     def about(self, text: str) -> bool:
         """Say whether an article holds the further words that were asked for; `text` is in lower case."""
         return 2 * sum(_root(word) in text for word in self.context) >= len(self.context)
 
     def _happened(self, figure: Reported, said: frozenset[str]) -> bool:
-        if not self.families:
+        if not self.families or self.kind == "measure":
             return True
         if figure.families:
             return figure.families == self.families
-        return self.kind == "measure" or bool(said & _words_of(self.families))
+        return bool(said & _words_of(self.families))
 
     def _counted(self, figure: Reported) -> bool:
         if self.kind in ("measure", "money") or not self.of and not self.category:
@@ -84,6 +89,8 @@ class Watched:
         return figure.of in _BARE or bool(senses(self.of) & senses(figure.of)) or self.category == figure.category == "people"
 
     def _things(self, figure: Reported) -> bool:
+        if figure.of and figure.of != self.of and FAMILIES.get(figure.of):
+            return False  # "27 recalls" counts what happened, not the things that it happened to
         if not figure.of or self.of == figure.of or senses(self.of) & senses(figure.of):
             return bool(figure.of) or bool(self.families)
         if self.of in _THINGS or figure.of in _THINGS:
@@ -107,11 +114,11 @@ def watched(text: str) -> Watched:
     said = [word for word in tokenise(text, 0, len(text)).lower if word[0].isalpha()]
     if _PERCENT.intersection(said):
         return _amount(text, said, "percent", _PERCENT)
-    read = _read(text)
-    if _MONEY.intersection(said) and (read is None or read.kind == "count"):
+    if _MONEY.intersection(said):
         return _amount(text, said, "money", _MONEY)
-    if read is None:
-        return _amount(text, said, "", frozenset())
+    read = _read(text)
+    if read is None or (not read.category and read.of == noun(said[-1]) and FAMILIES.get(said[-1])):
+        return _amount(text, said, "", frozenset())  # "turnout", "inflation": an amount of any kind
     explained = {read.of, *read.unit.split(), "people"}
     context = [word for word in said if not _explained(word, explained, read.predicate) and noun(word) not in explained]
     kind = "count" if read.kind == "count" else read.kind
@@ -142,4 +149,5 @@ def _read(text: str) -> Quantity | None:
     if known is None:
         return None
     found = list(Reader(f"There were 120 {text}.", known, _YEAR).quantities())
-    return found[0] if found and found[0].kind in ("count", "measure", "money") else None
+    known_unit = bool(found) and (found[0].kind == "count" or found[0].kind == "measure" and found[0].unit in SUBSTANCE)
+    return found[0] if known_unit else None
