@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from monitor_plugins.text.lemma import lemma
-from monitor_plugins.text.words import pairs, words
+from monitor_plugins.text.words import words
 
 _HERE = Path(__file__).resolve().parent
 
@@ -59,21 +59,8 @@ FUNCTION = words(
 )
 
 
-_IRREGULAR = pairs(
-    """heard:hear woke:wake woken:wake blew:blow blown:blow rode:ride ridden:ride shone:shine sought:seek lit:light knelt:kneel crept:creep
-    leapt:leap dreamt:dream spelt:spell spilt:spill spoilt:spoil swung:swing strung:string clung:cling flung:fling stung:sting slid:slide
-    fed:feed held:hold told:tell sold:sell awoke:awake arose:arise arisen:arise bent:bend bound:bind ground:grind wound:wind bet:bet
-    burst:burst cast:cast forecast:forecast quit:quit rid:rid shed:shed slit:slit split:split spread:spread thrust:thrust upset:upset
-    wet:wet ran:run saw:see sung:sing shook:shake drunk:drink sworn:swear trod:tread trodden:tread wove:weave woven:weave wrung:wring
-    withheld:withhold withstood:withstand mown:mow sewn:sew shown:show sown:sow proven:prove overcame:overcome outdid:outdo foresaw:foresee
-    added:add adding:add erred:err better:good best:good worse:bad worst:bad further:far furthest:far seen:see gone:go born:bear"""
-)
-
-
-@lru_cache(maxsize=50_000)
-def base(word: str) -> str:
-    """Give the base form of a content word in lower case."""
-    return _IRREGULAR.get(word) or lemma(word)
+# The base form of a content word in lower case.
+base = lemma
 
 
 @cache

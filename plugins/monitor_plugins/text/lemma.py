@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import re
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from monitor_plugins.text.words import pairs, words
 
@@ -23,7 +25,12 @@ _NOUNS = pairs(
     congressmen:congressman policewomen:policewoman servicewomen:servicewoman spokesmen:spokesman salesmen:salesman
     militiamen:militiaman infantrymen:infantryman craftsmen:craftsman chairmen:chairman grandchildren:grandchild
     schoolchildren:schoolchild caches:cache aches:ache headaches:headache avalanches:avalanche niches:niche axes:axe buses:bus
-    lenses:lens"""
+    lenses:lens housewives:housewife hooves:hoof scarves:scarf dwarves:dwarf wharves:wharf sheaves:sheaf lice:louse brethren:brother
+    stepchildren:stepchild foci:focus radii:radius referenda:referendum stadia:stadium millennia:millennium memoranda:memorandum
+    symposia:symposium spectra:spectrum strata:stratum minima:minimum maxima:maximum ultimata:ultimatum formulae:formula
+    antennae:antenna larvae:larva bureaux:bureau tableaux:tableau emphases:emphasis syntheses:synthesis neuroses:neurosis
+    quizzes:quiz zeroes:zero mottoes:motto ghettoes:ghetto haloes:halo noes:no canvas:canvas corps:corps bias:bias atlas:atlas
+    alias:alias thanks:thanks summons:summons christmas:christmas texas:texas kansas:kansas dallas:dallas"""
 )
 _VERBS = pairs(
     """was:be were:be is:be are:be been:be being:be am:be has:have had:have having:have does:do did:do done:do doing:do said:say
@@ -41,29 +48,36 @@ _VERBS = pairs(
     swore:swear sworn:swear forbade:forbid forgot:forget forgave:forgive dug:dig hung:hang spun:spin won:win wound:wound beat:beat
     beaten:beat bit:bite bitten:bite ate:eat eaten:eat dying:die died:die dies:die lying:lie tying:tie tied:tie shook:shake
     shaken:shake mistook:mistake undertook:undertake overtook:overtake fed:feed bled:bleed sped:speed bred:breed freed:free
-    frees:free freeing:free agreed:agree agreeing:agree seeing:see fleeing:flee guaranteed:guarantee decreed:decree"""
+    frees:free freeing:free agreed:agree agreeing:agree seeing:see fleeing:flee guaranteed:guarantee decreed:decree heard:hear woke:wake
+    woken:wake blew:blow blown:blow rode:ride ridden:ride shone:shine lit:light knelt:kneel crept:creep leapt:leap leant:lean
+    dreamt:dream spelt:spell spilt:spill spoilt:spoil smelt:smell dwelt:dwell swung:swing strung:string clung:cling flung:fling
+    stung:sting wrung:wring slid:slide awoke:awake awoken:awake arose:arise arisen:arise bent:bend sung:sing
+    sworn:swear trod:tread trodden:tread wove:weave woven:weave withheld:withhold upheld:uphold withstood:withstand mown:mow
+    sewn:sew shown:show sown:sow strewn:strew proven:prove overcame:overcome outdid:outdo undid:undo undone:undo undoes:undo
+    foresaw:foresee foreseen:foresee forgotten:forget forgiven:forgive forbidden:forbid sat:sit sitting:sit sprung:spring
+    swollen:swell sunken:sink shrunken:shrink molten:melt strove:strive striven:strive throve:thrive swum:swim stank:stink
+    stunk:stink snuck:sneak misled:mislead pled:plead repaid:repay overshot:overshoot underwrote:underwrite
+    underwritten:underwrite undertaken:undertake overtaken:overtake mistaken:mistake unwound:unwind rewrote:rewrite
+    rewritten:rewrite rebuilt:rebuild retook:retake retaken:retake reran:rerun resold:resell outsold:outsell retold:retell
+    overran:overrun overthrown:overthrow overheard:overhear overrode:override overridden:override oversaw:oversee overseen:oversee
+    bade:bid bidden:bid putting:put vying:vie vied:vie vies:vie untying:untie belying:belie underlying:underlie
+    tiptoed:tiptoe hoeing:hoe shoeing:shoe eyeing:eye dyeing:dye canoeing:canoe focuses:focus focused:focus panicked:panic
+    panicking:panic trafficked:traffic trafficking:traffic mimicked:mimic picnicked:picnic programmed:program
+    programming:program"""
 )
-# Stems that lost an e before -ed or -ing (injur-, deni-, releas-, evacuat- …) end in one of these.
-_E_STEMS = tuple(
-    words(
-        """at iv ev av uc rc nc ic us ur as os is ys rs ns iz dg ag rg ng ir ar or el id ud od ad ut ot it et in un ak ok ik ap op ib
-        im um om am ol ul bl pl tl dl gl u"""
-    )
+_ADJECTIVES = pairs("better:good best:good worse:bad worst:bad further:far furthest:far")
+# Words that end in -ed or -ing and come of no verb.
+_WHOLE = words(
+    """hundred sacred naked wicked rugged kindred hatred indeed creed greed reed steed deed breed crooked ragged wretched jagged
+    morning evening ceiling lightning offspring anything nothing something everything during king thing awning sibling darling
+    sterling shilling herring pudding duckling"""
 )
-_NO_E = words(
-    """report support visit limit edit target deposit exhibit prohibit inherit exit profit benefit credit hit commit admit permit
-    submit transmit enter offer suffer open happen listen weaken threaten broaden widen harden sharpen lighten gain train remain
-    explain maintain contain obtain detain retain sustain attain complain join coin ruin rain drain strain restrain bargain claim
-    aim seem bloom doom boom roam appear hear clear fear near bear tear wear tour pour devour favor honor labor monitor anchor
-    author hour occur refer prefer stir star war mar scar bar develop envelop gallop cook look book hook soak break speak leak peak
-    seek week need feed heed seed weed read lead head spread tread load unload road avoid aid raid maid paid fail sail mail jail
-    trail hail detail assail curtail avail wait await greet meet beat treat retreat defeat repeat heat seat eat float boat coat root
-    shoot suit recruit shout doubt count mount amount adopt accept attempt attract expect collect elect select protect detect reject
-    inspect respect affect direct connect act contact extract impact ban plan scan span run win pin begin spin thin kill fill pull
-    roll poll toll call fall stall install enroll control travel cancel model label channel level fuel tunnel counsel quarrel rebel
-    expel propel compel patrol"""
-)
+# Endings that a stem took an e after, in verbs that the list lacks (tweak-, upcycl-, incentiviz- …).
+_E_STEMS = tuple(words("at iv av uc rc nc ic as os ys rs ns iz dg ag rg id ud bl pl tl dl gl cl kl fl zl u v c z"))
 _FINAL_DOUBLES = words("bb dd gg mm nn pp rr tt")
+# One vowel and one consonant at the end of a short stem.
+_VOWEL_CONSONANT = re.compile(r"^[^aeiouy]*[aeiou][^aeiouwxy]$")
+_SHORT = 6
 
 
 @lru_cache(maxsize=20_000)
@@ -89,31 +103,42 @@ def verb(word: str) -> str:
         return _VERBS[low]
     if low.endswith("ied") and len(low) > 4:
         return low[:-3] + "y"
-    if low.endswith("ed") and len(low) > 4:
-        return _base(low[:-2])
-    if low.endswith("ing") and len(low) > 5:
-        return _base(low[:-3])
+    if low in _WHOLE or low in _known():
+        return low
+    for ending in ("ed", "ing"):
+        if low.endswith(ending):
+            return _base(low.removesuffix(ending)) or low
     if low.endswith("s"):
         return noun(low)
     return low
 
 
 def _base(stem: str) -> str:
+    """Give the verb that a stem without -ed or -ing belongs to; "" if it can be none (`spr`, `morn`)."""
+    short = len(stem) < _SHORT and _VOWEL_CONSONANT.search(stem) is not None
+    undoubled = stem[:-1] if stem[-2:-1] == stem[-1:] else stem
+    # "staring" is of "stare", for "star" would double its r; "visiting" is of "visit".
+    candidates = (stem + "e", stem, undoubled) if short else (stem, stem + "e", undoubled)
+    known = next((word for word in candidates if word in _known()), "")
+    if known or len(stem) <= 2 or not any(letter in "aeiouy" for letter in stem):
+        return known
     if stem[-2:] in _FINAL_DOUBLES:
         return stem[:-1]
-    if stem in _NO_E or stem.endswith(("ss", "ll", "ff", "er", "en", "on", "ain", "eat", "oot")):
-        return stem
-    if not any(letter in "aeiouy" for letter in stem):
-        return stem
-    return stem + "e" if stem.endswith((*_E_STEMS, "v", "c", "z", "dg")) else stem
+    return stem + "e" if stem.endswith(_E_STEMS) and not stem.endswith("ss") else stem
+
+
+@cache
+def _known() -> frozenset[str]:
+    lines = files(__package__).joinpath("verbs.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 @lru_cache(maxsize=20_000)
 def lemma(word: str) -> str:
     """Give one lemma for a content word of unknown class; the same for all its forms, which is what comparing needs."""
     low = word.lower()
-    if low in _NOUNS:
-        return _NOUNS[low]
+    if low in _NOUNS or low in _ADJECTIVES:
+        return _NOUNS.get(low) or _ADJECTIVES[low]
     if low in _VERBS or low.endswith(("ed", "ing")):
         return verb(low)
     return noun(low)
