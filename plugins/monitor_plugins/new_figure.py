@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from pydantic import Field, field_validator
 
 from monitor import Article, Evidence, History, Hit, Placed, Placement, Quantity, Role, RuleConfig, hookimpl
-from monitor_plugins.ledgers.background import stranger
-from monitor_plugins.ledgers.relate import CONFLICTING, FIRST, LATE, NEWS, SAME, VAGUER, Relation, Tolerance, relate
+from monitor_plugins.ledgers.background import finer, stranger
+from monitor_plugins.ledgers.relate import CONFLICTING, FIRST, LATE, NEWS, PART, SAME, VAGUER, Relation, Tolerance, relate
 from monitor_plugins.ledgers.reported import Reported, from_placed
 from monitor_plugins.ledgers.voices import heard
+from monitor_plugins.ledgers.was import was_of
 from monitor_plugins.ledgers.watch import Watched, watched
 
 _MEMBERS = 200  # earlier reports of one series that are looked at
@@ -74,7 +75,7 @@ class NewFigure:
     def _figures(self, article: Article) -> list[tuple[Placement, Reported]]:
         read = ((placement, from_placed(Placed(article=article, placement=placement))) for placement in article.placements if placement.kind == "series")
         found = [(place, figure) for place, figure in read if figure is not None and place.details.get("relation") != "repeats"]
-        return sorted(found, key=lambda pair: (pair[1].bound == "vague", not pair[1].headline, -pair[1].confidence, pair[1].start))
+        return found
 
     def _why_not(self, article: Article, placement: Placement, figure: Reported) -> str:
         """Say why a figure is none that this rule tells; "" if it is one."""
@@ -83,6 +84,8 @@ class NewFigure:
             return "no quantity stands there any more"
         if figure.role != "total":
             return f"a {figure.role}, not a total"
+        if placement.details.get("relation") == PART and was_of(placement) == (article.id, article.revision):
+            return "another number of the same report: a part of it, or another side's"
         if quantity.details.get("planned"):
             return "planned or expected, not counted"
         if self.config.families and not set(figure.families) & set(self.config.families):
@@ -109,9 +112,14 @@ class NewFigure:
         before = [one for one in known if self._tellable(one)]
         if relation.name not in NEWS:
             return self._joined(article, placement, figure, relation, members) if before else self._at_last(article, placement, figure, relation)
-        if relation.name == FIRST and stranger(article, figure, history, self.config.topic, self._topic_words(article)):
+        if relation.name == FIRST and self._elsewhere(article, figure, history):
             return None
         return _told(article, placement, figure, relation, known)
+
+    def _elsewhere(self, article: Article, figure: Reported, history: History) -> str:
+        """Say why a first figure is of another place, owner or period than the topic's; "" if it is not."""
+        words = [article.text[start:end] for match in article.matches if match.rule == self.config.topic for start, end in match.spans]
+        return stranger(article, figure, history, self.config.topic, words) or finer(article, figure, history, self.config.topic)
 
     def _at_last(self, article: Article, placement: Placement, figure: Reported, relation: Relation) -> Hit | None:
         """Tell as first what earlier reports gave only in ways that are not told."""
@@ -141,9 +149,6 @@ class NewFigure:
     def _tellable(self, figure: Reported) -> bool:
         boost = _BOOST if self.watched else 0.0
         return figure.confidence + boost >= self.config.confidence - 1e-9 and (not self.watched or any(one.matches(figure) for one in self.watched))
-
-    def _topic_words(self, article: Article) -> list[str]:
-        return [article.text[start:end] for match in article.matches if match.rule == self.config.topic for start, end in match.spans]
 
 
 def _told(article: Article, placement: Placement, figure: Reported, relation: Relation, known: Sequence[Reported]) -> Hit | None:

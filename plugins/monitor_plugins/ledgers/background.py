@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from datetime import timedelta
 
 from monitor import Article, History, Quantity
 from monitor_plugins.ledgers.names import stem, telling
+from monitor_plugins.ledgers.period import period
 from monitor_plugins.ledgers.reported import Reported
 
 _ELSEWHERE = re.compile(
@@ -21,6 +23,7 @@ _NORM = re.compile(
 )
 _SUPPOSING = re.compile(r"\b(?:what if|suppose|imagine|hypothetical\w*|opinion:|might have|would have|could have|if only)\b", re.IGNORECASE)
 _FLOWS = ("percent", "money")
+_COVERAGE = timedelta(days=60)
 _REACH = 80  # code points before a figure that may say what it is
 _YEAR = re.compile(r"(?<!since )\b(1[6-9]\d\d|20\d\d)\b")
 
@@ -59,9 +62,18 @@ def stranger(article: Article, figure: Reported, history: History, topic: str | 
     known = opening(article, spans)
     if any(name in known for name in named):
         return ""
-    if topic is None or not history.quantities(topic=topic):
+    coverage = _coverage(article, history, topic)
+    if not coverage:
         return ""
-    return next((name for name in named if not _in_coverage(name, article, history, topic)), "")
+    return next((name for name in named if not any(_says(past, name) for past in coverage)), "")
+
+
+def finer(article: Article, figure: Reported, history: History, topic: str | None) -> str:
+    """Give the period of a first figure that is a part of the longer one that the topic follows: a month where years are told."""
+    if topic is None or len(figure.period) < 5:
+        return ""
+    told = (past for past in history.quantities(topic=topic, since=article.at - _COVERAGE) if past.note.predicate == figure.families)
+    return figure.period if any(len(period(past.article, past.note)) == 4 for past in told) else ""
 
 
 def opening(article: Article, spans: Collection[str]) -> frozenset[str]:
@@ -69,10 +81,14 @@ def opening(article: Article, spans: Collection[str]) -> frozenset[str]:
     return frozenset(part for text in spans for part in telling(text)) | frozenset(stem(word) for text in spans for word in text.split())
 
 
-def _in_coverage(name: str, article: Article, history: History, topic: str) -> bool:
-    """Say whether an earlier report of the topic named this."""
-    for past in {past.article.id: past.article for past in history.quantities(topic=topic)}.values():
-        story = next((place for place in past.placements if place.kind == "story"), None)
-        if story is not None and any(stem(word) == name for word in story.features):
-            return True
-    return False
+def _coverage(article: Article, history: History, topic: str | None) -> list[Article]:
+    """Give the topic's recent reports; none without a topic."""
+    if topic is None:
+        return []
+    return list({past.article.id: past.article for past in history.quantities(topic=topic, since=article.at - _COVERAGE)}.values())
+
+
+def _says(article: Article, name: str) -> bool:
+    """Say whether an earlier report names this."""
+    story = next((place for place in article.placements if place.kind == "story"), None)
+    return story is not None and any(stem(word) == name for word in story.features)

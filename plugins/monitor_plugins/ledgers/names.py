@@ -16,7 +16,7 @@ _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _ENDINGS = ("ians", "ian", "ans", "an", "ese", "ish", "ns", "is", "i", "n", "ia", "a", "o", "e", "y", "s")
 _SHORTEST = 4
 _COMMON_SHARE = 0.004
-_CALENDAR = words(
+CALENDAR = words(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
     november december"""
 )
@@ -50,7 +50,7 @@ def telling(text: str) -> tuple[str, ...]:
 
 def _common(word: str) -> bool:
     low = noun(word.lower().removesuffix("'s").removesuffix("’s"))
-    return low in _CALENDAR or (word not in NATIONS and common().get(low, 0.0) >= _COMMON_SHARE) or low in _EVENT_WORDS
+    return low in CALENDAR or (word not in NATIONS and common().get(low, 0.0) >= _COMMON_SHARE) or low in _EVENT_WORDS
 
 
 def dateline(name: str) -> bool:

@@ -67,19 +67,25 @@ class Entry:
 
 
 def entries(article: Article, history: History) -> Iterator[Entry]:
-    """Give the article's numbers, in the order of their leading mentions, each with its series."""
+    """Give the article's numbers, the chief ones first, each with its series."""
     numbers = gathered(figures(article))
     if not numbers:
         return
     event = event_of(article)
     known = _known(article, numbers, event, history)
     values = _values(article)
-    for told in numbers:
+    for told in sorted(numbers, key=_importance):
         entry = _entry(article, told, event, known, values)
         series = known.setdefault(entry.key, Series(entry.key))
         series.members.append(told.lead)
         series.events.append(event)
         yield entry
+
+
+def _importance(told: Told) -> tuple[bool, bool, float, int]:
+    """Order the numbers of an article: those with a value, of its title, sure, early; the others are weighed against them."""
+    lead = told.lead
+    return lead.bound == "vague", not lead.headline, -lead.confidence, lead.start
 
 
 def figures(article: Article) -> list[Reported]:
@@ -213,8 +219,9 @@ def _within(figure: Reported, members: Sequence[Reported]) -> bool:
 
 def _place_fits(figure: Reported, series: Series, event: Event, *, equal: bool) -> bool:
     """Say whether places that do not meet may still be one: those of a known number, or of a tally, in reports that name both."""
-    named = {place for one in series.members for place in (*one.places, *one.owners)}
-    if not figure.places or named & set(figure.places):
+    named = {place for one in series.members for place in one.places}
+    owners = {owner for one in series.members for owner in one.owners}
+    if not figure.places or (named | owners) & set(figure.places):
         return True
     told_there = any(set(figure.places) & other.names for other in series.events)
     if not named:

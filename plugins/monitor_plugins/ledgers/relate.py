@@ -172,7 +172,7 @@ def _is_late(new: Reported, known: Sequence[Reported]) -> bool:
 
 def disputes(new: Reported, was: Reported) -> bool:
     """Say whether two voices give numbers at the same time that cannot both hold, and neither is the later count of one tally."""
-    if _claimed(new).overlaps(_claimed(was)) or not _close_in_time(new, was) or _same_source(new, was) or _moving(new, was):
+    if new.bound == "vague" or _claimed(new).overlaps(_claimed(was)) or not _close_in_time(new, was) or _same_source(new, was) or _moving(new, was):
         return False
     if set(new.families) <= SHRINKING and new.families and "aboard" not in new.families:
         return rivals(new, was) and new.point > was.point

@@ -12,7 +12,7 @@ from monitor import Article, Placed, Quantity
 from monitor_plugins.echoes import newsroom, wire_credit
 from monitor_plugins.languages.en_reading import FAMILIES
 from monitor_plugins.ledgers.kinds import LIVING, PEOPLE, PEOPLE_FAMILIES
-from monitor_plugins.ledgers.names import dateline, telling
+from monitor_plugins.ledgers.names import CALENDAR, dateline, telling
 from monitor_plugins.ledgers.period import period
 from monitor_plugins.numbers.intervals import Interval
 
@@ -195,7 +195,9 @@ def _role(article: Article, number: int, quantity: Quantity) -> str:
 
 
 def _of(quantity: Quantity) -> str:
-    return quantity.of or (quantity.unit if quantity.kind == "count" else "")
+    """Give the noun that is counted; a weekday behind a number ("Wednesday's toll to 61") counts nothing."""
+    named = quantity.of or (quantity.unit if quantity.kind == "count" else "")
+    return "" if named in CALENDAR else named
 
 
 def _owners(article: Article, quantity: Quantity) -> tuple[str, ...]:

@@ -23,3 +23,9 @@ def earlier(placement: Placement) -> Reported | None:
         return None
     at = row.get("at")
     return from_row({**row, "at": datetime.fromisoformat(at) if isinstance(at, str) and at else None})
+
+
+def was_of(placement: Placement) -> tuple[int, int]:
+    """Give article and revision of the earlier figure; zeros if there is none."""
+    row = placement.details.get("was")
+    return (int(row.get("article", 0)), int(row.get("revision", 0))) if isinstance(row, Mapping) else (0, 0)
