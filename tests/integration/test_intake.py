@@ -16,7 +16,7 @@ from monitor.store import tables as t
 from monitor.store.intake import STAGES, Intake, take_in, unread
 from monitor.testing import NOON
 
-SOME = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SOME = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def entry(*keys, text="", extraction="feed", title="A flood"):
@@ -42,7 +42,7 @@ class Desk:
     def rows(self, table, *columns):
         chosen = t.metadata.tables[table]
         query = chosen.select().with_only_columns(*(chosen.c[name] for name in columns)) if columns else chosen.select()
-        return [tuple(row) for row in self.connection.execute(query)]
+        return [tuple(row) for row in self.connection.execute(query.order_by(*chosen.primary_key))]
 
     def texts(self, article=1):
         rows = self.connection.execute(t.revision.select().where(t.revision.c.article_id == article).order_by(t.revision.c.number))
