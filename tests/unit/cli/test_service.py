@@ -19,9 +19,13 @@ def test_what_channels_print_before_the_list_gives_way_to_it(capsys):
 
 
 def test_without_a_list_what_channels_printed_is_not_lost(capsys):
-    with pytest.raises(OSError), _held_until_listed():
-        print("an alert, as a message")
-        raise OSError("failed before the list")
+    def fail_before_the_list():
+        with _held_until_listed():
+            print("an alert, as a message")
+            raise OSError("the store is gone")
+
+    with pytest.raises(OSError):
+        fail_before_the_list()
 
     assert capsys.readouterr().out == "an alert, as a message\n"
 
