@@ -15,13 +15,14 @@ from monitor_plugins.ledgers.matter import Likeness
 from monitor_plugins.ledgers.relate import Relation, relate, same
 from monitor_plugins.ledgers.reported import Reported, from_placed, read, usable
 from monitor_plugins.ledgers.titles import slug, title
-from monitor_plugins.ledgers.tie import FIRM, LOOSE, Event, event_of, repeated, tie
+from monitor_plugins.ledgers.tie import ALONE, FIRM, LOOSE, Event, event_of, repeated, tie
 
 WINDOW = timedelta(days=400)
 MOST = 40  # figures of one article that are placed, the surest first
 _NEAR = 240  # earlier placements looked at for one article
 _NAMES = 6  # rare names of an article that its figures are found by
 _LEAST_CONFIDENCE = 0.3
+_LONG = 2.0  # what a repeated number of three digits weighs
 # Values of one thing that lie further apart are not of one thing.
 _FAR = 30.0
 
@@ -71,7 +72,7 @@ def entries(article: Article, history: History) -> Iterator[Entry]:
     numbers = gathered(figures(article))
     if not numbers:
         return
-    event = event_of(article)
+    event = event_of(article, topics_of(article))
     known = _known(article, numbers, event, history)
     values = _values(article)
     for told in sorted(numbers, key=_importance):
@@ -86,6 +87,11 @@ def _importance(told: Told) -> tuple[bool, bool, float, int]:
     """Order the numbers of an article: those with a value, of its title, sure, early; the others are weighed against them."""
     lead = told.lead
     return lead.bound == "vague", not lead.headline, -lead.confidence, lead.start
+
+
+def topics_of(article: Article) -> list[str]:
+    """Give the topic rules that an article matched."""
+    return sorted({match.rule for match in article.matches})
 
 
 def figures(article: Article) -> list[Reported]:
@@ -165,16 +171,14 @@ def _known(article: Article, numbers: Iterable[Told], event: Event, history: His
 def _add(series: Series, figure: Reported, placed: Placed) -> None:
     series.members.append(figure)
     if all(event.story != placed.article.story or not event.story for event in series.events) or len(series.events) < 4:
-        series.events.append(event_of(placed.article))
+        series.events.append(event_of(placed.article, placed.placement.details.get("topics", ())))
 
 
 def _entry(article: Article, told: Told, event: Event, known: Mapping[str, Series], values: Mapping[str, set[float]]) -> Entry:
     figure = told.lead
-    ranked = sorted(
-        ((fit, strength, series) for series in known.values() if (fit := fits(figure, series, event)) > 0
-         and (strength := _strength(event, series, values)) >= LOOSE),
-        key=lambda found: (-found[0] - 0.5 * _cited(found[2], values), -found[1], found[2].key),
-    )  # fmt: skip
+    found = ((fits(figure, series, event), _strength(event, series, values), series) for series in known.values())
+    near = [one for one in found if one[0] > 0 and one[1] >= _needed(figure, one[2], event, values)]
+    ranked = sorted(near, key=lambda one: (-one[0] - 0.5 * _cited(one[2], values), -one[1], one[2].key))
     if not ranked:
         return Entry(told, _new_key(article, figure, known), relate(figure, ()))
     _, strength, series = ranked[0]
@@ -189,6 +193,13 @@ def _new_key(article: Article, figure: Reported, known: Mapping[str, Series]) ->
 
 def _strength(event: Event, series: Series, values: Mapping[str, set[float]]) -> float:
     return max(tie(event, other, _cited(series, values)) for other in series.events)
+
+
+def _needed(figure: Reported, series: Series, event: Event, values: Mapping[str, set[float]]) -> float:
+    """Give how closely an article must tell of the series' event: less where topic, owner, place or a long number agree too."""
+    agreed = any(matter.owned(figure, one) or matter.placed(figure, one) for one in series.members)
+    watched = any(event.topics & other.topics for other in series.events)
+    return LOOSE if agreed or watched or _cited(series, values) >= _LONG else ALONE
 
 
 def _cited(series: Series, values: Mapping[str, set[float]]) -> float:

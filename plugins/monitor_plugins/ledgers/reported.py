@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -90,12 +90,12 @@ class Reported:
 
     def row(self) -> dict[str, Any]:
         """Give what is kept with a placement: everything that is not said by the article."""
-        kept = asdict(self)
-        return {name: value for name, value in kept.items() if name not in _ARTICLES and value not in ("", (), None)}
+        said = ((name, getattr(self, name)) for name in _SAID)
+        return {name: list(value) if name in _LISTS else value for name, value in said if value not in ("", (), None)}
 
 
-_ARTICLES = frozenset({"article", "revision", "arrival", "at", "outlet"})
 _NAMES = frozenset(field.name for field in fields(Reported))
+_SAID = tuple(field.name for field in fields(Reported) if field.name not in ("article", "revision", "arrival", "at", "outlet"))
 _LISTS = ("families", "owners", "places")
 
 

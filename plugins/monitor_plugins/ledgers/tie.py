@@ -12,7 +12,7 @@ from monitor_plugins.story.background import expected_share
 from monitor_plugins.story.likeness import Bags, kept, score, signs
 
 # Where likeness in story begins to be too little: below what one story needs, since a series outlives the news of a day.
-LOOSE, FIRM = -1.5, -0.4
+LOOSE, FIRM, ALONE = -1.5, -0.4, 0.5
 _NAMES_SHARED, _MOST_NAMES = 0.6, 3
 _RARE = 0.001
 _TELLING = ((1000.0, 2.5), (100.0, 2.0), (10.0, 1.2), (0.0, 0.4))
@@ -20,22 +20,24 @@ _TELLING = ((1000.0, 2.5), (100.0, 2.0), (10.0, 1.2), (0.0, 0.4))
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What an article tells of, as series compare it: its story's key and bags, the stems of its names, and the rare ones of them."""
+    """What an article tells of, as series compare it: its story's key and bags, the stems of its names, the rare ones of them, and
+    the topic rules that it matched."""
 
     story: str
     bags: Bags | None
     names: frozenset[str]
     rare: frozenset[str]
+    topics: frozenset[str] = frozenset()
 
 
-def event_of(article: Article) -> Event:
-    """Read the event of an article that stories have placed (also of an earlier article, without its text)."""
+def event_of(article: Article, topics: Collection[str] = ()) -> Event:
+    """Read the event of an article that stories have placed (also of an earlier article, without its text) and that matched topics."""
     placement = next((place for place in article.placements if place.kind == "story"), None)
     if placement is None:
-        return Event("", None, frozenset(), frozenset())
+        return Event("", None, frozenset(), frozenset(), frozenset(topics))
     names = placement.details.get("names", ())
     rare = frozenset(stem(name) for name in names if expected_share(name) < _RARE)
-    return Event(placement.key, kept(Placed(article=article, placement=placement)), frozenset(stem(name) for name in names), rare)
+    return Event(placement.key, kept(Placed(article=article, placement=placement)), frozenset(stem(name) for name in names), rare, frozenset(topics))
 
 
 def tie(new: Event, old: Event, cited: float = 0.0) -> float:
