@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import uuid
 from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
@@ -16,13 +19,62 @@ from monitor.store import tables as t
 from monitor.store.database import Store
 from monitor.testing import NOON
 
+POSTGRES = os.environ.get("MONITOR_TEST_POSTGRES", "postgresql://127.0.0.1:5432/postgres")
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """A database of this run's own on a real server; skips, saying why, where no server answers."""
+    psycopg = pytest.importorskip("psycopg", reason="psycopg is not installed: pip install 'media-monitor[postgres]'")
+    name = f"monitor_test_{uuid.uuid4().hex[:12]}"
+    try:
+        server = psycopg.connect(POSTGRES, autocommit=True, connect_timeout=5)
+    except psycopg.OperationalError as error:
+        pytest.skip(f"no PostgreSQL answers at MONITOR_TEST_POSTGRES ({POSTGRES}): {str(error).splitlines()[0]}")
+    server.execute(f"CREATE DATABASE {name}")
+    yield urlunsplit(urlsplit(POSTGRES)._replace(path=f"/{name}"))
+    server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    server.close()
+
 
 @pytest.fixture
-def store(tmp_path):
-    made = Store(f"sqlite:///{tmp_path}/store.db")
+def url_on(request, tmp_path):
+    """Give a fresh store's URL on the database of that name."""
+
+    def url(database: str) -> str:
+        if database == "sqlite":
+            return f"sqlite:///{tmp_path}/store.db"
+        import psycopg
+
+        server, schema = request.getfixturevalue("postgres"), f"test_{uuid.uuid4().hex[:12]}"
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f"CREATE SCHEMA {schema}")
+        return f"{server}?options=-csearch_path%3D{schema}"
+
+    return url
+
+
+DATABASES = ("sqlite", "postgresql")
+
+
+@pytest.fixture(params=DATABASES)
+def store_url(request, url_on):
+    """A fresh store's URL on each of the databases."""
+    return url_on(request.param)
+
+
+def opened(url: str) -> Store:
+    made = Store(url)
     store_schema.ensure(made)
     with made.write() as connection:
         sources.register(connection, [(Source(name="test", use="folder", url="/nowhere"), True)], {"test": NOON})
+    return made
+
+
+@pytest.fixture
+def store(store_url):
+    """A fresh store with a source named test, on each of the databases."""
+    made = opened(store_url)
     yield made
     made.close()
 
@@ -69,22 +121,30 @@ class StoreWorld:
             return history.correct(connection, verb, subject, details, now=NOON, who="test")
 
     def before(self, article: Article | None = None):
-        opened = self.store.read()
-        connection = opened.__enter__()
-        self.connections.append(opened)
+        entered = self.store.read()
+        connection = entered.__enter__()
+        self.connections.append(entered)
         bound = article.arrival if article is not None and article.arrival else intake.last_arrival(connection) + 1
         return history.StoredHistory(connection, bound, article.story if article is not None else None)
 
     def close(self) -> None:
-        for opened in self.connections:
-            opened.__exit__(None, None, None)
+        for entered in self.connections:
+            entered.__exit__(None, None, None)
+        self.store.close()
 
 
 @pytest.fixture
-def store_world(store):
-    world = StoreWorld(store)
+def store_world(url_on):
+    """Give a world over a fresh store on the database of that name."""
+    worlds = []
+
+    def world(database: str) -> StoreWorld:
+        worlds.append(StoreWorld(opened(url_on(database))))
+        return worlds[-1]
+
     yield world
-    world.close()
+    for made in worlds:
+        made.close()
 
 
 def quoted(of: Article, quote: str, role: str = "new") -> Evidence:

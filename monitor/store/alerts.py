@@ -15,7 +15,7 @@ from monitor.model.article import Article
 from monitor.query import AlertQuery, read_words
 from monitor.store import articles, search
 from monitor.store import tables as t
-from monitor.store.database import in_batches, insert_new
+from monitor.store.database import in_batches, inserted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +43,10 @@ def open_or_join(
     mine = select(t.alert).where(t.alert.c.rule == rule, t.alert.c.key == hit.key).with_for_update()
     before, opened = connection.execute(mine).one_or_none(), False
     if before is None:  # looked up first: an insert that is ignored would use up an id
-        opened = insert_new(connection, t.alert, [_opening_row(rule, hit, article, now)]) == 1
+        opened = inserted(connection, t.alert, _opening_row(rule, hit, article, now))
         before = connection.execute(mine).one()
     row = _hit_row(before.id, hit, article, revision_id, quiet, now)
-    if insert_new(connection, t.hit, [row]) == 0:
+    if not inserted(connection, t.hit, row):
         return None
     where = [t.hit.c[name] == row[name] for name in ("alert_id", "article_id", "fingerprint")]
     hit_id = connection.execute(select(t.hit.c.id).where(*where)).scalar_one()

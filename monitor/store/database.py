@@ -140,13 +140,20 @@ def nested(connection: Connection) -> NestedTransaction:
     return connection.begin_nested()
 
 
-def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:
-    """Insert the rows that break no unique key, ignore the others; give how many were inserted."""
-    if not rows:
-        return 0
+def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert the rows that break no unique key, ignore the others."""
+    if rows:
+        connection.execute(_ignoring(connection, table), [dict(row) for row in rows])
+
+
+def inserted(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
+    """Insert a row if it breaks no unique key; say whether it did."""
+    return connection.execute(_ignoring(connection, table).returning(*table.primary_key).values(dict(row))).first() is not None
+
+
+def _ignoring(connection: Connection, table: Table) -> Any:
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    done = connection.execute(dialect.insert(table).on_conflict_do_nothing(), [dict(row) for row in rows])
-    return max(done.rowcount, 0)
+    return dialect.insert(table).on_conflict_do_nothing()
 
 
 def in_batches(values: Sequence[Any], size: int = SELECT_BATCH) -> Iterator[Sequence[Any]]:

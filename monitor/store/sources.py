@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, func, insert, or_, se
 
 from monitor.model.article import Known, Source
 from monitor.store import tables as t
-from monitor.store.database import in_batches, insert_new
+from monitor.store.database import in_batches, insert_new, inserted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +157,7 @@ def holds(connection: Connection, claim: Claim) -> bool:
 def advance(connection: Connection, source_id: int, part: str, validators: Mapping[str, str]) -> None:
     """Keep a part's validators, so that the next fetch can ask for what changed since."""
     row = {"source_id": source_id, "part": part, "validators": dict(validators)}
-    if not insert_new(connection, t.source_part, [row]):
+    if not inserted(connection, t.source_part, row):
         where = (t.source_part.c.source_id == source_id, t.source_part.c.part == part)
         connection.execute(update(t.source_part).where(*where).values(validators=dict(validators)))
 

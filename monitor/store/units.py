@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from monitor.store import tables as t
-from monitor.store.database import insert_new
+from monitor.store.database import insert_new, inserted
 
 
 def versions(connection: Connection, stage: str) -> dict[str, str]:
@@ -29,7 +29,7 @@ def remember(connection: Connection, stage: str, units: Mapping[str, str], now: 
             "message": None,
             "updated_at": now,
         }
-        if not insert_new(connection, t.unit, [row]):
+        if not inserted(connection, t.unit, row):
             same = (t.unit.c.stage == stage, t.unit.c.name == name, t.unit.c.version != version)
             connection.execute(update(t.unit).where(*same).values(row))
 

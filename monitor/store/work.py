@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, literal, select, update
 
 from monitor.store import tables as t
-from monitor.store.database import in_batches, insert_new, lock_intake
+from monitor.store.database import in_batches, insert_new, inserted, lock_intake
 from monitor.store.intake import EVERY_UNIT, take_arrivals
 
 
@@ -83,7 +83,7 @@ def set_aside(
         "message": message,
         "since": now,
     }
-    if not insert_new(connection, t.work, [key | values]):
+    if not inserted(connection, t.work, key | values):
         where = [t.work.c[name] == value for name, value in key.items()]
         connection.execute(update(t.work).where(*where).values(values | {"attempts": t.work.c.attempts + 1}))
 

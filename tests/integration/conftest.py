@@ -19,7 +19,7 @@ from monitor.store import tables as t
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 CONFIG = """
 [store]
-url = "sqlite:///desk.db"
+url = "{store}"
 
 [workers]
 count = 0
@@ -42,6 +42,7 @@ class Desk:
     folder: Path
     config: str = CONFIG
     now: datetime = NOON
+    store: str = "sqlite:///desk.db"
     _assembly: Assembly | None = None
     _lease: int = field(default=0)
 
@@ -53,7 +54,7 @@ class Desk:
     @property
     def house(self) -> Assembly:
         if self._assembly is None:
-            (self.folder / "monitor.toml").write_text(self.config)
+            (self.folder / "monitor.toml").write_text(self.config.replace("{store}", self.store))
             self._assembly = Assembly(load(self.folder / "monitor.toml"), clock=lambda: self.now, draw=lambda: 0.0)
         return self._assembly
 
@@ -92,7 +93,8 @@ class Desk:
 
     def rows(self, table: str) -> list:
         with self.house.store.read() as connection:
-            return list(connection.execute(t.metadata.tables[table].select()))
+            chosen = t.metadata.tables[table]
+            return list(connection.execute(chosen.select().order_by(*chosen.primary_key)))
 
     def close(self) -> None:
         if self._assembly is not None:
@@ -100,8 +102,8 @@ class Desk:
             self._assembly = None
 
 
-@pytest.fixture()
-def desk(tmp_path):
-    made = Desk(tmp_path)
+@pytest.fixture
+def desk(tmp_path, store_url):
+    made = Desk(tmp_path, store=store_url)
     yield made
     made.close()

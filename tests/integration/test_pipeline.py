@@ -41,7 +41,7 @@ def write_plugin(desk, *, trouble="", version="1"):
     (folder / "word.py").write_text(textwrap.dedent(FLOOD.format(trouble=trouble or "pass", version=version)))
 
 
-@pytest.fixture()
+@pytest.fixture
 def flood_desk(desk):
     write_plugin(desk)
     return desk.configure(PLUGINS + RULE)
@@ -110,14 +110,14 @@ def test_every_hit_has_one_outcome_per_channel(flood_desk):
 
 
 def test_the_cap_holds_back_and_says_how_many(flood_desk):
-    flood_desk.configure(PLUGINS + RULE, config=flood_desk.config.split("[plugins]")[0] + "cap_per_hour = 1\nfold = \"1s\"\n")
+    flood_desk.configure(PLUGINS + RULE, config=flood_desk.config.split("[plugins]")[0] + 'cap_per_hour = 1\nfold = "1s"\n')
     for number in range(4):
         flood_desk.later(minutes=1).reads(f"The toll of the flood, report {number}")
 
     flood_desk.house.teller.sweep(settled=True)
 
     assert flood_desk.outcomes() == ["sent", "capped", "capped", "capped"]
-    assert [row.held_back for row in flood_desk.rows("delivery")] == [0, 3]
+    assert sorted(row.held_back for row in flood_desk.rows("delivery")) == [0, 3]
     assert all(row.delivery_id for row in flood_desk.rows("outcome"))
 
 

@@ -25,9 +25,9 @@ class World(Protocol):
     def before(self, article: Article | None = None) -> History: ...
 
 
-@pytest.fixture(params=["memory", "store"])
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
 def history_world(request) -> World:
-    return Memory() if request.param == "memory" else request.getfixturevalue("store_world")
+    return Memory() if request.param == "memory" else request.getfixturevalue("store_world")(request.param)
 
 
 def report(text="Officials said 40 people were killed in Port Royal", *, story=None, features=(), rule=None, **more):
