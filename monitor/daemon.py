@@ -30,6 +30,7 @@ JUMP = timedelta(seconds=30)
 POLLS_AT_ONCE = 200
 POLLS_BESIDE = 8
 GRACE = timedelta(seconds=3)
+JOB_DEADLINE = timedelta(seconds=25)  # below any watchdog's patience; what a job leaves is owed, and its next run goes on
 
 
 def run(settings: Settings, *, announce: Callable[[Assembly], None] = lambda assembly: None) -> int:
@@ -139,20 +140,26 @@ class Daemon:
 
     def poll(self) -> None:
         """Poll the sources that are due."""
-        self._kept("poll", lambda: self.assembly.poller.poll(limit=POLLS_AT_ONCE, stopping=self.stopping.is_set))
+        self._kept("poll", lambda: self.assembly.poller.poll(limit=POLLS_AT_ONCE, stopping=self._until()))
 
     def judge(self) -> None:
         """Judge what is owed."""
-        self._kept("judge", lambda: self.assembly.judge(self.stopping.is_set))
+        self._kept("judge", lambda: self.assembly.judge(self._until()))
 
     def deliver(self) -> None:
         """Tell what is due."""
         self._kept("deliver", self._deliver)
 
     def _deliver(self) -> None:
+        over = self._until()
         self.assembly.teller.sweep()
-        while not self.stopping.is_set() and self.assembly.teller.deliver(self.stopping.is_set):
+        while not over() and self.assembly.teller.deliver(over):
             pass
+
+    def _until(self) -> Callable[[], bool]:
+        """Give what tells a job to end: we stop, or its deadline is over."""
+        end = time.monotonic() + JOB_DEADLINE.total_seconds()
+        return lambda: self.stopping.is_set() or time.monotonic() >= end
 
     def follow(self) -> None:
         """Follow what commands changed in the store, and keep what must survive a restart."""

@@ -113,8 +113,7 @@ class StoreWorld:
             for stage in intake.STAGES:
                 for owed in work.owed(connection, stage, limit=10):
                     work.pay(connection, owed)
-            loaded = articles.load(connection, [row.id])[row.id]
-        return loaded
+            return articles.load(connection, [row.id])[row.id]
 
     def correct(self, verb: str, subject: str, **details: str) -> Correction:
         with self.store.write() as connection:
