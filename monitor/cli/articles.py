@@ -65,7 +65,8 @@ def show_article(given: Namespace) -> int:
         revisions = [article for _, article in revisions_of(connection, found)]
     latest = revisions[-1]
     print(printable(latest.title))
-    print(f"article {latest.id}, {printable(latest.outlet)} ({latest.source}), {spoken(latest.at)}, {printable(latest.url or latest.ref)}")
+    who = f"{printable(latest.outlet)} ({latest.source})" if latest.outlet else latest.source
+    print(f"article {latest.id}, {who}, {spoken(latest.at)}, {printable(latest.url or latest.ref)}")
     for article in revisions[1:]:
         print(f"revision {article.revision} taken in as arrival {article.arrival}")
     print()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import shutil
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from monitor import log
 from monitor.cli import home
 
 if TYPE_CHECKING:
@@ -32,9 +35,11 @@ def run(given: Namespace) -> int:
     from monitor import daemon
 
     read = home.settings(given)
-    if not given.show_alerts or not _tells_people(read):
-        return daemon.run(read, announce=show_alerts if given.show_alerts else lambda assembly: None)
-    with _held_until_listed() as give_way:
+    if not given.show_alerts:
+        return daemon.run(read)
+    if not _tells_people(read):
+        return daemon.run(read, announce=show_alerts)
+    with _first_page(read) as give_way:
         return daemon.run(read, announce=lambda assembly: show_alerts(assembly, before=give_way))
 
 
@@ -44,10 +49,11 @@ def _tells_people(read: Settings) -> bool:
 
 
 @contextmanager
-def _held_until_listed() -> Iterator[Callable[[], None]]:
-    """Hold what channels print on standard output: the list of every open alert says all of it, whole, and takes its place.
+def _first_page(read: Settings) -> Iterator[Callable[[], None]]:
+    """Keep the page free for the list of every open alert, until the function that is given is called.
 
-    What is held when no list comes (stopped before, or failed) is printed at the end.
+    What channels print on standard output until then is held: the list says all of it, whole. If no list comes (stopped before,
+    or failed) it is printed at the end. A terminal's log is kept to what someone may care about.
     """
     out, held = sys.stdout, io.StringIO()
 
@@ -55,7 +61,11 @@ def _held_until_listed() -> Iterator[Callable[[], None]]:
         held.seek(0)
         held.truncate()
         sys.stdout = out
+        log.configure(read.log.format, read.log.level)
 
+    if sys.stderr.isatty() and read.log.level == "info":
+        print("Reading; every open alert comes in a moment.", file=sys.stderr)
+        log.configure(read.log.format, "warning")
     sys.stdout = held
     try:
         yield give_way
@@ -102,14 +112,26 @@ def show_alerts(assembly: Assembly, before: Callable[[], None] = lambda: None) -
     before()
     print(f"{counted(len(found), 'open alert')} in {assembly.store.name}{':' if found else ''}\n")
     print_alerts(found, articles=articles)
-    print(_NEXT.format(config=assembly.settings.path), flush=True)
+    print(_NEXT.format(monitor=_called_so(assembly.settings.path), config=_seen_from_here(assembly.settings.path)), flush=True)
 
 
-_NEXT = """What to try next, in another terminal, with `.venv/bin/monitor` for `monitor` if it is not on your path:
-  monitor --config {config} alerts list                what was found
-  monitor --config {config} explain ARTICLE            why, or why not: fetched, judged, told
-  monitor --config {config} articles list --q ferry    search what is stored
-  monitor --config {config} check                      try the configuration and its rules
+def _called_so(config: Path) -> str:
+    """Give how the program is called from here to use this configuration."""
+    program = f"{sys.executable} -m monitor" if sys.argv[0].endswith("__main__.py") else sys.argv[0]
+    program = "monitor" if shutil.which("monitor") else program
+    found = next((place for place in home.PLACES if Path(place).is_file()), "")
+    return program if Path(found).absolute() == config else f"{program} --config {_seen_from_here(config)}"
+
+
+def _seen_from_here(path: Path) -> str:
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
+
+
+_NEXT = """What to try next, in another terminal:
+  {monitor} alerts list           what was found
+  {monitor} explain 1             why, or why not: how article 1 came, what each rule said, what was told
+  {monitor} articles list         what is stored; --q "ferry toll" searches
+  {monitor} check                 try the configuration and its rules
 Add your own feed or folder under [sources] in {config}, a rule in rules/ beside it, and start again.
 Watching now; stop with Ctrl-C.
 """

@@ -28,11 +28,11 @@ def _read_url(value: Any, info: ValidationInfo) -> Any:
 
 
 def _place_store(url: str, info: ValidationInfo) -> str:
-    """Make the path of a SQLite URL absolute; a relative one is relative to the configuration."""
+    """Make the path of a SQLite URL absolute and plain; a relative one is relative to the configuration."""
     if not re.match(r"(sqlite|postgres(ql)?)(\+\w+)?://", url):
         raise ValueError('should be a URL such as "sqlite:///monitor.db" or "postgresql://user@host/name"')
     match = _SQLITE_FILE.fullmatch(url)
-    return f"{match[1]}{(_base(info) / match[2]).absolute()}{match[3]}" if match else url
+    return f"{match[1]}{(_base(info) / match[2]).resolve()}{match[3]}" if match else url
 
 
 def hide_password(url: str) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.cli.service import _held_until_listed, _tells_people
-from monitor.config import load
+from monitor.cli.service import _first_page, _tells_people
+from monitor.config import defaults, load
 
 
 def test_what_channels_print_before_the_list_gives_way_to_it(capsys):
-    with _held_until_listed() as give_way:
+    with _first_page(defaults()) as give_way:
         print("an alert, as a message")
         give_way()
         print("the same alert, in the list")
@@ -20,7 +20,7 @@ def test_what_channels_print_before_the_list_gives_way_to_it(capsys):
 
 def test_without_a_list_what_channels_printed_is_not_lost(capsys):
     def fail_before_the_list():
-        with _held_until_listed():
+        with _first_page(defaults()):
             print("an alert, as a message")
             raise OSError("the store is gone")
 
