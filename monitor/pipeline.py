@@ -166,16 +166,19 @@ class Pipeline:
             texts = articles.load(connection, [one.revision_id for one in owed])
         for only, group in _by_units(owed):
             answers = self.workshop.run("detect", [texts[one.revision_id] for one in group], only=only)
+            found: list[tuple[Article, list[tell.Found]]] = []
             with self.store.write() as connection:
                 for one, verdicts in zip(group, answers, strict=True):
                     with nested(connection) as savepoint:
                         if work.pay(connection, one):
-                            self._store_hits(connection, one, texts[one.revision_id], verdicts)
+                            article = texts[one.revision_id]
+                            found.append((article, self._store_hits(connection, one, article, verdicts)))
                         else:
                             savepoint.rollback()
+            self._count(found)
         return len(owed)
 
-    def _store_hits(self, connection: Transaction, owed: Owed, article: Article, verdicts: Sequence[Verdict]) -> None:
+    def _store_hits(self, connection: Transaction, owed: Owed, article: Article, verdicts: Sequence[Verdict]) -> list[tell.Found]:
         now = self.clock()
         found = []
         for rule, hit in (pair for verdict in verdicts for pair in verdict.results):
@@ -184,11 +187,15 @@ class Pipeline:
                 found.append(tell.Found(rule, hit, joined))
         tell.tell(connection, found, article.arrival, self.channels, quiet=owed.quiet, now=now)
         self._set_aside(connection, owed, verdicts)
-        self.tally.hits += len(found)
-        self.tally.alerts += sum(one.joined.opened for one in found)
-        for one in found:
-            if one.joined.opened:
-                log.get_logger().info("alert.opened", alert=one.joined.alert_id, rule=one.rule, key=one.hit.key, article=article.id)
+        return found
+
+    def _count(self, stored: Sequence[tuple[Article, list[tell.Found]]]) -> None:
+        """Count and log what was found, once it is committed."""
+        self.tally.hits += sum(len(found) for _, found in stored)
+        opened = [(article, one) for article, found in stored for one in found if one.joined.opened]
+        self.tally.alerts += len(opened)
+        for article, one in opened:
+            log.get_logger().info("alert.opened", alert=one.joined.alert_id, rule=one.rule, key=one.hit.key, article=article.id)
 
     # --------------------------------------------------------------------------------------------------------------------------
 
