@@ -1,0 +1,106 @@
+"""Placements as groups by key, the way people see them: what they merged or took out by hand counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, and_, func, or_, select
+
+from monitor.model.article import Article
+from monitor.store import articles
+from monitor.store import tables as t
+from monitor.store.database import in_batches
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of placement with the verbs of the corrections that move it.
+
+    `merge` on a key names `into`; `leave` on a key names `article` (an id) and may name `into`, else the article goes to
+    `own` (a format of the article's id), nowhere if that is "".
+    """
+
+    name: str
+    merge: str
+    leave: str
+    own: str = ""
+
+
+STORIES = Kind("story", "merge", "split", "story:{}")
+SERIES = Kind("series", "merge_series", "not_series")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One current placement with its article (without text) and the title that the placement gives its group."""
+
+    key: str
+    title: str
+    details: dict[str, Any]
+    article: Article
+
+
+def keys(connection: Connection, kind: Kind, *, after: str | None, limit: int) -> list[str]:
+    """Give the keys of groups, the one with the latest arrival first, those behind `after`."""
+    latest = func.max(t.placement.c.arrival).label("latest")
+    grouped = _current(select(t.placement.c.key, latest), kind).group_by(t.placement.c.key)
+    gone = {row.subject for row in _log(connection, kind) if row.verb == kind.merge}
+    if after is not None:
+        mark = connection.execute(_current(select(latest), kind).where(t.placement.c.key == after)).scalar()
+        behind = or_(latest < (mark or 0), and_(latest == (mark or 0), t.placement.c.key > after))
+        grouped = grouped.having(behind)
+    found = connection.execute(grouped.order_by(latest.desc(), t.placement.c.key).limit(limit + len(gone))).all()
+    return [row.key for row in found if row.key not in gone][:limit]
+
+
+def members(connection: Connection, kind: Kind, wanted: Sequence[str]) -> dict[str, list[Member]]:
+    """Give the current members of groups by key, in arrival order; every key asked for is there, if only empty."""
+    log = _log(connection, kind)
+    asked = sorted({*wanted, *(row.subject for row in log)})
+    found: dict[str, list[Member]] = {key: [] for key in wanted}
+    for member in _read(connection, kind, asked):
+        key = _resolved(log, kind, member.key, member.article.id)
+        if key in found:
+            found[key].append(member)
+    return found
+
+
+def _read(connection: Connection, kind: Kind, asked: Sequence[str]) -> Iterator[Member]:
+    columns = (t.placement.c.key.label("key"), t.placement.c.title.label("called"), t.placement.c.details.label("details"))
+    for batch in in_batches(asked):
+        query = _current(articles.headed(*columns), kind, joined=True).where(t.placement.c.key.in_(batch))
+        rows = connection.execute(query.order_by(t.placement.c.arrival, t.placement.c.id)).all()
+        for row in rows:
+            yield Member(row.key, row.called, dict(row.details), articles.as_article(row))
+
+
+def _current(query: Select[Any], kind: Kind, *, joined: bool = False) -> Select[Any]:
+    if joined:
+        query = query.join(t.placement, t.placement.c.revision_id == t.revision.c.id)
+    else:
+        query = query.select_from(t.placement.join(t.revision, t.revision.c.id == t.placement.c.revision_id))
+    return query.where(t.placement.c.kind == kind.name, t.revision.c.until.is_(None))
+
+
+def _log(connection: Connection, kind: Kind) -> Sequence[Row[Any]]:
+    query = select(t.correction).where(t.correction.c.verb.in_((kind.merge, kind.leave))).order_by(t.correction.c.id)
+    return connection.execute(query).all()
+
+
+def group_of(connection: Connection, kind: Kind, key: str, article: int) -> str:
+    """Give the group that an article placed in `key` belongs to by now."""
+    return _resolved(_log(connection, kind), kind, key, article)
+
+
+def _resolved(log: Sequence[Row[Any]], kind: Kind, key: str, article: int) -> str:
+    """Follow the log; the later correction wins."""
+    for entry in log:
+        if entry.subject != key:
+            continue
+        if entry.verb == kind.merge:
+            key = entry.details.get("into", key)
+        elif entry.details.get("article") == str(article):
+            key = entry.details.get("into") or kind.own.format(article)
+    return key
