@@ -21,6 +21,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 DRIVER = Path(__file__).parent / "driver.py"
+DATA = Path(__file__).parents[1] / "data" / "house"
 PATIENCE = 60.0  # seconds until a wait is given up; nothing is asserted about how long things take
 
 
@@ -216,57 +217,9 @@ def wait_until_fixture():
     return wait_until
 
 
-CONFIG = """
-[store]
-url = "sqlite:///house.db"
-
-[net]
-allow = ["127.0.0.1:{port}"]
-per_host = "0s"
-
-[plugins]
-folders = ["plugins"]
-
-[log]
-format = "json"
-
-[workers]
-count = {workers}
-deadline = "{deadline}"
-{settings}
-"""
-CHANNEL = """
-[channels.desk]
-use = "webhook"
-url = "{url}"
-fold = "0s"
-cap_per_hour = 0
-"""
-WORD = '''
-"""A rule kind for tests: an article that holds a word, one alert per word."""
-
-from monitor import Evidence, Hit, RuleConfig, hookimpl
-
-
-class Word:
-    kind = "{name}"
-    version = "{version}"
-
-    class Config(RuleConfig):
-        word: str
-
-    def __init__(self, name, config):
-        self.word = config.word
-
-    @hookimpl
-    def detect(self, article, history):
-        if self.word not in article.text:
-            return
-{trouble}
-        at = article.text.index(self.word)
-        quote = Evidence(article=article.id, revision=article.revision, start=at, end=at + len(self.word), quote=self.word)
-        yield Hit(key=self.word, title=f"about {{self.word}}", evidence=(quote,), kind="topic", relation="match")
-'''
+CONFIG = (DATA / "monitor.toml.in").read_text()
+CHANNEL = (DATA / "channel.toml.in").read_text()
+WORD = (DATA / "word.py.in").read_text()
 
 
 @dataclass
