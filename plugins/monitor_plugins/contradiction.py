@@ -44,7 +44,9 @@ class Contradiction:
         """Yield a hit for every earlier statement that the article disputes, and for every silent edit of its own text."""
         if not article.about(self.config.topic) or (article.lang and not article.lang.lower().startswith("en")):
             return
-        hits = [*figure_hits(article), *edit_hits(article, history), *pair_hits(article, history, self.config.topic, self.config.days)]
+        free = "propositional" in self.config.kinds
+        pairs = pair_hits(article, history, self.config.days, free=free)
+        hits = [*figure_hits(article), *edit_hits(article, history), *pairs]
         yield from (hit for hit in hits if hit.relation in self.config.kinds and hit.score >= self.config.threshold)
 
     def compare(self, a: Article, b: Article) -> Mapping[str, Any]:

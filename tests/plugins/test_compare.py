@@ -22,8 +22,11 @@ def compared(a: str, b: str):
         ("The choir was founded in 1911 and has 40 singers.", "The choir was founded in 1921.", "numeric"),
         ("Ida Moll (3 May 1880 – 4 June 1950) was a painter.", "Ida Moll died before the age of 60.", "numeric"),
         ("The festival drew 1,200 visitors.", "The festival drew more than 5,000 visitors.", "numeric"),
+        ("He took the parcel to the station.", "He never brought the parcel to the station.", "propositional"),
+        ("The council approved the new bridge over the Orra.", "The bridge was not approved by the council.", "propositional"),
+        ("Nobody saw the tanker leave.", "Two fishermen saw the tanker leave.", "propositional"),
     ],
-    ids=["denies", "hoax", "no-not", "negation", "year", "age", "bound"],
+    ids=["denies", "hoax", "no-not", "negation", "year", "age", "bound", "paraphrase", "passive", "nobody"],
 )
 def test_texts_that_cannot_both_hold_are_told_by_kind(a: str, b: str, kind: str):
     found = compared(a, b)
@@ -41,8 +44,27 @@ def test_texts_that_cannot_both_hold_are_told_by_kind(a: str, b: str, kind: str)
         ("The mayor did not stop the fair.", "The mayor continued the fair."),
         ("Firm buys the old mill from the town", "The town sold the old mill to a firm"),
         ("There is no doubt that the mill is closed.", "The mill is closed."),
+        ("The police have not said how many boats sank.", "Nine boats sank."),
+        ("The mayor did not comment on the sale.", "The mayor sold the forest."),
+        ("The owner refused to open the mill.", "The owner did not open the mill."),
+        ("Divers could not find the anchor.", "It was impossible to find the anchor."),
+        ("It was a storm like no other.", "It was a storm."),
+        ("The town has no money for roads but its schools are full.", "The schools of the town are full."),
     ],
-    ids=["other-year", "before", "about", "opposites", "converse", "no-doubt"],
+    ids=[
+        "other-year",
+        "before",
+        "about",
+        "opposites",
+        "converse",
+        "no-doubt",
+        "left-open",
+        "no-comment",
+        "refused",
+        "impossible",
+        "like-no-other",
+        "other-clause",
+    ],
 )
 def test_texts_that_can_both_hold_are_compatible(a: str, b: str):
     assert compared(a, b)["label"] != "contradiction"
@@ -65,3 +87,19 @@ def test_hostile_texts_are_compared_within_bounds(piece: str):
     text = (piece * 200_000)[:200_000]
 
     assert compared(text, text)["label"] in ("contradiction", "compatible", "unrelated")
+
+
+def test_a_lone_sentence_needs_less_to_clash_than_one_of_many():
+    a, b = "The fair will be held in the old harbour, the mayor said.", "The fair will not take place in the harbour."
+    many = "It rained all day in town. " + a + " The choir sang twice. Tickets cost nine crowns."
+
+    assert compared(a, b)["label"] == "contradiction"
+    assert compared(a, b)["score"] >= compared(many, b)["score"]
+
+
+def test_the_order_of_the_texts_changes_neither_label_nor_kind():
+    a, b = "The ferry was not insured.", "The ferry of the Norvik line was insured."
+
+    one, other = compared(a, b), compared(b, a)
+
+    assert (one["label"], one["kind"], one["score"]) == (other["label"], other["kind"], other["score"])

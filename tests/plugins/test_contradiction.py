@@ -162,3 +162,22 @@ def test_hostile_stories_are_judged_within_bounds(piece: str):
     desk.reads(text)
 
     assert desk.reads(text, outlet="Evening Post") == []
+
+
+def test_a_plain_negation_of_an_earlier_sentence_is_told_only_if_asked_for():
+    told, asked = Desk(), Desk()
+    asked.rule = Contradiction("all", ContradictionConfig(use="contradiction", kinds=["propositional"]))
+    for desk in (told, asked):
+        desk.reads("The Elsa bridge has been inspected since the spring floods.", outlet="Coast Radio")
+
+    hits = [desk.reads("The Elsa bridge has not been inspected since the spring floods.") for desk in (told, asked)]
+
+    assert [relations(some) for some in hits] == [[], ["propositional"]]
+
+
+def test_a_plain_negation_about_something_else_is_no_contradiction():
+    desk = Desk()
+    desk.rule = Contradiction("all", ContradictionConfig(use="contradiction", kinds=["propositional"]))
+    desk.reads("The Elsa bridge has been inspected since the spring floods.")
+
+    assert desk.reads("The Marn tunnel has not been inspected since the spring floods.", outlet="Coast Radio") == []

@@ -103,8 +103,10 @@ def _negates(tokens: list[tuple[str, int, int]], index: int) -> bool:
     low = tokens[index][0]
     if low not in NEGATIONS:
         return False
-    following = tokens[index + 1][0] if index + 1 < len(tokens) else ""
-    if following in PSEUDO or (low == "nothing" and following == "to"):
+    following, next_but_one = ([token for token, _, _ in tokens[index + 1 : index + 3]] + ["", ""])[:2]
+    if low == "no" and following == "more" and next_but_one.isalpha() and next_but_one != "than":
+        return True  # "no more likely"
+    if following in PSEUDO or (low == "nothing" and following == "to") or (index and tokens[index - 1][0] == "like"):
         return False
     return not (low == "no" and (following in (",", ".", "!", ":") or following.isdigit()))
 
@@ -150,6 +152,11 @@ def negated_heads(terms: Terms) -> list[Term]:
         behind = content[at : at + 6]
         heads += [term for term in behind if term.negated and not term.low.endswith("ly") and term.low not in _BETWEEN][:1]
     return heads
+
+
+def negations(terms: Terms) -> int:
+    """Count the negations of a sentence, those with no content word behind them too ("he said it was not")."""
+    return sum(_negates(terms.tokens, index) for index in range(len(terms.tokens)))
 
 
 def content_before(terms: Terms, offset: int) -> list[Term]:

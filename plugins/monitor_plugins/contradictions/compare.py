@@ -18,7 +18,8 @@ from monitor_plugins.text.sentences import sentences
 _MOST = 60
 _MOST_WORDS = 900
 _RELATED = 0.35
-_KINDS = (attribution, denial, propositional)
+# In texts of more sentences than this, each stands amid others.
+_AMID = 1
 
 
 def compare_texts(a: Article, b: Article) -> dict[str, Any]:
@@ -51,9 +52,11 @@ def _sentences(text: str) -> list[Terms]:
 
 
 def _findings(left: list[Terms], right: list[Terms]) -> Iterator[Finding]:
+    amid = max(len(left), len(right)) > _AMID
     for one in left:
         for two in right:
-            yield from (finding for kind in _KINDS if (finding := kind(one, two)) is not None)
+            found = (attribution(one, two), denial(one, two), propositional(one, two, amid=amid))
+            yield from (finding for finding in found if finding is not None)
 
 
 def _evidence(a: Article, b: Article, found: Finding) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from monitor_plugins.claims.terms import Terms, read_terms
 from monitor_plugins.contradictions.attribution import attribution
 from monitor_plugins.contradictions.disputed import Denied, asserted, content_names, denied, first_person, same_number
 from monitor_plugins.contradictions.finding import Finding
+from monitor_plugins.contradictions.propositional import strictly
 from monitor_plugins.contradictions.selfs import reversal, same_speaker
 from monitor_plugins.contradictions.telling import day, hit, outlet, short, who
 
@@ -29,6 +30,8 @@ _MOST_NEW = 300
 _MOST_PRIOR = 1_500
 _MOST_PAIRS = 10_000
 _NEAR = 12
+# A sentence that a plain negation is looked for in has so many tokens.
+_WORDS_FROM, _WORDS_TO = 6, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,11 @@ def _read(quote: str) -> tuple[Terms, tuple[Denied, ...]]:
     return terms, tuple(denied(terms))
 
 
-def pair_hits(article: Article, history: History, topic: str | None, days: float) -> Iterator[Hit]:
-    """Yield the best hit of each dispute between an article and the earlier reports of its story."""
+def pair_hits(article: Article, history: History, days: float, *, free: bool = False) -> Iterator[Hit]:
+    """Yield the best hit of each dispute between an article and the earlier reports of its story.
+
+    `free` looks for plain negations of an earlier sentence too, whoever says it: told apart from true disputes by a reader only.
+    """
     notes = {note.quote: note for note in reversed(article.annotations) if isinstance(note, Statement)}
     new = [_said(article, note) for note in list(reversed(notes.values()))[:_MOST_NEW]]
     prior = _prior(article, history, days)
@@ -84,6 +90,8 @@ def pair_hits(article: Article, history: History, topic: str | None, days: float
     yield from selfs
     if not selfs:
         yield from _denials(new, prior)
+    if free:
+        yield from _negations(new, prior)
 
 
 def _said(article: Article, statement: Statement) -> Said:
@@ -240,6 +248,39 @@ def _anchored(mine: Said, content: Denied, theirs: Said) -> bool:
     opens_self = content.head is not None and min(content.terms, key=lambda term: term.start) is content.head
     about_self = (first_person(mine.terms) and opens_self) or not content.plain
     return about_self and bool({word.lower() for word in mine.speaker.split() if word[:1].isupper()} & names)
+
+
+def _negations(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
+    """Yield one hit for the surest plain negation of an earlier sentence."""
+    best: tuple[float, Said, Said, Finding] | None = None
+    for mine, theirs in islice(_pairs(new, prior), _MOST_PAIRS):
+        found = strictly(mine.terms, theirs.terms) if _about_one(mine, theirs) else None
+        if found is not None and (best is None or found.score > best[0]):
+            best = (found.score, mine, theirs, found)
+    if best is not None:
+        yield _negation_hit(*best[1:])
+
+
+def _about_one(mine: Said, theirs: Said) -> bool:
+    """Say whether two plain sentences of different speakers share a name, each long enough to mean something and no list."""
+    if same_speaker(mine.speaker, theirs.speaker) or not all(_WORDS_FROM <= len(said.terms.tokens) <= _WORDS_TO for said in (mine, theirs)):
+        return False
+    told = ("asserts", "confirms", "denies")
+    plain = mine.statement.stance in told and theirs.statement.stance in told
+    return plain and bool(content_names(mine.terms) & content_names(theirs.terms))
+
+
+def _negation_hit(mine: Said, theirs: Said, found: Finding) -> Hit:
+    return hit(
+        "propositional",
+        f"propositional:{_matter(theirs.terms)}",
+        f"Said and negated: {outlet(mine.article)} writes “{short(mine.statement.quote)}”; "
+        f"{outlet(theirs.article)} wrote on {day(theirs.article.at)} “{short(theirs.statement.quote)}”",
+        (mine.article, mine.statement),
+        (theirs.article, theirs.statement),
+        found.score,
+        {"why": found.why, "not_update": "one sentence negates the other", "reconcile": found.reconcile, "clash": list(found.clash)},
+    )
 
 
 def _lemmas(content: Denied) -> frozenset[str]:

@@ -1,43 +1,77 @@
 """Propositional: two sentences say the same of the same, but one negates it, or uses the opposite word.
 
-The word right behind a negation decides: it must be said without one in the other sentence.
+Two texts on one matter are weighed (see `clash`); in the wild, the word right behind a negation decides: it must be said
+without one in the other sentence.
 """
 
 from __future__ import annotations
 
 from monitor_plugins.claims.lexicon import HYPOTHETICAL, base, opposite
-from monitor_plugins.claims.terms import Matcher, Term, Terms, coverage, negated_heads
+from monitor_plugins.claims.terms import Matcher, Term, Terms, coverage, negated_heads, negations
+from monitor_plugins.contradictions.clash import clash, undone
 from monitor_plugins.contradictions.finding import Finding, spans
 
+# How likely a clash must be; more in a long sentence, which says much else.
+_SURE = 0.36
+_SURE_LONG = 0.55
+_LONG = 16
+# Of sentences that merely stand in one story, the greater part must be shared, and in long ones the clause of the clash.
 _COVERS = 0.5
 _COVERS_LONG = 0.75
-_COVERS_OPPOSITE = 0.7
-_LONG = 20
-# Longer sentences say several things: the clash must stand in one clause that both share for the greater part.
 _LONG_FROM = 12
 _CLAUSE = 0.5
+# For opposite words, nearly all else must be the same.
+_COVERS_OPPOSITE = 0.7
+_LONG_OPPOSITE = 20
+_RECONCILE = "the two may speak of different times, places or parts"
 
 
-def propositional(left: Terms, right: Terms) -> Finding | None:
-    """Find that one sentence negates what the other asserts; None if both or neither negate, or they share too little."""
+def propositional(left: Terms, right: Terms, *, amid: bool = False) -> Finding | None:
+    """Find that one of two sentences on one matter negates what the other asserts; None if both or neither negate.
+
+    `amid` says that they stand amid other sentences, of which any might have been meant: a clash must then be surer.
+    """
+    negating = negations(left) % 2, negations(right) % 2
+    shared = _shared(left, right)
+    if negating[0] == negating[1]:
+        return None if any(negating) or negations(left) or negations(right) else _opposites(left, right, shared)
+    if undone(left, right):
+        return None
+    sure = clash(left, right)
+    if sure < (_SURE_LONG if amid or max(len(left.content), len(right.content)) > _LONG else _SURE):
+        return None
+    pair = _flipped(negated_heads(left), right) or _flipped(negated_heads(right), left)
+    return _negation(left, right, round(0.4 + 0.5 * sure, 2), pair)
+
+
+def strictly(left: Terms, right: Terms) -> Finding | None:
+    """Find the same of sentences that merely stand in one story: the negated word itself must be asserted, and most be shared."""
     heads = negated_heads(left), negated_heads(right)
-    shared = max(coverage(right.content, left.content), coverage(left.content, right.content) if len(left.content) > 3 else 0.0)
-    if len(heads[0]) % 2 == len(heads[1]) % 2:
-        return _opposites(left, right, shared) if not heads[0] and not heads[1] else None
-    if shared < (_COVERS if len(left.content) <= _LONG else _COVERS_LONG):
+    shared = _shared(left, right)
+    if len(heads[0]) % 2 == len(heads[1]) % 2 or shared < (_COVERS if len(left.content) <= _LONG_FROM else _COVERS_LONG):
         return None
     pair = _flipped(heads[0], right) or _flipped(heads[1], left)
-    if pair is None or _softened(left, right) or (len(left.content) > _LONG_FROM and not _close(pair, left, right)):
+    if pair is None or undone(left, right) or (len(left.content) > _LONG_FROM and not _close(pair, left, right)):
         return None
+    return _negation(left, right, round(0.5 + 0.4 * shared, 2), pair)
+
+
+def _shared(left: Terms, right: Terms) -> float:
+    """Give the share of the sentence that the other tells more of; of one of three words or fewer, only the other's share counts."""
+    back = coverage(right.content, left.content)
+    return max(back, coverage(left.content, right.content) if len(left.content) > 3 else 0.0)
+
+
+def _negation(left: Terms, right: Terms, score: float, pair: tuple[Term, Term] | None) -> Finding:
     where = spans(left, right)
     return Finding(
         kind="propositional",
-        score=round(0.5 + 0.4 * shared, 2),
-        why=f"one text negates {pair[0].low!r}, the other asserts it",
+        score=score,
+        why=f"one text negates {pair[0].low!r}, the other asserts it" if pair else "one text negates what the other asserts",
         left=where[0],
         right=where[1],
-        clash=(pair[0].word, pair[1].word),
-        reconcile="the two may speak of different times, places or parts",
+        clash=(pair[0].word, pair[1].word) if pair else ("", ""),
+        reconcile=_RECONCILE,
     )
 
 
@@ -60,11 +94,6 @@ def _close(pair: tuple[Term, Term], left: Terms, right: Terms) -> bool:
     return coverage(clause, short.content) >= _CLAUSE and coverage(short.content, clause) >= _CLAUSE
 
 
-def _softened(left: Terms, right: Terms) -> bool:
-    """Say whether an opposite word undoes the negation: `continued` and `did not stop` agree."""
-    return any(a.negated != b.negated for a, b in _opposed(left, right))
-
-
 def _opposed(left: Terms, right: Terms) -> list[tuple[Term, Term]]:
     in_left, in_right = Matcher(left.content), Matcher(right.content)
     mine = [term for term in left.content if in_right.find(term) is None]
@@ -74,7 +103,7 @@ def _opposed(left: Terms, right: Terms) -> list[tuple[Term, Term]]:
 
 def _opposites(left: Terms, right: Terms, shared: float) -> Finding | None:
     """Find opposite words in the same place of two sentences that otherwise say the same."""
-    if shared < _COVERS_OPPOSITE or len(left.content) > _LONG:
+    if shared < _COVERS_OPPOSITE or len(left.content) > _LONG_OPPOSITE:
         return None
     pairs = _opposed(left, right)
     if len(pairs) != 1:
@@ -87,5 +116,5 @@ def _opposites(left: Terms, right: Terms, shared: float) -> Finding | None:
         left=where[0],
         right=where[1],
         clash=(mine.word, theirs.word),
-        reconcile="the two may speak of different times, places or parts",
+        reconcile=_RECONCILE,
     )
