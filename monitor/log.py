@@ -125,9 +125,7 @@ def _clean(_logger: Any, _method: str, event: Event) -> Event:
     error = _exception(event.pop("exc_info", None))
     if error is not None:
         event["exception"] = _in_a_line(error)
-    return {
-        printable(str(key)): REDACTED if names_a_secret(str(key)) and key != "event" else safe(value) for key, value in event.items()
-    }
+    return {printable(str(key)): REDACTED if names_a_secret(str(key)) and key != "event" else safe(value) for key, value in event.items()}
 
 
 def _exception(info: Any) -> BaseException | None:
