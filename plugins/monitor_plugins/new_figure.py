@@ -22,7 +22,7 @@ class NewFigureConfig(RuleConfig):
     """Alert when a watched number is first reported, narrowed down, or moved."""
 
     topic: str | None = Field(default=None, description="the topic rule whose coverage is watched; every article if left out")
-    watch: list[str] = Field(default=[], description='what is counted, in plain words: "people killed", "homes destroyed"; every confident figure if empty')
+    watch: list[str] = Field(default=[], description='what is counted: "people killed", "homes destroyed"; all if empty')
     confidence: float = Field(default=0.75, ge=0, le=1, description="how sure a figure must be a report of quantity, 0 to 1")
     tolerance: float = Field(default=0.05, ge=0, lt=1, description="share by which counts from 100 up may differ and be the same")
     tolerance_about: float = Field(default=0.1, ge=0, lt=1, description="the same where either value is approximate")
@@ -73,9 +73,12 @@ class NewFigure:
         return "; ".join(said) or "the article reports no quantity"
 
     def _figures(self, article: Article) -> list[tuple[Placement, Reported]]:
-        read = ((placement, from_placed(Placed(article=article, placement=placement))) for placement in article.placements if placement.kind == "series")
-        found = [(place, figure) for place, figure in read if figure is not None and place.details.get("relation") != "repeats"]
-        return found
+        read = (
+            (placement, from_placed(Placed(article=article, placement=placement)))
+            for placement in article.placements
+            if placement.kind == "series"
+        )
+        return [(place, figure) for place, figure in read if figure is not None and place.details.get("relation") != "repeats"]
 
     def _why_not(self, article: Article, placement: Placement, figure: Reported) -> str:
         """Say why a figure is none that this rule tells; "" if it is one."""
@@ -111,7 +114,11 @@ class NewFigure:
         relation = relate(figure, known, self.tolerance)
         before = [one for one in known if self._tellable(one)]
         if relation.name not in NEWS:
-            return self._joined(article, placement, figure, relation, members) if before else self._at_last(article, placement, figure, relation)
+            return (
+                self._joined(article, placement, figure, relation, members)
+                if before
+                else self._at_last(article, placement, figure, relation)
+            )
         if relation.name == FIRST and self._elsewhere(article, figure, history):
             return None
         return _told(article, placement, figure, relation, known)
@@ -133,9 +140,15 @@ class NewFigure:
         voices = heard([*(by for by, one in members if relation.was is not None and one.point == relation.was.point), article])
         details = {**_details(placement, figure, relation), "confirmed_by": list(voices.independent), "echoes": voices.echoes}
         return Hit(
-            key=placement.key, title=_title(placement, figure, None), evidence=_evidence(article, figure, None), kind="figure",
-            relation=relation.name, score=_score(figure), material=False, details=details,
-        )  # fmt: skip
+            key=placement.key,
+            title=_title(placement, figure, None),
+            evidence=_evidence(article, figure, None),
+            kind="figure",
+            relation=relation.name,
+            score=_score(figure),
+            material=False,
+            details=details,
+        )
 
     def _known(self, key: str, history: History) -> list[tuple[Article, Reported]]:
         """Give the earlier articles and figures of a series within the topic, in the order in which they were read."""
@@ -148,7 +161,9 @@ class NewFigure:
 
     def _tellable(self, figure: Reported) -> bool:
         boost = _BOOST if self.watched else 0.0
-        return figure.confidence + boost >= self.config.confidence - 1e-9 and (not self.watched or any(one.matches(figure) for one in self.watched))
+        return figure.confidence + boost >= self.config.confidence - 1e-9 and (
+            not self.watched or any(one.matches(figure) for one in self.watched)
+        )
 
 
 def _told(article: Article, placement: Placement, figure: Reported, relation: Relation, known: Sequence[Reported]) -> Hit | None:
@@ -157,9 +172,14 @@ def _told(article: Article, placement: Placement, figure: Reported, relation: Re
         return None
     name = "new_speaker" if relation.name == CONFLICTING else relation.name
     return Hit(
-        key=placement.key, title=_title(placement, figure, was), evidence=_evidence(article, figure, was), kind="figure", relation=name,
-        score=_score(figure), details={**_details(placement, figure, relation), "reports": len({one.article for one in known}) + 1},
-    )  # fmt: skip
+        key=placement.key,
+        title=_title(placement, figure, was),
+        evidence=_evidence(article, figure, was),
+        kind="figure",
+        relation=name,
+        score=_score(figure),
+        details={**_details(placement, figure, relation), "reports": len({one.article for one in known}) + 1},
+    )
 
 
 def _score(figure: Reported) -> float:
@@ -183,10 +203,23 @@ def _evidence(article: Article, figure: Reported, was: Reported | None) -> tuple
 
 def _details(placement: Placement, figure: Reported, relation: Relation) -> dict[str, object]:
     told: dict[str, object] = {
-        "series": placement.title, "shown": figure.shown, "value": figure.point, "low": figure.low, "high": figure.high, "bound": figure.bound,
-        "speaker": figure.voice, "outlet": figure.outlet, "why": relation.why,
-    }  # fmt: skip
+        "series": placement.title,
+        "shown": figure.shown,
+        "value": figure.point,
+        "low": figure.low,
+        "high": figure.high,
+        "bound": figure.bound,
+        "speaker": figure.voice,
+        "outlet": figure.outlet,
+        "why": relation.why,
+    }
     if relation.was is not None:
         was = relation.was
-        told["was"] = {"shown": was.shown, "value": was.point, "speaker": was.voice, "outlet": was.outlet, "at": was.at and was.at.isoformat()}
+        told["was"] = {
+            "shown": was.shown,
+            "value": was.point,
+            "speaker": was.voice,
+            "outlet": was.outlet,
+            "at": was.at and was.at.isoformat(),
+        }
     return told

@@ -12,7 +12,6 @@ from typing import Any
 from monitor import Article, History, Placement, hookimpl
 from monitor_plugins.ledgers.placing import Entry, entries, features_of, firm, topics_of
 from monitor_plugins.ledgers.relate import CONFLICTING
-from monitor_plugins.ledgers.titles import title
 from monitor_plugins.ledgers.tie import event_of
 from monitor_plugins.ledgers.was import kept
 
@@ -30,12 +29,20 @@ def place(article: Article, history: History) -> Iterator[Placement]:
     event, topics = event_of(article), topics_of(article)
     for entry in entries(article, history):
         lead = entry.told.lead
-        called = title(lead)
-        key = entry.key
+        key, called = entry.key, entry.title
         details = {"figure": lead.row(), **_relation(entry), **({"topics": topics} if topics else {})}
-        yield Placement(kind="series", key=key, title=called, annotation=lead.number, features={f"={key}": 1.0, **features_of(lead, event)}, details=details)
+        yield Placement(
+            kind="series",
+            key=key,
+            title=called,
+            annotation=lead.number,
+            features={f"={key}": 1.0, **features_of(lead, event)},
+            details=details,
+        )
         for one in entry.told.mentions[1:]:
-            yield Placement(kind="series", key=key, title=called, annotation=one.number, details={"relation": "repeats", "figure": one.row()})
+            yield Placement(
+                kind="series", key=key, title=called, annotation=one.number, details={"relation": "repeats", "figure": one.row()}
+            )
 
 
 def _relation(entry: Entry) -> dict[str, Any]:

@@ -12,13 +12,18 @@ from monitor_plugins.ledgers.period import period
 from monitor_plugins.ledgers.reported import Reported
 
 _ELSEWHERE = re.compile(
-    r"\b(?:similar|rival|elsewhere|separately|previous|earlier|in the past|historic(?:al)?ly|unrelated|meanwhile in|in that affair|worst since|annual(?:ly)?)\b",
+    r"\b(?:similar|rival|elsewhere|separate|separately|previous|earlier|in the past|historic(?:al)?ly|unrelated|meanwhile in|in that affair"
+    r"|worst since|annual(?:ly)?)\b",
     re.IGNORECASE,
 )
-_LONG_AGO = re.compile(r"\b(?:last year|last month|last season|a year (?:ago|earlier|before)|\w+ (?:years|months|decades) (?:ago|earlier|before)|past (?:\w+ )?(?:year|decade|month)s?|so far this year|this year alone)\b", re.IGNORECASE)
+_LONG_AGO = re.compile(
+    r"\b(?:last year|last month|last season|a year (?:ago|earlier|before)|\w+ (?:years|months|decades) (?:ago|earlier|before)"
+    r"|past (?:\w+ )?(?:year|decade|month)s?|so far this year|this year alone)\b",
+    re.IGNORECASE,
+)
 _NORM = re.compile(
-    r"\b(?:require[sd]?|must|obliged?|allowed|permitted|threshold|ceiling|limit(?:s|ed)? (?:of|to)|needs?|needed|necessary|majority|demand(?:s|ed|ing)?|calls? for|called for|"
-    r"licen[sc]ed|certified|capacity|budgeted)\b",
+    r"\b(?:require[sd]?|must|obliged?|allowed|permitted|threshold|ceiling|limit(?:s|ed)? (?:of|to)|needs?|needed|necessary|majority"
+    r"|demand(?:s|ed|ing)?|calls? for|called for|licen[sc]ed|certified|capacity|budgeted)\b",
     re.IGNORECASE,
 )
 _SUPPOSING = re.compile(r"\b(?:what if|suppose|imagine|hypothetical\w*|opinion:|might have|would have|could have|if only)\b", re.IGNORECASE)

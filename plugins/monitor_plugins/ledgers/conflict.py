@@ -32,7 +32,13 @@ def figure_hits(article: Article) -> Iterator[Hit]:
 def _tellable(placement: Placement, new: Reported, was: Reported) -> bool:
     """Say whether a dispute is sure enough: both figures sure, reports of one event, and a voice named on one side at least."""
     sure = min(new.confidence, was.confidence) >= _LEAST
-    return sure and bool(placement.details.get("firm")) and new.role == "total" and (new.named or was.named) and "vague" not in (new.bound, was.bound)
+    return (
+        sure
+        and bool(placement.details.get("firm"))
+        and new.role == "total"
+        and (new.named or was.named)
+        and "vague" not in (new.bound, was.bound)
+    )
 
 
 def _hit(article: Article, placement: Placement, new: Reported, was: Reported) -> Hit:
@@ -44,7 +50,13 @@ def _hit(article: Article, placement: Placement, new: Reported, was: Reported) -
         kind="contradiction",
         relation="figure",
         score=round(min(new.confidence, was.confidence), 2),
-        details={"series": placement.key, "clash": [new.shown, was.shown], "why": _why(new, was), "reconcile": _reconcile(new, was), **sides},
+        details={
+            "series": placement.key,
+            "clash": [new.shown, was.shown],
+            "why": _why(new, was),
+            "reconcile": _reconcile(new, was),
+            **sides,
+        },
     )
 
 
@@ -54,9 +66,13 @@ def _evidence(figure: Reported, role: Role) -> Evidence:
 
 def _side(figure: Reported) -> dict[str, object]:
     return {
-        "speaker": figure.voice, "outlet": figure.outlet, "at": figure.at and figure.at.isoformat(), "quote": figure.quote,
-        "low": figure.low, "high": figure.high,
-    }  # fmt: skip
+        "speaker": figure.voice,
+        "outlet": figure.outlet,
+        "at": figure.at and figure.at.isoformat(),
+        "quote": figure.quote,
+        "low": figure.low,
+        "high": figure.high,
+    }
 
 
 def _who(figure: Reported) -> str:

@@ -11,23 +11,34 @@ GROWING = words(
 # The number moves either way as people are found.
 SHRINKING = words("missing trap aboard")
 # A whole period's or plan's figure: two voices that differ dispute it, later or not.
-STILL = words("deficit surplus debt inflation unemployment growth vote job-cut hire employ attend aboard lend revenue profit budget poll stake price")
+STILL = words(
+    "deficit surplus debt inflation unemployment growth vote job-cut hire employ attend aboard lend revenue profit budget poll stake price"
+)
+# What happens to money alone; beside a count it is said of something else ("2,400 people spent the night").
+AMOUNTS = words(
+    "pay cost price earn lend debt deficit surplus budget profit revenue worth fine save-money invest poll stake inflation growth"
+)
 PEOPLE = frozenset({"people", "civilian", "combatant", "worker", "case", "household", "arrest", "police"})
 LIVING = PEOPLE | {"job"}
-PEOPLE_FAMILIES = words("kill wound missing infect arrest displace evacuate rescue attend free shelter charge capture vaccinate recover deport trap aboard")
+PEOPLE_FAMILIES = words(
+    "kill wound missing infect arrest displace evacuate rescue attend free shelter charge capture vaccinate recover deport trap aboard"
+)
 _TITLES = pairs(
-    """kill:Killed wound:Injured missing:Missing arrest:Arrested displace:Displaced evacuate:Evacuated rescue:Rescued attend:Attendance free:Freed
-    shelter:Sheltered charge:Charged capture:Captured vaccinate:Vaccinated recover:Recovered deport:Deported trap:Trapped aboard:On_board
-    infect:Infected deploy:Deployed hire:Hired employ:Employed"""
+    """kill:Killed wound:Injured missing:Missing arrest:Arrested displace:Displaced evacuate:Evacuated rescue:Rescued
+    attend:Attendance free:Freed shelter:Sheltered charge:Charged capture:Captured vaccinate:Vaccinated
+    recover:Recovered deport:Deported trap:Trapped aboard:On_board infect:Infected deploy:Deployed hire:Hired
+    employ:Employed"""
 )
 _PARTICIPLES = pairs(
-    """destroy:destroyed damage:damaged recall:recalled leak:leaked launch:launched buy:bought sell:sold steal:stolen build:built produce:produced
-    export:exported import:imported job-cut:cut hire:created free:released shoot-down:shot_down give:given lend:lent invest:invested pay:paid
-    cost:spent register:registered poll:in_favour kill:killed rescue:rescued evacuate:evacuated"""
+    """destroy:destroyed damage:damaged recall:recalled leak:leaked launch:launched buy:bought sell:sold steal:stolen
+    build:built produce:produced export:exported import:imported job-cut:cut hire:created free:released
+    shoot-down:shot_down give:given lend:lent invest:invested pay:paid cost:spent register:registered poll:in_favour
+    kill:killed rescue:rescued evacuate:evacuated"""
 )
 _NAMES = pairs(
-    """deficit:deficit surplus:surplus debt:debt inflation:inflation unemployment:unemployment growth:growth vote:votes price:price fine:fine
-    profit:profit revenue:revenue budget:budget lend:loan cost:cost earn:earnings give:aid invest:investment worth:worth save-money:savings stake:stake"""
+    """deficit:deficit surplus:surplus debt:debt inflation:inflation unemployment:unemployment growth:growth vote:votes
+    price:price fine:fine profit:profit revenue:revenue budget:budget lend:loan cost:cost earn:earnings give:aid
+    invest:investment worth:worth save-money:savings stake:stake"""
 )
 
 

@@ -7,9 +7,11 @@ from enum import IntEnum
 from monitor_plugins.claims.lexicon import senses
 from monitor_plugins.ledgers.kinds import GROWING, PEOPLE
 from monitor_plugins.ledgers.names import alike
-from monitor_plugins.ledgers.reported import Reported
+from monitor_plugins.ledgers.reported import Reported, same_voice
 
-_ANYTHING = frozenset({"unit", "item", "product", "piece", "thing", "people", "person", "number", "figure", "total", "toll", "model", "copy"})
+_ANYTHING = frozenset(
+    {"unit", "item", "product", "piece", "thing", "people", "person", "number", "figure", "total", "toll", "model", "copy"}
+)
 _WHOLES = frozenset({"output", "product", "gdp", "income", "economy", ""})
 _FIGHTING = frozenset({"combatant", "police"})
 
@@ -27,12 +29,23 @@ def counts(one: Reported, other: Reported) -> Likeness:
     if one.measure != other.measure or one.role != other.role or _qualified(one, other):
         return Likeness.OTHER
     if one.families and other.families:
-        return Likeness.SAME if one.families == other.families and things(one, other) else Likeness.OTHER
+        return _happened(one, other)
     if one.measure.startswith("measure:") and one.of and other.of:
-        return Likeness.SAME if things(one, other) else Likeness.OTHER
+        return Likeness.SAME if things(one, other) else Likeness.WEAK
     if not one.families and not other.families:
         return Likeness.SAME if one.of and other.of and one.of not in _ANYTHING and things(one, other) else Likeness.OTHER
     return Likeness.WEAK if things(one, other) else Likeness.OTHER
+
+
+def _happened(one: Reported, other: Reported) -> Likeness:
+    """Compare figures of both of which it is said what happened; two pollsters' shares are two things."""
+    if one.families != other.families:
+        return Likeness.OTHER
+    if "poll" in one.families and one.named and other.named and not same_voice(one, other):
+        return Likeness.OTHER
+    if things(one, other):
+        return Likeness.SAME
+    return Likeness.WEAK if one.measure.startswith("measure:") else Likeness.OTHER
 
 
 def _qualified(one: Reported, other: Reported) -> bool:
@@ -56,7 +69,7 @@ def things(one: Reported, other: Reported) -> bool:
 
 
 def _opposed(one: Reported, other: Reported) -> bool:
-    """Say whether one counts jobs or cases and the other people of another sort; equal counts of opposed sides are a conflict of category."""
+    """Say whether one counts civilians and the other fighters, and not equally many: equal counts are a conflict of category."""
     sorts = {one.category, other.category}
     return bool(sorts & _FIGHTING) and "civilian" in sorts and one.point != other.point
 
@@ -87,7 +100,12 @@ def dated(one: Reported, other: Reported) -> bool:
         longer, shorter = sorted((one.period, other.period), key=len, reverse=True)
         if longer != shorter and not (one.change and other.change and len(longer) == len(shorter) == 7):
             return False
-    if "-" in one.period + other.period and not (one.period and other.period) and one.measure != "count" and not (one.change or other.change):
+    if (
+        "-" in one.period + other.period
+        and not (one.period and other.period)
+        and one.measure != "count"
+        and not (one.change or other.change)
+    ):
         return False
     moving = one.change or other.change
     return moving != "" or not one.day or not other.day or one.day == other.day or bool(_same_day(one, other)) or not _events(one, other)

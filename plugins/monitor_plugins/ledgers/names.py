@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 from monitor_plugins.languages.en_nations import NATIONS
 from monitor_plugins.story.background import common
@@ -41,7 +42,7 @@ def stem(name: str) -> str:
 def telling(text: str) -> tuple[str, ...]:
     """Give the stems of a name's words that tell it from others; none for common words, datelines and the calendar."""
     words_ = _WORD.findall(text)
-    pairs_ = [" ".join(pair) for pair in zip(words_, words_[1:], strict=False)]
+    pairs_ = [" ".join(pair) for pair in pairwise(words_)]
     nations = [name for name in (text, *pairs_) if name in NATIONS]
     inside = {word for name in nations for word in name.split()}
     found = [word for word in words_ if word[0].isupper() and word not in inside and not _common(word)]

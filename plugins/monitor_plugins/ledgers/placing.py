@@ -10,12 +10,11 @@ from monitor import Article, History, Placed, Quantity
 from monitor_plugins.ledgers import matter
 from monitor_plugins.ledgers.background import aside
 from monitor_plugins.ledgers.corrected import Corrected
-from monitor_plugins.ledgers.kinds import GROWING
 from monitor_plugins.ledgers.matter import Likeness
 from monitor_plugins.ledgers.relate import Relation, relate, same
 from monitor_plugins.ledgers.reported import Reported, from_placed, read, usable
-from monitor_plugins.ledgers.titles import slug, title
 from monitor_plugins.ledgers.tie import ALONE, FIRM, LOOSE, Event, event_of, repeated, tie
+from monitor_plugins.ledgers.titles import slug, title
 
 WINDOW = timedelta(days=400)
 MOST = 40  # figures of one article that are placed, the surest first
@@ -43,9 +42,15 @@ class Told:
         change = next((one.change for one in self.mentions if one.change), "")
         sure = max(one.confidence for one in self.mentions)
         return replace(
-            first, owners=owners, places=places, voice=voiced.voice, voice_class=voiced.voice_class, change=change, confidence=sure,
+            first,
+            owners=owners,
+            places=places,
+            voice=voiced.voice,
+            voice_class=voiced.voice_class,
+            change=change,
+            confidence=sure,
             headline=any(one.titled for one in self.mentions),
-        )  # fmt: skip
+        )
 
 
 @dataclass(slots=True)
@@ -53,6 +58,7 @@ class Series:
     """One series as far as it is known: its members in the order they were read, and the events that they belong to."""
 
     key: str
+    title: str
     members: list[Reported] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
 
@@ -63,6 +69,7 @@ class Entry:
 
     told: Told
     key: str
+    title: str
     relation: Relation
     tie: float = 0.0
 
@@ -77,7 +84,7 @@ def entries(article: Article, history: History) -> Iterator[Entry]:
     values = _values(article)
     for told in sorted(numbers, key=_importance):
         entry = _entry(article, told, event, known, values)
-        series = known.setdefault(entry.key, Series(entry.key))
+        series = known.setdefault(entry.key, Series(entry.key, entry.title))
         series.members.append(told.lead)
         series.events.append(event)
         yield entry
@@ -151,6 +158,7 @@ def features_of(figure: Reported, event: Event) -> dict[str, float]:
     beside = [event.story, *figure.owners, *figure.places, *names]
     kinds = [f"{figure.measure} {'+'.join(figure.families)}"] if figure.families else []
     kinds += [f"{figure.measure} {figure.of}"] if figure.of else []
+    kinds += [] if figure.measure.startswith("count") else [figure.measure]
     return {f"{kind}|{name}": 1.0 for kind in kinds for name in dict.fromkeys(beside) if name}
 
 
@@ -164,7 +172,7 @@ def _known(article: Article, numbers: Iterable[Told], event: Event, history: His
         key = corrected.series_of(placed.article.id, placed.placement.key)
         figure = from_placed(placed)
         if key and figure is not None and placed.placement.details.get("relation") != "repeats":
-            _add(known.setdefault(key, Series(key)), figure, placed)
+            _add(known.setdefault(key, Series(key, placed.placement.title)), figure, placed)
     return known
 
 
@@ -180,9 +188,9 @@ def _entry(article: Article, told: Told, event: Event, known: Mapping[str, Serie
     near = [one for one in found if one[0] > 0 and one[1] >= _needed(figure, one[2], event, values)]
     ranked = sorted(near, key=lambda one: (-one[0] - 0.5 * _cited(one[2], values), -one[1], one[2].key))
     if not ranked:
-        return Entry(told, _new_key(article, figure, known), relate(figure, ()))
+        return Entry(told, _new_key(article, figure, known), title(figure), relate(figure, ()))
     _, strength, series = ranked[0]
-    return Entry(told, series.key, relate(figure, series.members), strength)
+    return Entry(told, series.key, series.title, relate(figure, series.members), strength)
 
 
 def _new_key(article: Article, figure: Reported, known: Mapping[str, Series]) -> str:

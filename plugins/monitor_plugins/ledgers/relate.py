@@ -8,17 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from monitor_plugins.ledgers.kinds import GROWING, SHRINKING, STILL
 from monitor_plugins.ledgers.matter import opposed_sorts
-from monitor_plugins.ledgers.reported import Reported
+from monitor_plugins.ledgers.reported import Reported, same_voice
 from monitor_plugins.numbers.intervals import Interval
 
 FIRST, REFINED, UP, DOWN, SAME, VAGUER, PART, CONFLICTING, LATE = (
-    "first", "refined", "revised_up", "revised_down", "same", "vaguer", "part", "conflicting", "late",
-)  # fmt: skip
+    "first",
+    "refined",
+    "revised_up",
+    "revised_down",
+    "same",
+    "vaguer",
+    "part",
+    "conflicting",
+    "late",
+)
 NEWS = frozenset({FIRST, REFINED, UP, DOWN, CONFLICTING})
+_NEVER = datetime.min.replace(tzinfo=UTC)
 _SMALL = 100
 _TOGETHER = timedelta(hours=48)
 # Beyond this ratio within two days, two unattributed counts of a growing number are no growth.
@@ -91,10 +100,12 @@ def same(new: Reported, was: Reported, tolerance: Tolerance | None = None) -> bo
     if new.measure == "percent":
         return _rounded(new, was) or (_approximate(new, was) and _near(new.point, was.point, tolerance.about))
     if new.point == was.point:
-        return not (new.bound == "at_most") != (was.bound == "at_most") or was.bound != "at_most"
+        return True
     if _approximate(new, was):
         return _near(new.point, was.point, tolerance.about)
-    return max(new.point, was.point) >= _SMALL and min(new.point, was.point) >= _SMALL * 0.9 and _near(new.point, was.point, tolerance.share)
+    return (
+        max(new.point, was.point) >= _SMALL and min(new.point, was.point) >= _SMALL * 0.9 and _near(new.point, was.point, tolerance.share)
+    )
 
 
 def _rounded(new: Reported, was: Reported) -> bool:
@@ -118,22 +129,7 @@ def _current(new: Reported, known: Sequence[Reported]) -> Reported:
 
 
 def _time(figure: Reported) -> datetime:
-    return figure.at or datetime.min
-
-
-def same_voice(new: Reported, was: Reported) -> bool:
-    """Say whether two figures come from one speaker, as far as the names tell."""
-    if not (new.named and was.named):
-        return False
-    one, other = set(_words(new.voice)), set(_words(was.voice))
-    return bool(one) and bool(other) and (one <= other or other <= one or len(one & other) >= 2)
-
-
-_EMPTY = frozenset("the of a an in at for and to 's his her its our says said local".split())
-
-
-def _words(voice: str) -> list[str]:
-    return [word for word in voice.lower().replace("'s", "").replace("’s", "").split() if word not in _EMPTY]
+    return figure.at or _NEVER
 
 
 def _vaguer(new: Reported, was: Reported, tolerance: Tolerance) -> bool:
@@ -172,7 +168,13 @@ def _is_late(new: Reported, known: Sequence[Reported]) -> bool:
 
 def disputes(new: Reported, was: Reported) -> bool:
     """Say whether two voices give numbers at the same time that cannot both hold, and neither is the later count of one tally."""
-    if new.bound == "vague" or _claimed(new).overlaps(_claimed(was)) or not _close_in_time(new, was) or _same_source(new, was) or _moving(new, was):
+    if (
+        new.bound == "vague"
+        or _claimed(new).overlaps(_claimed(was))
+        or not _close_in_time(new, was)
+        or _same_source(new, was)
+        or _moving(new, was)
+    ):
         return False
     if set(new.families) <= SHRINKING and new.families and "aboard" not in new.families:
         return rivals(new, was) and new.point > was.point

@@ -11,12 +11,15 @@ from typing import Any
 from monitor import Article, Placed, Quantity
 from monitor_plugins.echoes import newsroom, wire_credit
 from monitor_plugins.languages.en_reading import FAMILIES
-from monitor_plugins.ledgers.kinds import LIVING, PEOPLE, PEOPLE_FAMILIES
+from monitor_plugins.ledgers.kinds import AMOUNTS, LIVING, PEOPLE, PEOPLE_FAMILIES
 from monitor_plugins.ledgers.names import CALENDAR, dateline, telling
 from monitor_plugins.ledgers.period import period
 from monitor_plugins.numbers.intervals import Interval
+from monitor_plugins.text.words import words
 
 _LONGEST_QUOTE = 240  # code points
+# What it means that these were lost.
+_LOST = {"combatant": "kill", "building": "destroy", "job": "job-cut"}
 _OWNED = frozenset({"combatant", "job", "worker"})
 # What "demonstrators", "refugees", "patients" imply, but other things may happen to them too.
 _IMPLIED = frozenset({"attend", "displace", "infect", "aboard", "shelter"})
@@ -24,7 +27,8 @@ _BEHIND = re.compile(r" (?:(?:were|was|are|is|have|has|had|been|being) ){1,3}(?:
 _NUMBER_OF = re.compile(r"\b(?:number|count|total|tally) of (?:\w+ )?(?:people|persons|those|men|women) (\w+)", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(\w+) $")
 _LEFT = re.compile(
-    r" (?:(?:have|has|had) )?(?:left|quit) (?:the |their )?(?:[A-Z]\w+ )*(?:countr|district|region|cit|town|area|province|village|home|island|enclave|capital)"
+    r" (?:(?:have|has|had) )?(?:left|quit) (?:the |their )?(?:[A-Z]\w+ )*"
+    r"(?:countr|district|region|cit|town|area|province|village|home|island|enclave|capital)"
 )
 _THINGS = frozenset({"unit", "product", "item", "device"})
 _RECALL = re.compile(r"\brecall|\bcall(?:ed|s|ing) back\b", re.IGNORECASE)
@@ -36,8 +40,8 @@ _NOBODY = frozenset({"reference", "unattributed"})
 class Reported:
     """A figure of one article. Names are stems (see `names.stem`); `voice` is who says it, "" for the outlet itself.
 
-    `measure` is count, percent, money:UNIT or measure:UNIT, with what it is told per; `quote` is the sentence or clause around the figure
-    at `start`..`end`; `shown` is the number as a person would repeat it, bound words included.
+    `measure` is count, percent, money:UNIT or measure:UNIT, with what it is told per; `quote` is the sentence or clause around
+    the figure at `start`..`end`; `shown` is the number as a person would repeat it, bound words included.
     """
 
     measure: str
@@ -81,6 +85,8 @@ class Reported:
     @property
     def living(self) -> bool:
         """Say whether people (or their jobs) are counted."""
+        if not self.measure.startswith("count"):
+            return False
         return self.category in LIVING or (not self.category and not self.of and bool(PEOPLE_FAMILIES.intersection(self.families)))
 
     @property
@@ -118,9 +124,13 @@ def of_article(figure: Reported, article: Article) -> Reported:
     """Give the figure with the numbers, the time and the outlet of its article."""
     outlet = wire_credit(article) if article.text else ""
     return replace(
-        figure, article=article.id, revision=article.revision, arrival=article.arrival, at=article.at,
+        figure,
+        article=article.id,
+        revision=article.revision,
+        arrival=article.arrival,
+        at=article.at,
         outlet=figure.outlet or outlet or newsroom(article),
-    )  # fmt: skip
+    )
 
 
 def usable(quantity: Quantity) -> bool:
@@ -142,15 +152,35 @@ def read(article: Article, number: int, quantity: Quantity) -> Reported:
     families = happened(article.text, quantity)
     return of_article(
         Reported(
-            measure=_measure(quantity, as_count=share is not None), families=families, of=_of(quantity), category=quantity.category,
-            owners=owners, places=_places(quantity, owners), period=period(article, quantity), day=_day(quantity), role=_role(article, number, quantity),
-            qualifier=_qualifier(quantity), low=low, high=high, point=point, bound=quantity.bound, decimals=_decimals(quantity.quote), voice=_voice(quantity),
-            voice_class=_class(quantity), change=str(quantity.details.get("change", "")), confidence=quantity.confidence, number=number, start=start, end=end,
-            quote=article.text[start:end], shown=shown(article.text, quantity), noun=_noun(quantity),
+            measure=_measure(quantity, as_count=share is not None),
+            families=families,
+            of=_of(quantity),
+            category=quantity.category,
+            owners=owners,
+            places=_places(quantity, owners),
+            period=period(article, quantity),
+            day=_day(quantity),
+            role=_role(article, number, quantity),
+            qualifier=_qualifier(quantity),
+            low=low,
+            high=high,
+            point=point,
+            bound=quantity.bound,
+            decimals=_decimals(quantity.quote),
+            voice=_voice(quantity),
+            voice_class=_class(quantity),
+            change=str(quantity.details.get("change", "")),
+            confidence=quantity.confidence,
+            number=number,
+            start=start,
+            end=end,
+            quote=article.text[start:end],
+            shown=shown(article.text, quantity),
+            noun=_noun(quantity),
             titled=quantity.start < len(article.title) and article.text.startswith(article.title),
         ),
         article,
-    )  # fmt: skip
+    )
 
 
 def _measure(quantity: Quantity, *, as_count: bool) -> str:
@@ -201,9 +231,9 @@ def _of(quantity: Quantity) -> str:
 
 
 def _owners(article: Article, quantity: Quantity) -> tuple[str, ...]:
-    """Give whose it is: a name within the noun phrase, else the subject; of jobs, shares and amounts also the name that opens the sentence."""
-    words = quantity.quote.split(" ", 1)
-    inside = telling(words[1]) if len(words) > 1 else ()
+    """Give whose it is: a name within the noun phrase, else the subject; of jobs, shares and amounts also what opens the sentence."""
+    phrase = quantity.quote.split(" ", 1)
+    inside = telling(phrase[1]) if len(phrase) > 1 else ()
     if inside:
         return inside
     found = [name for name in quantity.subject if not dateline(name)]
@@ -215,7 +245,10 @@ def _owners(article: Article, quantity: Quantity) -> tuple[str, ...]:
 
 
 def happened(text: str, quantity: Quantity) -> tuple[str, ...]:
-    """Give what happened to the counted: what is said right behind them goes before what their noun implies ("demonstrators were detained")."""
+    """Give what happened to the counted; what is said right beside them goes before what their noun implies.
+
+    "Demonstrators were detained" tells of arrests, "jobs were lost" of cuts.
+    """
     if quantity.category in PEOPLE and _LEFT.match(text, quantity.end):
         return ("displace",)
     before = _BEFORE.search(text, quantity.sentence[0], quantity.start)
@@ -225,9 +258,9 @@ def happened(text: str, quantity: Quantity) -> tuple[str, ...]:
         return families
     if not quantity.predicate and quantity.of in _THINGS and _RECALL.search(text):
         return ("recall",)
-    if not quantity.predicate and quantity.category == "combatant" and "lose" in quantity.terms:
-        return ("kill",)
-    return quantity.predicate
+    if quantity.category in _LOST and (quantity.predicate == ("lose",) or (not quantity.predicate and "lose" in quantity.terms)):
+        return (_LOST[quantity.category],)
+    return () if quantity.kind == "count" and set(quantity.predicate) <= AMOUNTS else quantity.predicate
 
 
 def _places(quantity: Quantity, owners: tuple[str, ...]) -> tuple[str, ...]:
@@ -275,7 +308,7 @@ def shown(text: str, quantity: Quantity) -> str:
         begin = min(begin, quantity.start) if begin - quantity.start < 30 else begin
     said = " ".join(text[begin:end].split())
     bound = str(quantity.details.get("bound_words", ""))
-    return f"{bound} {said}" if bound and not said.lower().startswith(bound) and bound not in ("another",) else said
+    return f"{bound} {said}" if bound and not said.lower().startswith(bound) and bound != "another" else said
 
 
 def _around(text: str, quantity: Quantity) -> tuple[int, int]:
@@ -290,3 +323,18 @@ def _around(text: str, quantity: Quantity) -> tuple[int, int]:
     right = min(cut for cut in cuts if cut >= quantity.end)
     right = right if right == end else len(text[:right].rstrip(" ,;:–—"))
     return (left, right) if right - left <= _LONGEST_QUOTE and right >= quantity.end else (quantity.start, quantity.end)
+
+
+def same_voice(new: Reported, was: Reported) -> bool:
+    """Say whether two figures come from one speaker, as far as the names tell."""
+    if not (new.named and was.named):
+        return False
+    one, other = set(_words(new.voice)), set(_words(was.voice))
+    return bool(one) and bool(other) and (one <= other or other <= one or len(one & other) >= 2)
+
+
+_EMPTY = words("the of a an in at for and to his her its our says said local")
+
+
+def _words(voice: str) -> list[str]:
+    return [word for word in voice.lower().replace("'s", "").replace("’s", "").split() if word not in _EMPTY]

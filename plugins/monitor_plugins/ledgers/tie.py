@@ -37,7 +37,9 @@ def event_of(article: Article, topics: Collection[str] = ()) -> Event:
         return Event("", None, frozenset(), frozenset(), frozenset(topics))
     names = placement.details.get("names", ())
     rare = frozenset(stem(name) for name in names if expected_share(name) < _RARE)
-    return Event(placement.key, kept(Placed(article=article, placement=placement)), frozenset(stem(name) for name in names), rare, frozenset(topics))
+    return Event(
+        placement.key, kept(Placed(article=article, placement=placement)), frozenset(stem(name) for name in names), rare, frozenset(topics)
+    )
 
 
 def tie(new: Event, old: Event, cited: float = 0.0) -> float:

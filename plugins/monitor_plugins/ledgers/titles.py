@@ -8,8 +8,8 @@ from monitor_plugins.ledgers import kinds
 from monitor_plugins.ledgers.reported import Reported
 
 _GENERIC = frozenset({"", "people", "person", "number", "case"})
-_UNITS = {"percent": "percent"}
 _LONGEST = 60
+_HAPPENED = frozenset({"dead", "death", "bodie", "fatal", "casua", "lives", "wound", "injur", "missi", "arres", "infec"})
 
 
 def title(figure: Reported) -> str:
@@ -18,7 +18,7 @@ def title(figure: Reported) -> str:
         return _of_people(figure)
     if figure.measure.startswith("money") or figure.measure.startswith("percent"):
         return _of_amount(figure)
-    counted = figure.noun or figure.of or (figure.measure.partition(":")[2])
+    counted = figure.noun or plural(figure.of or figure.measure.partition(":")[2])
     done = kinds.participle(figure.families)
     called = f"{counted} {done}".strip() or kinds.name(figure.families) or "number"
     return _capital(called)
@@ -35,7 +35,16 @@ def _of_people(figure: Reported) -> str:
 def _says(happened: str, who: str) -> bool:
     """Say whether the noun only repeats what happened: "dead", "injured", "arrests"."""
     stem = who.lower()[:5]
-    return any(word.lower().startswith(stem) for word in happened.split()) or stem in ("dead", "death", "bodie", "fatal", "casua", "lives")
+    return any(word.lower().startswith(stem) for word in happened.split()) or stem in _HAPPENED
+
+
+def plural(noun: str) -> str:
+    """Give the plural of a noun by rule."""
+    if not noun or noun.endswith("s"):
+        return noun
+    if noun.endswith(("x", "z", "ch", "sh")):
+        return noun + "es"
+    return noun[:-1] + "ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else noun + "s"
 
 
 def _of_amount(figure: Reported) -> str:

@@ -22,8 +22,9 @@ from monitor_plugins.text.tokens import tokenise
 from monitor_plugins.text.words import words
 
 _EMPTY = words(
-    """the a an of in on at by for to from with who that which were was is are be been being have has had their its his her this these
-    those number numbers count total figure figures toll tally how many much and or any all new more than since until far so without under over after before into out up down off about"""
+    """the a an of in on at by for to from with who that which were was is are be been being have has had their its his her
+    this these those number numbers count total figure figures toll tally how many much and or any all new more than
+    since until far so without under over after before into out up down off about"""
 )
 _MONEY = words("amount sum money dollars euros pounds value cost costs price spending bill")
 _PERCENT = words("percent percentage share rate pct proportion per cent")
@@ -36,7 +37,8 @@ _YEAR = 2000  # the reader wants to know which years are past; what is watched n
 @dataclass(frozen=True, slots=True)
 class Watched:
     """One thing that is watched: its `kind` (count, percent, money, measure, "" for any), what happened, what is counted, and further
-    words of which the article must hold at least half."""
+    words of which the article must hold at least half. `together` asks for all that happened in one number ("killed or wounded").
+    """
 
     text: str
     kind: str = "count"
@@ -45,6 +47,7 @@ class Watched:
     category: str = ""
     unit: str = ""
     context: tuple[str, ...] = ()
+    together: bool = False
 
     def matches(self, figure: Reported, said: frozenset[str] = frozenset()) -> bool:
         """Say whether a figure counts what is watched; `said` are the lemmas of its sentence."""
@@ -66,11 +69,11 @@ class Watched:
         if not self.families or self.kind == "measure":
             return True
         if figure.families:
-            return figure.families == self.families
+            return figure.families == self.families or (not self.together and set(figure.families) < set(self.families))
         return bool(said & _words_of(self.families))
 
     def _counted(self, figure: Reported) -> bool:
-        if self.kind in ("measure", "money") or not self.of and not self.category:
+        if self.kind in ("measure", "money") or (not self.of and not self.category):
             return True
         if self.kind == "percent":
             return bool(self.families) or not figure.of or bool(senses(self.of) & senses(figure.of))
@@ -85,7 +88,9 @@ class Watched:
         if self.of in _GENERIC or self.category in ("case", "arrest") or "attend" in self.families or not figure.of:
             return True
         if self.category == "combatant":
-            return figure.category == "combatant" or figure.of in _BARE - _GENERIC or (bool(figure.owners) and figure.of in ("man", "people"))
+            return (
+                figure.category == "combatant" or figure.of in _BARE - _GENERIC or (bool(figure.owners) and figure.of in ("man", "people"))
+            )
         return figure.of in _BARE or bool(senses(self.of) & senses(figure.of)) or self.category == figure.category == "people"
 
     def _things(self, figure: Reported) -> bool:
@@ -94,7 +99,7 @@ class Watched:
         if not figure.of or self.of == figure.of or senses(self.of) & senses(figure.of):
             return bool(figure.of) or bool(self.families)
         if self.of in _THINGS or figure.of in _THINGS:
-            return bool(self.families) and figure.families == self.families or (bool(self.category) and self.category == figure.category)
+            return (bool(self.families) and figure.families == self.families) or (bool(self.category) and self.category == figure.category)
         return bool(self.families) and bool(self.category) and self.category == figure.category and figure.category == "product"
 
 
@@ -123,7 +128,16 @@ def watched(text: str) -> Watched:
     context = [word for word in said if not _explained(word, explained, read.predicate) and noun(word) not in explained]
     kind = "count" if read.kind == "count" else read.kind
     families = read.predicate or _families(said)
-    return Watched(text, kind, families, read.of, read.category, read.unit if kind == "measure" else "", tuple(context))
+    return Watched(
+        text,
+        kind,
+        families,
+        read.of,
+        read.category,
+        read.unit if kind == "measure" else "",
+        tuple(context),
+        len(families) > 1 and bool({"or", "and", "casualties"} & set(said)),
+    )
 
 
 def _amount(text: str, said: list[str], kind: str, marks: frozenset[str]) -> Watched:
@@ -149,5 +163,5 @@ def _read(text: str) -> Quantity | None:
     if known is None:
         return None
     found = list(Reader(f"There were 120 {text}.", known, _YEAR).quantities())
-    known_unit = bool(found) and (found[0].kind == "count" or found[0].kind == "measure" and found[0].unit in SUBSTANCE)
+    known_unit = bool(found) and (found[0].kind == "count" or (found[0].kind == "measure" and found[0].unit in SUBSTANCE))
     return found[0] if known_unit else None
