@@ -15,6 +15,7 @@ from aiohttp import web
 from monitor import log
 from monitor.assembly import Assembly
 from monitor.config import load
+from monitor.model.article import Payload
 
 FEEDS, ENTRIES, ROUNDS = 100, 30, 3
 WORDS = [
@@ -98,7 +99,8 @@ def ours(folder, port):
         f'[rules.floods]\nuse = "topic"\nquery = "flood AND rescue"\n{tables}'
     )
     house = Assembly(load(folder / "monitor.toml"), clock=lambda: datetime.now(UTC))
-    house.workshop.warm()
+    now = datetime.now(UTC)
+    house.workshop.run("read", [(Payload(source="s0", url="http://warm.example/", body=feed(0), fetched_at=now), None)] * 8)  # workers are up
     try:
         first = timed(lambda: house.poller.poll(due_or_not=True))
         second = timed(lambda: house.poller.poll(due_or_not=True))
