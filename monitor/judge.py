@@ -117,6 +117,8 @@ def extract(
 
 
 def _completed(article: Article, source: Source | None) -> Article:
+    if article.outlet and article.lang:
+        return article
     options = source.options if source else None
     return replace(article, outlet=article.outlet or getattr(options, "outlet", ""), lang=article.lang or getattr(options, "lang", ""))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, insert, select, update
 
 from monitor.model.alert import Alert, Evidence, Hit, State, StoredHit
 from monitor.model.article import Article
@@ -172,17 +172,17 @@ def audit_of(connection: Connection, alert_id: int) -> list[dict[str, Any]]:
 def find_alerts(connection: Connection, query: AlertQuery) -> list[Alert]:
     """Give the alerts of a query, complete with hits and evidence, newest first unless asked otherwise."""
     rows = connection.execute(_selected(connection, query)).all()
-    return _assembled(connection, rows)
+    return _assembled(connection, rows, query.now)
 
 
-def alerts_by_id(connection: Connection, ids: Iterable[int]) -> list[Alert]:
-    """Give these alerts, in id order; those that don't exist are left out."""
+def alerts_by_id(connection: Connection, ids: Iterable[int], *, now: datetime | None = None) -> list[Alert]:
+    """Give these alerts, in id order, as they stand at `now` (None: as stored); those that don't exist are left out."""
     rows = [
         row
         for batch in in_batches(sorted(set(ids)))
         for row in connection.execute(select(t.alert).where(t.alert.c.id.in_(batch)).order_by(t.alert.c.id))
     ]
-    return _assembled(connection, rows)
+    return _assembled(connection, rows, now)
 
 
 def _selected(connection: Connection, query: AlertQuery) -> Select[Any]:
@@ -190,10 +190,11 @@ def _selected(connection: Connection, query: AlertQuery) -> Select[Any]:
     for column, value in (
         (t.alert.c.rule, query.rule),
         (t.alert.c.kind, query.kind),
-        (t.alert.c.state, query.state),
         (t.alert.c.story, query.story),
     ):
         chosen = chosen if value is None else chosen.where(column == value)
+    if query.state is not None:
+        chosen = chosen.where(_state_at(query.now) == query.state)
     if query.since is not None:
         chosen = chosen.where(t.alert.c.updated_at >= query.since)
     if query.until is not None:
@@ -208,6 +209,14 @@ def _selected(connection: Connection, query: AlertQuery) -> Select[Any]:
     return chosen.order_by(t.alert.c.id if query.oldest_first else t.alert.c.id.desc()).limit(query.limit)
 
 
+def _state_at(now: datetime | None) -> ColumnElement[str]:
+    """Give an alert's state as it counts at `now`, as stored if that is None: a mute that is over leaves it new (`Standing.at`)."""
+    if now is None:
+        return t.alert.c.state
+    over = and_(t.alert.c.state == State.MUTED, t.alert.c.muted_until <= now)
+    return case((over, str(State.NEW)), else_=t.alert.c.state)
+
+
 def _alerts_with_words(dialect: str, typed: str) -> Any:
     """Give the alerts whose title, or any of whose articles, holds the words."""
     words = read_words(typed)
@@ -217,8 +226,9 @@ def _alerts_with_words(dialect: str, typed: str) -> Any:
     return titles.union(select(t.hit.c.alert_id).where(t.hit.c.article_id.in_(texts)))
 
 
-def _assembled(connection: Connection, rows: Sequence[Row[Any]]) -> list[Alert]:
+def _assembled(connection: Connection, rows: Sequence[Row[Any]], now: datetime | None) -> list[Alert]:
     hits = _hits_of(connection, [row.id for row in rows])
+    over = {row.id for row in rows if now and row.state == State.MUTED and row.muted_until and row.muted_until <= now}
     return [
         Alert(
             id=row.id,
@@ -227,12 +237,12 @@ def _assembled(connection: Connection, rows: Sequence[Row[Any]]) -> list[Alert]:
             relation=row.relation,
             key=row.key,
             title=row.title,
-            state=row.state,
+            state=State.NEW if row.id in over else row.state,
             score=row.score,
             opened_at=row.opened_at,
             updated_at=row.updated_at,
             revision=row.revision,
-            muted_until=row.muted_until,
+            muted_until=None if row.id in over else row.muted_until,
             verdict=row.verdict,
             story=row.story,
             hits=tuple(hits.get(row.id, ())),
