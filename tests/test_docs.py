@@ -60,6 +60,7 @@ def models() -> dict[str, dict]:
             own = {key: value for key, value in kind["properties"].items() if key not in shared or value != some["properties"][key]}
             found[f'`use = "{use}"`'] = {**kind, "properties": own}
     found["`auth`"] = SCHEMA["$defs"]["Auth"]
+    found["`nli`"] = SCHEMA["$defs"]["NliConfig"]
     return found
 
 
@@ -143,11 +144,20 @@ def test_every_make_target_that_is_told_of_exists():
 # Snippets -----------------------------------------------------------------------------------------------------------------
 
 
+def lay_out_a_model(folder: Path) -> None:
+    """Lay out the files that a model's folder holds: looked for when a rule is made, run only when one has found something."""
+    folder.mkdir(parents=True)
+    for name in ("model.onnx", "tokenizer.json"):
+        (folder / name).touch()
+    (folder / "config.json").write_text('{"id2label": {"0": "contradiction", "1": "entailment"}}', encoding="utf-8")
+
+
 @pytest.mark.parametrize(("page", "code"), labelled(blocks("toml")))
 def test_every_configuration_holds(page, code, tmp_path, monkeypatch):
     for name in ("WIRE_TOKEN", "DESK_SECRET"):
         monkeypatch.setenv(name, "a secret")
     monkeypatch.setenv("MAIL_URL", "mailtos://user:password@mail.example")
+    lay_out_a_model(tmp_path / "models" / "my-nli")
     (tmp_path / "monitor.toml").write_text(code, encoding="utf-8")
 
     assert [fault for fault in check(tmp_path / "monitor.toml") if "is not installed" not in fault] == []

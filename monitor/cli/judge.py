@@ -66,11 +66,28 @@ def compare(given: Namespace) -> int:
     """Print, for each pair of texts about one matter at one time, whether they contradict each other, and how we know."""
     from monitor.cli.output import json_text
 
-    judge = _host(given).make("contradiction")
+    judge = _comparing(given)
     for row in _rows(given.file, ("id", "a", "b"), _refuse_text):
         said = judge.compare(_article(row["a"], row.get("lang") or "", "a"), _article(row["b"], row.get("lang") or "", "b"))
         sys.stdout.write(json_text({"id": row["id"], **said}) + "\n")
     return 0
+
+
+def _comparing(given: Namespace) -> Any:
+    """Give what compares: the first contradiction rule of the configuration that is named, with its model; else the kind as it is.
+
+    Raises: UsageError if that rule cannot be used; PluginError if there is no such kind.
+    """
+    from monitor.errors import UsageError
+
+    host = _host(given)
+    rule = next((rule for rule in host.rules().values() if rule.use == "contradiction" and rule.state != "disabled"), None)
+    if rule is None:
+        return host.make("contradiction")
+    judge = host.instance("rules", rule.name)
+    if judge is None:
+        raise UsageError(f"rule {rule.name!r} cannot compare: {rule.error}")
+    return judge
 
 
 def _host(given: Namespace) -> Host:

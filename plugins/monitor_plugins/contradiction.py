@@ -7,15 +7,17 @@ are about one in a hundred thousand pairs of sentences, so every gate is strict.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from monitor import Article, History, Hit, RuleConfig, hookimpl
 from monitor_plugins.contradictions.compare import compare_texts
 from monitor_plugins.contradictions.edited import edit_hits
 from monitor_plugins.contradictions.pairs import pair_hits
 from monitor_plugins.ledgers.conflict import figure_hits
+from monitor_plugins.nli import Nli, NliConfig
 
 Kind = Literal["figure", "denial", "attribution", "self", "edit", "propositional"]
 _DEFAULT: list[Kind] = ["figure", "denial", "attribution", "self", "edit"]
@@ -28,6 +30,13 @@ class ContradictionConfig(RuleConfig):
     kinds: list[Kind] = Field(default=_DEFAULT, description="which kinds of contradiction are told")
     threshold: float = Field(default=0.6, ge=0, le=1, description="how sure a contradiction must be, 0 to 1")
     days: float = Field(default=7, gt=0, description="how far apart two reports may be")
+    nli: NliConfig | Path | None = Field(default=None, description="a model of one's own that vetoes or re-ranks; a folder, or a table")
+
+    @field_validator("nli", mode="before")
+    @classmethod
+    def _folder_alone(cls, given: Any) -> Any:
+        # A folder becomes a table here, so that no path is left behind.
+        return {"folder": given} if isinstance(given, str | Path) else given
 
 
 class Contradiction:
@@ -38,6 +47,7 @@ class Contradiction:
 
     def __init__(self, name: str, config: ContradictionConfig) -> None:
         self.name, self.config = name, config
+        self.nli = Nli(config.nli) if isinstance(config.nli, NliConfig) else None
 
     @hookimpl
     def detect(self, article: Article, history: History) -> Iterator[Hit]:
@@ -46,9 +56,9 @@ class Contradiction:
             return
         free = "propositional" in self.config.kinds
         pairs = pair_hits(article, history, self.config.days, free=free)
-        hits = [*figure_hits(article), *edit_hits(article, history), *pairs]
-        yield from (hit for hit in hits if hit.relation in self.config.kinds and hit.score >= self.config.threshold)
+        hits = [hit for hit in (*figure_hits(article), *edit_hits(article, history), *pairs) if hit.relation in self.config.kinds]
+        yield from (hit for hit in (self.nli.weigh(hits) if self.nli else hits) if hit.score >= self.config.threshold)
 
     def compare(self, a: Article, b: Article) -> Mapping[str, Any]:
         """Say whether two texts about one matter at one time contradict each other, by which kind, and why."""
-        return compare_texts(a, b)
+        return compare_texts(a, b, self.nli)

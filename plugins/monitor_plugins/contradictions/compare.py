@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from monitor import Article
@@ -12,6 +13,7 @@ from monitor_plugins.contradictions.denial import denial
 from monitor_plugins.contradictions.finding import Finding
 from monitor_plugins.contradictions.numeric import numeric
 from monitor_plugins.contradictions.propositional import propositional
+from monitor_plugins.nli import MOST, Nli
 from monitor_plugins.text.sentences import sentences
 
 # Texts are compared sentence by sentence; beyond so many of them hostile text would cost quadratic time.
@@ -22,11 +24,16 @@ _RELATED = 0.35
 _AMID = 1
 
 
-def compare_texts(a: Article, b: Article) -> dict[str, Any]:
-    """Give label (contradiction, compatible, unrelated), kind, score, why and evidence of two texts."""
+def compare_texts(a: Article, b: Article, nli: Nli | None = None) -> dict[str, Any]:
+    """Give label (contradiction, compatible, unrelated), kind, score, why and evidence of two texts; `nli` may veto or re-rank.
+
+    Raises: PluginError if the NLI model cannot be run.
+    """
     left, right = _sentences(a.text), _sentences(b.text)
     numbers = numeric(left, right)
-    found = max([*_findings(left, right), *([numbers] if numbers else [])], key=lambda finding: finding.score, default=None)
+    findings = [*_findings(left, right), *([numbers] if numbers else [])]
+    kept = _weighed(a, b, findings, nli) if nli and findings else findings
+    found = max(kept, key=lambda finding: finding.score, default=None)
     if found is not None:
         return {"label": "contradiction", "kind": found.kind, "score": found.score, "why": found.why, "evidence": _evidence(a, b, found)}
     related = max(
@@ -57,6 +64,18 @@ def _findings(left: list[Terms], right: list[Terms]) -> Iterator[Finding]:
         for two in right:
             found = (attribution(one, two), denial(one, two), propositional(one, two, amid=amid))
             yield from (finding for finding in found if finding is not None)
+
+
+def _weighed(a: Article, b: Article, findings: list[Finding], nli: Nli) -> list[Finding]:
+    """Give the findings that the NLI model lets pass; kinds that it does not read pass as they are."""
+    judged = sorted((one for one in findings if one.kind in nli.config.kinds), key=lambda one: -one.score)[:MOST]
+    pairs = [(a.text[slice(*one.left)], b.text[slice(*one.right)]) for one in judged]
+    passed = [
+        replace(one, score=nli.score(one.score, likely), why=f"{one.why}; the NLI model gives it {likely:.2f}")
+        for one, likely in zip(judged, nli.likelihoods(pairs), strict=True)
+        if likely >= nli.config.veto
+    ]
+    return [*(one for one in findings if one.kind not in nli.config.kinds), *passed]
 
 
 def _evidence(a: Article, b: Article, found: Finding) -> list[dict[str, Any]]:
