@@ -27,7 +27,7 @@ from monitor.store.sources import Claim, Polled
 LEASE = timedelta(minutes=5)
 SETTLE = timedelta(seconds=2)
 PARTS_AT_ONCE = 64
-READERS = 4
+READERS = 2  # more would only wait for the store's one writer, and for one another
 ARRIVALS_KEPT = 40
 QUIET_AFTER = timedelta(days=7)
 CLAIMED_AT_ONCE = 200
@@ -257,8 +257,15 @@ class _Look:
         self.read = len(self.payloads)
         return self.end(Intake())
 
+    @property
+    def _in_a_folder(self) -> bool:
+        return self.error is None and any(payload.part for payload in self.payloads)
+
     def _failing(self) -> bool:
-        return self.error is not None or (bool(self.payloads) and not self.read)
+        """Say whether nothing of the source can be read. Of a folder only what changed came: its other files were read before."""
+        if self.error is not None or not self.payloads or self.read:
+            return self.error is not None
+        return not (self._in_a_folder and self.claim.known.parts)
 
     def _seen(self, **more: Any) -> Seen:
         fresh = [payload.fresh_for for payload in self.payloads if payload.fresh_for]
@@ -275,7 +282,9 @@ class _Look:
     def _failed(self) -> Polled:
         failures = self.claim.failures + 1
         error = self.error or SourceError("; ".join(self.wrong), outcome="ill_formed")
-        plan = due(self._seen(failures=failures, gone=error.outcome == "gone", retry_after=error.retry_after), self.share)
+        # Bad files are no reason to look less often: the next one that is put beside them may be good.
+        doublings = 0 if self._in_a_folder else failures
+        plan = due(self._seen(failures=doublings, gone=error.outcome == "gone", retry_after=error.retry_after), self.share)
         state = {"gone": "gone", "forbidden": "blocked"}.get(error.outcome, "failing")
         return Polled(
             state=state,
@@ -284,7 +293,7 @@ class _Look:
             why=plan.why,
             failures=failures,
             error=one_line(str(error)),
-            wait_until=plan.next_due_at,
+            wait_until=None if self._in_a_folder else plan.next_due_at,
             success=False,
         )
 
@@ -356,5 +365,5 @@ def _log(look: _Look) -> None:
     else:
         news = {"articles": taken.articles, "revisions": taken.revisions}
         (log.get_logger().info if polled.brought_news else log.get_logger().debug)("source.polled", **fields, **news)
-    if polled.warning:
+    if polled.warning and polled.warning != look.claim.warning:  # said once, not with every look
         log.get_logger().warning("source.warned", source=look.claim.name, warning=polled.warning)
