@@ -6,7 +6,8 @@ from monitor_plugins.text.words import pairs, words
 
 # A later, higher count is the same tally gone on.
 GROWING = words(
-    "kill wound arrest infect displace evacuate rescue destroy damage recall leak deport charge vaccinate capture free recover register trap shelter crash attack"
+    """kill wound arrest infect displace evacuate rescue destroy damage recall leak deport charge vaccinate capture free recover
+    register trap shelter crash attack"""
 )
 # The number moves either way as people are found.
 SHRINKING = words("missing trap aboard")

@@ -11,8 +11,9 @@ from monitor_plugins.ledgers import matter
 from monitor_plugins.ledgers.background import aside
 from monitor_plugins.ledgers.corrected import Corrected
 from monitor_plugins.ledgers.matter import Likeness
+from monitor_plugins.ledgers.reading import read, usable
 from monitor_plugins.ledgers.relate import Relation, relate, same
-from monitor_plugins.ledgers.reported import Reported, from_placed, read, usable
+from monitor_plugins.ledgers.reported import Reported, from_placed
 from monitor_plugins.ledgers.tie import ALONE, FIRM, LOOSE, Event, event_of, repeated, tie
 from monitor_plugins.ledgers.titles import slug, title
 
@@ -39,10 +40,15 @@ class Told:
         owners = first.owners or next((one.owners for one in self.mentions if one.owners), ())
         places = first.places or next((one.places for one in self.mentions if one.places), ())
         voiced = first if first.voice else next((one for one in self.mentions if one.named), first)
+        said = first if first.families else next((one for one in self.mentions if one.families), first)
         change = next((one.change for one in self.mentions if one.change), "")
         sure = max(one.confidence for one in self.mentions)
         return replace(
             first,
+            families=said.families,
+            of=first.of or said.of,
+            category=first.category or said.category,
+            qualifier=first.qualifier or said.qualifier,
             owners=owners,
             places=places,
             voice=voiced.voice,
@@ -219,6 +225,8 @@ def fits(figure: Reported, series: Series, event: Event) -> float:
     members = series.members
     likeness = max(matter.counts(figure, one) for one in members)
     equal = any(same(figure, one) for one in members)
+    if likeness is Likeness.WEAK and figure.families and not any(one.families for one in members):
+        return 0.0
     if likeness is Likeness.OTHER or (likeness is Likeness.WEAK and not (equal or _within(figure, members))):
         return 0.0
     if not all(matter.dated(figure, one) for one in members[-3:]) or not _plausible(figure, members):

@@ -1,0 +1,134 @@
+"""What a figure counts and what happened to it, where the words around it say more than its own phrase (English).
+
+The reader of figures takes the nearest happening; here the grammar of the sentence has the last word: "demonstrators were
+detained" tells of arrests, "the number of people arrested at the march rose to 44" of arrests too, "the toll of the flood" of deaths.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from monitor import Quantity
+from monitor_plugins.languages.en_reading import CATEGORIES, DISEASE, FAMILIES
+from monitor_plugins.ledgers.kinds import AMOUNTS, PEOPLE, PEOPLE_FAMILIES
+from monitor_plugins.ledgers.names import CALENDAR
+from monitor_plugins.text.lemma import noun
+from monitor_plugins.text.words import words
+
+# What it means that these were lost.
+_LOST = {"combatant": "kill", "building": "destroy", "job": "job-cut"}
+# What "demonstrators", "refugees", "patients" imply, but other things may happen to them too.
+_IMPLIED = frozenset({"attend", "displace", "infect", "aboard", "shelter"})
+_BEHIND = re.compile(r" (?:(?:were|was|are|is|have|has|had|been|being) ){1,3}(?:also |since |later )?(\w+)")
+_BEFORE = re.compile(r"\b(\w+) $")
+_LEFT = re.compile(
+    r" (?:(?:have|has|had) )?(?:left|quit) (?:the |their )?(?:[A-Z]\w+ )*"
+    r"(?:countr|district|region|cit|town|area|province|village|home|island|enclave|capital)"
+)
+_CASES_BEHIND = re.compile(r" (?:confirmed|suspected|infected)(?=[,;.\n]| and |$)")
+_TOLL = re.compile(r"\b(?:death toll|toll)\b[^,;]* (?:to|at|reached|stands at|stood at) (?:at least |about )?$", re.IGNORECASE)
+_LOWERED = re.compile(r"\b(?:lower(?:ed|s|ing)?|down|correct(?:ed|s)?|reduc(?:ed|es)) [^,;.]{0,60}$", re.IGNORECASE)
+_THINGS = frozenset({"unit", "product", "item", "device"})
+_RECALL = re.compile(r"\brecall|\bcall(?:ed|s|ing) back\b", re.IGNORECASE)
+_NUMBER_OF = re.compile(r"\b(?:number|count|total|tally) of ((?:[\w'’-]+ ){1,7})", re.IGNORECASE)
+_PHRASE_ENDS = words(
+    "in of around at from who which that has have had is was were are rose on near by with since after to and or now stood stands"
+)
+_CONFIRMED, _SUSPECTED = re.compile(r"\bconfirmed\b", re.IGNORECASE), frozenset({"suspect", "suspected", "probable"})
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The noun counted (a lemma), its category, what happened, and whether cases are "suspected" or "confirmed"."""
+
+    of: str
+    category: str
+    families: tuple[str, ...]
+    qualifier: str
+
+
+def counted(text: str, quantity: Quantity) -> Counted:
+    """Say what a quantity of a text counts."""
+    led = _led(text, quantity) if not quantity.unit_text else None
+    if led is not None:
+        return led
+    families = happened(text, quantity)
+    of, category = _counted(quantity, families)
+    return Counted(of, category, families, _qualifier(quantity, families))
+
+
+def _led(text: str, quantity: Quantity) -> Counted | None:
+    """Read the noun phrase that a bare number is led by: "the number of laboratory-confirmed cholera cases has risen to 212"."""
+    leads = list(_NUMBER_OF.finditer(text, *_before(quantity)))
+    found = leads[-1] if leads else None
+    if found is None or any(char.isdigit() for char in text[found.end() : quantity.start]):
+        return None
+    phrase: list[str] = []
+    for word in found.group(1).split():
+        if word.lower() in _PHRASE_ENDS or (phrase and noun(phrase[-1]) == "people"):
+            break
+        phrase.append(word)
+    following = text[found.start(1) :].split()[len(phrase) : len(phrase) + 1]
+    named = noun(phrase[-1]) if phrase else ""
+    said = FAMILIES.get(following[0].lower(), ()) if following else ()
+    families = said if PEOPLE_FAMILIES.intersection(said) or CATEGORIES.get(named) not in PEOPLE else ()
+    families = families or (FAMILIES.get(phrase[-1].lower(), ()) if phrase else ())
+    if not families or not named:
+        return None
+    qualifier = "confirmed" if any(_CONFIRMED.search(word) for word in phrase) else ""
+    return Counted(
+        named, CATEGORIES.get(named, ""), families, qualifier or ("suspected" if _SUSPECTED.intersection(map(str.lower, phrase)) else "")
+    )
+
+
+def _counted(quantity: Quantity, families: tuple[str, ...]) -> tuple[str, str]:
+    """Give noun and category of what is counted; of "the toll of Wednesday's flood to 61" neither, for no flood was killed."""
+    named = quantity.of or (quantity.unit if quantity.kind == "count" else "")
+    if named in CALENDAR or (not quantity.unit_text and quantity.category in ("", "event") and PEOPLE_FAMILIES.intersection(families)):
+        return "", ""
+    return named, quantity.category
+
+
+def happened(text: str, quantity: Quantity) -> tuple[str, ...]:
+    """Give what happened to the counted; what is said right beside them goes before what their noun implies.
+
+    "Demonstrators were detained" tells of arrests, "jobs were lost" of cuts.
+    """
+    if _CASES_BEHIND.match(text, quantity.end):
+        return ("infect",)
+    if quantity.predicate == ("treat",):
+        return ("infect",) if DISEASE.search(text) else ("wound",)
+    if quantity.category in PEOPLE and _LEFT.match(text, quantity.end):
+        return ("displace",)
+    found = (_BEHIND.match(text, quantity.end), _BEFORE.search(text, *_before(quantity)))
+    families = next((families for said in found if said and (families := FAMILIES.get(said.group(1).lower(), ()))), ())
+    if families and len(quantity.predicate) == 1 and quantity.predicate != families and quantity.predicate[0] in _IMPLIED:
+        return families
+    if not quantity.predicate and quantity.of in _THINGS and _RECALL.search(text):
+        return ("recall",)
+    if not quantity.unit_text and not PEOPLE_FAMILIES.intersection(quantity.predicate) and _TOLL.search(text, *_before(quantity)):
+        return ("kill",)
+    if quantity.kind == "percent" and "turnout" in quantity.terms:
+        return ("attend",)
+    if quantity.category in _LOST and (quantity.predicate == ("lose",) or (not quantity.predicate and "lose" in quantity.terms)):
+        return (_LOST[quantity.category],)
+    return () if quantity.kind == "count" and set(quantity.predicate) <= AMOUNTS else quantity.predicate
+
+
+def _qualifier(quantity: Quantity, families: tuple[str, ...]) -> str:
+    said = str(quantity.details.get("qualifier", ""))
+    if not said and "infect" in families:
+        return "suspected" if _SUSPECTED.intersection(quantity.terms) else ""
+    return said
+
+
+def _before(quantity: Quantity) -> tuple[int, int]:
+    """Give the span of the sentence before the figure."""
+    return min(quantity.sentence[0], quantity.start), quantity.start
+
+
+def changed(text: str, quantity: Quantity) -> str:
+    """Give up or down where the number is said to have moved there; "revised down to" is down."""
+    change = str(quantity.details.get("change", ""))
+    return "down" if change and _LOWERED.search(text, *_before(quantity)) else change

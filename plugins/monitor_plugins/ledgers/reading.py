@@ -1,0 +1,175 @@
+"""From a quantity of an article to what series compare: whose, where, when and by whom, and the words to quote."""
+
+from __future__ import annotations
+
+import re
+
+from monitor import Article, Quantity
+from monitor_plugins.ledgers.counted import changed, counted
+from monitor_plugins.ledgers.names import dateline, telling
+from monitor_plugins.ledgers.period import period
+from monitor_plugins.ledgers.reported import Reported, of_article
+
+_LONGEST_QUOTE = 240  # code points
+_CUTS = re.compile(r"[;:,–—]\s")
+_OWNED = frozenset({"combatant", "job", "worker"})
+
+
+def usable(quantity: Quantity) -> bool:
+    """Say whether a quantity reports how much there is: no date, age or rank, no earlier value, nothing supposed, planned or denied."""
+    if quantity.kind not in ("count", "percent", "money", "measure") or quantity.role == "previous" or quantity.value is None:
+        return False
+    flags = ("denominator", "supposed", "past", "negated")
+    return not any(quantity.details.get(flag) for flag in flags) and bool(quantity.predicate or quantity.of or quantity.category)
+
+
+def read(article: Article, number: int, quantity: Quantity) -> Reported:
+    """Read the quantity number `number` of an article."""
+    start, end = _around(article.text, quantity)
+    low, high, point = _values(quantity)
+    share = _whole_of_share(article, number, quantity)
+    if share is not None:
+        low = high = point = share
+    owners = _owners(article, quantity)
+    said = counted(article.text, quantity)
+    return of_article(
+        Reported(
+            measure=_measure(quantity, as_count=share is not None),
+            families=said.families,
+            of=said.of,
+            category=said.category,
+            owners=owners,
+            places=_places(quantity, owners),
+            period=period(article, quantity),
+            day=_day(quantity),
+            role=_role(article, number, quantity),
+            qualifier=said.qualifier,
+            low=low,
+            high=high,
+            point=point,
+            bound=quantity.bound,
+            decimals=_decimals(quantity.quote),
+            voice=_voice(quantity),
+            voice_class=_class(quantity),
+            change=changed(article.text, quantity),
+            confidence=quantity.confidence,
+            number=number,
+            start=start,
+            end=end,
+            quote=article.text[start:end],
+            shown=shown(article.text, quantity),
+            noun=_noun(quantity),
+            titled=quantity.start < len(article.title) and article.text.startswith(article.title),
+        ),
+        article,
+    )
+
+
+def _measure(quantity: Quantity, *, as_count: bool) -> str:
+    if quantity.kind == "count" or as_count:
+        unit = "count"
+    else:
+        unit = quantity.kind if quantity.kind == "percent" else f"{quantity.kind}:{quantity.unit.partition(' per ')[0]}"
+    per = quantity.details.get("per") if quantity.role == "rate" else ""
+    return f"{unit}/{per}" if per else unit
+
+
+def _values(quantity: Quantity) -> tuple[float | None, float | None, float]:
+    """Give the interval and the point that stands for it: the value written, the middle of a range, the top of "from 41 to 67"."""
+    value = quantity.value
+    if not isinstance(value, tuple):
+        return quantity.low, quantity.high, float(value or 0)
+    if "previous" in quantity.details:
+        return quantity.low, quantity.high, float(value[1])
+    return quantity.low, quantity.high, sum(value) / 2
+
+
+def _whole_of_share(article: Article, number: int, quantity: Quantity) -> float | None:
+    """Give how many "a third of the 900 detainees" are; None unless the whole is counted right behind a share."""
+    if quantity.kind != "percent" or isinstance(quantity.value, tuple) or not 0 < (quantity.value or 0) < 1:
+        return None
+    whole = _denominator(article, number, quantity)
+    return None if whole is None or not isinstance(whole.value, float | int) else float(quantity.value or 0) * whole.value
+
+
+def _denominator(article: Article, number: int, quantity: Quantity) -> Quantity | None:
+    following = article.annotations[number + 1] if number + 1 < len(article.annotations) else None
+    if isinstance(following, Quantity) and following.details.get("denominator") and following.start - quantity.start < 60:
+        return following
+    return None
+
+
+def _role(article: Article, number: int, quantity: Quantity) -> str:
+    """Give the role; "141 of the 183 passengers" is all there is of those 141."""
+    if quantity.role == "part" and _denominator(article, number, quantity) is not None and quantity.predicate:
+        return "total"
+    return quantity.role
+
+
+def _owners(article: Article, quantity: Quantity) -> tuple[str, ...]:
+    """Give whose it is: a name within the noun phrase, else the subject; of jobs, shares and amounts also what opens the sentence."""
+    phrase = quantity.quote.split(" ", 1)
+    inside = telling(phrase[1]) if len(phrase) > 1 else ()
+    if inside:
+        return inside
+    found = [name for name in quantity.subject if not dateline(name)]
+    named = tuple(dict.fromkeys(part for name in found for part in telling(name)))
+    if named or (quantity.category not in _OWNED and quantity.kind not in ("percent", "money")):
+        return named
+    opening = article.text[quantity.sentence[0] : quantity.start].split(" ", 1)[0]
+    return telling(opening) if not dateline(opening) and len(opening) > 2 else ()
+
+
+def _places(quantity: Quantity, owners: tuple[str, ...]) -> tuple[str, ...]:
+    found = [part for name in quantity.place for part in telling(name)]
+    return tuple(dict.fromkeys(part for part in found if part not in owners))
+
+
+def _day(quantity: Quantity) -> str:
+    """Give the weekday on which it happened, as far as the figure's own clause names one."""
+    named = [word for word in re.findall(r"\w+day", quantity.time) if word[0].isupper()]
+    return named[0].lower() if named else ""
+
+
+def _voice(quantity: Quantity) -> str:
+    return next((name for name in quantity.attribution if len(name) < 80), "")
+
+
+def _class(quantity: Quantity) -> str:
+    return quantity.speaker_class if quantity.attribution else ""
+
+
+def _decimals(quote: str) -> int:
+    found = re.search(r"\d[.](\d+)", quote)
+    return len(found.group(1)) if found else 0
+
+
+def _noun(quantity: Quantity) -> str:
+    """Give what is counted as written, for titles."""
+    return quantity.unit_text if len(quantity.unit_text) < 40 else ""
+
+
+def shown(text: str, quantity: Quantity) -> str:
+    """Give a number as a person would repeat it: "as many as 6,000", "3.1%", "340 million marks"."""
+    begin, end = quantity.details.get("number", (quantity.start, quantity.end))
+    if quantity.kind in ("money", "percent", "measure"):
+        unit_end = text.find(quantity.unit_text, begin, quantity.end + 1) if quantity.unit_text else -1
+        end = max(end, unit_end + len(quantity.unit_text)) if unit_end >= 0 else end
+        begin = min(begin, quantity.start) if begin - quantity.start < 30 else begin
+    said = " ".join(text[begin:end].split())
+    bound = str(quantity.details.get("bound_words", ""))
+    return f"{bound} {said}" if bound and not said.lower().startswith(bound) and bound != "another" else said
+
+
+def _around(text: str, quantity: Quantity) -> tuple[int, int]:
+    """Give the span to quote: the sentence, or the part of a long one between the marks around the figure."""
+    start, end = quantity.sentence
+    if not start <= quantity.start < quantity.end <= end:
+        return quantity.start, quantity.end
+    if end - start <= _LONGEST_QUOTE:
+        return start, end
+    cuts = [start, *(match.end() for match in _CUTS.finditer(text, start, end)), end]
+    left = max(cut for cut in cuts if cut <= quantity.start)
+    right = min(cut for cut in cuts if cut >= quantity.end)
+    right = right if right == end else len(text[:right].rstrip(" ,;:–—"))
+    return (left, right) if right - left <= _LONGEST_QUOTE and right >= quantity.end else (quantity.start, quantity.end)
