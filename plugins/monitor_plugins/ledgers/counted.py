@@ -103,7 +103,12 @@ def happened(text: str, quantity: Quantity) -> tuple[str, ...]:
         return ("displace",)
     found = (_BEHIND.match(text, quantity.end), _BEFORE.search(text, *_before(quantity)))
     families = next((families for said in found if said and (families := FAMILIES.get(said.group(1).lower(), ()))), ())
-    if families and len(quantity.predicate) == 1 and quantity.predicate != families and quantity.predicate[0] in _IMPLIED:
+    if (
+        families not in ((), ("treat",))
+        and len(quantity.predicate) == 1
+        and quantity.predicate != families
+        and quantity.predicate[0] in _IMPLIED
+    ):
         return families
     if not quantity.predicate and quantity.of in _THINGS and _RECALL.search(text):
         return ("recall",)

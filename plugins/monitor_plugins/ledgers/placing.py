@@ -190,7 +190,7 @@ def _add(series: Series, figure: Reported, placed: Placed) -> None:
 
 def _entry(article: Article, told: Told, event: Event, known: Mapping[str, Series], values: Mapping[str, set[float]]) -> Entry:
     figure = told.lead
-    found = ((fits(figure, series, event), _strength(event, series, values), series) for series in known.values())
+    found = ((fits(figure, series, event, _cited(series, values)), _strength(event, series, values), series) for series in known.values())
     near = [one for one in found if one[0] > 0 and one[1] >= _needed(figure, one[2], event, values)]
     ranked = sorted(near, key=lambda one: (-one[0] - 0.5 * _cited(one[2], values), -one[1], one[2].key))
     if not ranked:
@@ -220,7 +220,7 @@ def _cited(series: Series, values: Mapping[str, set[float]]) -> float:
     return max(repeated(member, values) for member in series.members)
 
 
-def fits(figure: Reported, series: Series, event: Event) -> float:
+def fits(figure: Reported, series: Series, event: Event, cited: float = 0.0) -> float:
     """Give how well a figure fits a series, 0 for not at all: by what is counted, whose, where, when, and how much."""
     members = series.members
     likeness = max(matter.counts(figure, one) for one in members)
@@ -233,7 +233,7 @@ def fits(figure: Reported, series: Series, event: Event) -> float:
         return 0.0
     owned = _agreed(matter.owned(figure, one) for one in members)
     placed = _agreed(matter.placed(figure, one) for one in members)
-    if owned is False or (placed is not True and not _place_fits(figure, series, event, equal=equal)):
+    if owned is False or (placed is not True and not _place_fits(figure, series, event, known=equal or bool(figure.change) or cited > 0)):
         return 0.0
     headline = any(one.headline for one in members) + 0.2 * min(len(members), 3)
     return 1.0 + 2.0 * equal + bool(owned) + bool(placed) + 0.5 * (likeness is Likeness.SAME) + 0.5 * headline
@@ -244,16 +244,16 @@ def _within(figure: Reported, members: Sequence[Reported]) -> bool:
     return figure.bound == "at_least" and any(figure.point <= one.point <= 1.25 * figure.point for one in members)
 
 
-def _place_fits(figure: Reported, series: Series, event: Event, *, equal: bool) -> bool:
-    """Say whether places that do not meet may still be one: those of a known number, or of a tally, in reports that name both."""
+def _place_fits(figure: Reported, series: Series, event: Event, *, known: bool) -> bool:
+    """Say whether places that do not meet may still be one: in reports that name both, for a number `known` there or moved from it."""
     named = {place for one in series.members for place in one.places}
     owners = {owner for one in series.members for owner in one.owners}
     if not figure.places or (named | owners) & set(figure.places):
         return True
     told_there = any(set(figure.places) & other.names for other in series.events)
     if not named:
-        return told_there or (equal and event.bags is None)
-    return equal and (told_there or bool(named & event.names))
+        return told_there or (known and event.bags is None)
+    return known and (told_there or bool(named & event.names))
 
 
 def _agreed(answers: Iterable[bool | None]) -> bool | None:
