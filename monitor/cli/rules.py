@@ -6,14 +6,14 @@ from argparse import ArgumentParser, Namespace
 
 from monitor.cli import home
 
-COLUMNS = ("name", "use", "state", "status", "alerts", "useful", "noise", "title", "error")
+COLUMNS = ("name", "use", "state", "status", "judged", "owed", "missed", "alerts", "useful", "noise", "title", "error")
 
 
 def add_arguments(parser: ArgumentParser, verb: str) -> None:
     """Declare the subcommands."""
     del verb
     verbs = parser.add_subparsers(required=True, metavar="list")
-    listing = verbs.add_parser("list", help="list rules, their state, and what people thought of their alerts")
+    listing = verbs.add_parser("list", help="list rules: their state, how far each has learned, and what people thought of its alerts")
     listing.set_defaults(call=list_rules)
     home.add_format(listing)
     home.add_page(listing, limit=1000, cursor="name")
@@ -25,6 +25,7 @@ def list_rules(given: Namespace) -> int:
 
     from monitor.cli.output import emit
     from monitor.host import Host
+    from monitor.store import work
     from monitor.store.alerts import marks_by_rule
     from monitor.store.units import suspended
 
@@ -32,7 +33,8 @@ def list_rules(given: Namespace) -> int:
     with home.store(given) as store, store.read() as connection:
         marks = marks_by_rule(connection)
         host = Host(read, suspended={name for _, name in suspended(connection)})
+        learned = work.learned(connection, host.rules())
     none = {"alerts": 0, "useful": 0, "noise": 0}
-    rows = [asdict(info) | none | marks.get(name, {}) for name, info in sorted(host.rules().items()) if name > (given.after or "")]
+    rows = [asdict(info) | learned[name] | none | marks.get(name, {}) for name, info in sorted(host.rules().items()) if name > (given.after or "")]
     emit(rows[: given.limit], COLUMNS, given.format)
     return 1 if any(row["state"] == "error" for row in rows) else 0

@@ -151,6 +151,21 @@ def backlog(connection: Connection) -> list[dict[str, Any]]:
     ]
 
 
+def learned(connection: Connection, rules: Iterable[str]) -> dict[str, dict[str, int]]:
+    """Give how far each rule has come: of how many stored articles it has `judged`, how many it owes, how many it missed."""
+    latest = (t.revision.c.article_id == t.article.c.id) & (t.revision.c.number == t.article.c.latest)
+    stored = connection.execute(select(func.count()).select_from(t.revision.join(t.article, latest))).scalar_one()
+    query = select(t.work.c.unit, t.work.c.state, func.count(func.distinct(t.work.c.revision_id))).group_by(t.work.c.unit, t.work.c.state)
+    open_: dict[tuple[str, str], int] = {(unit, state): count for unit, state, count in connection.execute(query)}
+    for_all = open_.get((EVERY_UNIT, "owed"), 0)
+    rows = {}
+    for rule in rules:
+        owes = min(stored, for_all + open_.get((rule, "owed"), 0))
+        missed = min(stored - owes, open_.get((rule, "faulted"), 0) + open_.get((rule, "suspended"), 0))
+        rows[rule] = {"judged": stored - owes - missed, "owed": owes, "missed": missed}
+    return rows
+
+
 def rows_of(connection: Connection, revision_ids: Iterable[int]) -> list[dict[str, Any]]:
     """Give the work rows of some revisions, for `explain`."""
     return [
