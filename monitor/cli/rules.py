@@ -35,6 +35,7 @@ def list_rules(given: Namespace) -> int:
         host = Host(read, suspended={name for _, name in suspended(connection)})
         learned = work.learned(connection, host.rules())
     none = {"alerts": 0, "useful": 0, "noise": 0}
-    rows = [asdict(info) | learned[name] | none | marks.get(name, {}) for name, info in sorted(host.rules().items()) if name > (given.after or "")]
+    rules = sorted((name, info) for name, info in host.rules().items() if name > (given.after or ""))
+    rows = [asdict(info) | learned[name] | none | marks.get(name, {}) for name, info in rules]
     emit(rows[: given.limit], COLUMNS, given.format)
     return 1 if any(row["state"] == "error" for row in rows) else 0
