@@ -76,7 +76,7 @@ def numeric(left: Sequence[Terms], right: Sequence[Terms]) -> Finding | None:
     """Find a number of one text that the other gives otherwise; the shorter text's numbers are looked up in the longer."""
     swapped = sum(len(one.content) for one in left) < sum(len(one.content) for one in right)
     long, short = (right, left) if swapped else (left, right)
-    known = [amount for sentence in long for amount in (*amounts(sentence), *ages(sentence))]
+    known = [amount for sentence in long if not _negates_number(sentence) for amount in (*amounts(sentence), *ages(sentence))]
     values = {bound for amount in known for bound in (amount.low, amount.high)}
     lives = [term for amount in known for term in amount.tied if amount.kind in ("year", "age")]
     whole = Matcher([*(term for sentence in long for term in sentence.content), *lives])
@@ -95,6 +95,11 @@ def numeric(left: Sequence[Terms], right: Sequence[Terms]) -> Finding | None:
     return None
 
 
+def _negates_number(sentence: Terms) -> bool:
+    """Say whether a negation reaches a number, as in "not 100 members": which number there is, it does not say."""
+    return any(term.negated and _value(term.low) is not None for term in sentence.content)
+
+
 def _swapped_number(sentence: Terms, long: Sequence[Terms]) -> tuple[Amount, Amount] | None:
     """Find that a sentence repeats another, all but for one number of the same kind."""
     plain = [term for term in sentence.content if not term.number]
@@ -106,7 +111,7 @@ def _swapped_number(sentence: Terms, long: Sequence[Terms]) -> tuple[Amount, Amo
         mine = [one for one in _bare(sentence) if one.term.low not in other.lows]
         theirs = [one for one in _bare(other) if one.term.low not in sentence.lows]
         rival = next((one for one in theirs if len(mine) == 1 and one.kind == mine[0].kind and _in_place(mine[0], one)), None)
-        if rival is not None:
+        if rival is not None and not (rival.kind == "year" and any(_of_some(sentence, term) for term in sentence.content)):
             return mine[0], rival
     return None
 
@@ -280,8 +285,8 @@ def _range(lows: list[str], index: int, value: float, kind: str) -> tuple[float,
     if kind == "age" and {"before", "younger", "after", "older"} & set(near):
         return (-math.inf, value) if {"before", "younger"} & set(near) else (value, math.inf)
     if kind == "year":
-        if _decade(lows, index):
-            return value, value + 9
+        if _decade(lows, index):  # "the 1900s" may be ten years or a hundred
+            return value, value + (99 if value % 100 == 0 else 9)
         close = [low for low in lows[max(0, index - 4) : index] if low not in _MONTHS and low not in ("the", "year")]
         last = close[-1] if close else ""
         return (
@@ -308,9 +313,17 @@ def _event(sentence: Terms, year: Term) -> tuple[Term, ...]:
     lived = _lifetime(sentence, year)
     if lived:
         return (Term(lived, lived, lived, senses(lived), year.start, year.end, False, year.clause, False),)
-    once = [term for term in sentence.content if term.lemma in _ONCE and abs(term.start - year.start) < _REACH]
+    once = [
+        term for term in sentence.content if term.lemma in _ONCE and abs(term.start - year.start) < _REACH and not _of_some(sentence, term)
+    ]
     before = [term for term in once if term.start < year.start]
     return (before[-1],) if before else tuple(once[:1])
+
+
+def _of_some(sentence: Terms, event: Term) -> bool:
+    """Say whether an event is of something unnamed, which may be another: "released an album"."""
+    after = next((at for at, (_, start, _) in enumerate(sentence.tokens) if start >= event.end), None)
+    return after is not None and sentence.tokens[after][0] in ("a", "an", "another", "some")
 
 
 def _counted(sentence: Terms, index: int, kind: str) -> tuple[Term, ...]:

@@ -11,9 +11,10 @@ from monitor_plugins.claims.terms import Matcher, Term, Terms, coverage, negated
 from monitor_plugins.contradictions.clash import clash, undone
 from monitor_plugins.contradictions.finding import Finding, spans
 
-# How likely a clash must be; more in a long sentence, which says much else.
+# How likely a clash must be; more in a long sentence, which says much else, and more again amid other sentences.
 _SURE = 0.36
 _SURE_LONG = 0.55
+_SURE_AMID = 0.65
 _LONG = 16
 # Of sentences that merely stand in one story, the greater part must be shared, and in long ones the clause of the clash.
 _COVERS = 0.5
@@ -38,10 +39,16 @@ def propositional(left: Terms, right: Terms, *, amid: bool = False) -> Finding |
     if undone(left, right):
         return None
     sure = clash(left, right)
-    if sure < (_SURE_LONG if amid or max(len(left.content), len(right.content)) > _LONG else _SURE):
+    if sure < _needed(left, right, amid=amid):
         return None
     pair = _flipped(negated_heads(left), right) or _flipped(negated_heads(right), left)
     return _negation(left, right, round(0.4 + 0.5 * sure, 2), pair)
+
+
+def _needed(left: Terms, right: Terms, *, amid: bool) -> float:
+    if amid:
+        return _SURE_AMID
+    return _SURE_LONG if max(len(left.content), len(right.content)) > _LONG else _SURE
 
 
 def strictly(left: Terms, right: Terms) -> Finding | None:
