@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import unicodedata
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from monitor.cli import home
 
 if TYPE_CHECKING:
+    from monitor.config import Settings
     from monitor.host import Host
     from monitor.model.annotation import Annotation
     from monitor.model.article import Article
+    from monitor.workshop import Workshop
 
+MANY = 400  # rows from which on worker processes are worth their start
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  # judges read no clock, and a text of one's own has no date
 _LISTS = {"quantity": "quantities", "mention": "mentions", "statement": "statements"}
 
@@ -34,14 +40,11 @@ def add_arguments(parser: ArgumentParser, verb: str) -> None:
 def annotate(given: Namespace) -> int:
     """Print what each text says; spans are code points of the text in NFC."""
     from monitor.cli.output import json_text
-    from monitor.judge import annotate as judged
     from monitor.model import codec
 
-    host, failed = _host(given), 0
+    failed = 0
     for_people = given.format == "text" or (given.format == "auto" and sys.stdout.isatty())
-    for row in _rows(given.file, ("id", "text"), _as_text):
-        article = _article(row["text"], row.get("lang") or "", str(row["id"]))
-        verdicts = judged(host, article)
+    for row, article, verdicts in _annotated(given):
         failed += _told_faults(row["id"], verdicts)
         notes = [note for verdict in verdicts for note in verdict.results]
         if for_people:
@@ -53,6 +56,40 @@ def annotate(given: Namespace) -> int:
                 said[name].append(codec.to_json(note))
         sys.stdout.write(json_text(said) + "\n")
     return 1 if failed else 0
+
+
+def _annotated(given: Namespace) -> Iterator[tuple[dict[str, Any], Article, Any]]:
+    """Give each row with its article and what every annotator says of it: here for a few, in worker processes for many."""
+    from monitor.judge import annotate as judged
+
+    rows = _rows(given.file, ("id", "text"), _as_text)
+    first = list(islice(rows, MANY))
+    if len(first) < MANY:
+        host = _host(given)
+        for row in first:
+            article = _article_of(row)
+            yield row, article, judged(host, article)
+        return
+    with _workers(given) as workshop:
+        chunk = first
+        while chunk:
+            articles = [_article_of(row) for row in chunk]
+            yield from zip(chunk, articles, workshop.run("annotate", articles), strict=True)
+            chunk = list(islice(rows, MANY))
+
+
+@contextmanager
+def _workers(given: Namespace) -> Iterator[Workshop]:
+    from monitor.host import HostSpec
+    from monitor.workshop import Workshop
+
+    read = _settings(given)
+    count = os.cpu_count() or 1
+    made = Workshop(HostSpec(settings=read), workers=count, deadline=read.workers.deadline, memory_bytes=read.workers.memory_mb << 20)
+    try:
+        yield made
+    finally:
+        made.close()
 
 
 def _told_faults(id_: object, verdicts: Any) -> int:
@@ -91,11 +128,21 @@ def _comparing(given: Namespace) -> Any:
 
 
 def _host(given: Namespace) -> Host:
-    """Build the plugins: of the configuration if one is named, else as they are installed."""
-    from monitor.config import defaults
+    """Build the plugins."""
     from monitor.host import Host
 
-    return Host(home.settings(given) if given.config else defaults())
+    return Host(_settings(given))
+
+
+def _settings(given: Namespace) -> Settings:
+    """Give the configuration if one is named, else what is installed with every default."""
+    from monitor.config import defaults
+
+    return home.settings(given) if given.config else defaults()
+
+
+def _article_of(row: Mapping[str, Any]) -> Article:
+    return _article(row["text"], row.get("lang") or "", str(row["id"]))
 
 
 def _article(text: str, lang: str, ref: str) -> Article:
