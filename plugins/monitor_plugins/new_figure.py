@@ -78,7 +78,8 @@ class NewFigure:
             for placement in article.placements
             if placement.kind == "series"
         )
-        return [(place, figure) for place, figure in read if figure is not None and place.details.get("relation") != "repeats"]
+        found = [(place, figure) for place, figure in read if figure is not None and place.details.get("relation") != "repeats"]
+        return sorted(found, key=lambda pair: pair[0].details.get("relation") == CONFLICTING)
 
     def _why_not(self, article: Article, placement: Placement, figure: Reported) -> str:
         """Say why a figure is none that this rule tells; "" if it is one."""

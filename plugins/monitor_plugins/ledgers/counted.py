@@ -27,7 +27,8 @@ _LEFT = re.compile(
     r"(?:countr|district|region|cit|town|area|province|village|home|island|enclave|capital)"
 )
 _CASES_BEHIND = re.compile(r" (?:confirmed|suspected|infected)(?=[,;.\n]| and |$)")
-_TOLL = re.compile(r"\b(?:death toll|toll)\b[^,;]* (?:to|at|reached|stands at|stood at) (?:at least |about )?$", re.IGNORECASE)
+_PEOPLE_ENDINGS = ("girl", "boy", "woman", "man", "child", "worker", "fighter", "mate", "goer")
+_TOLL = re.compile(r"\b(?:death )?toll\b[^,;.\d]*$", re.IGNORECASE)
 _LOWERED = re.compile(r"\b(?:lower(?:ed|s|ing)?|down|correct(?:ed|s)?|reduc(?:ed|es)) [^,;.]{0,60}$", re.IGNORECASE)
 _THINGS = frozenset({"unit", "product", "item", "device"})
 _RECALL = re.compile(r"\brecall|\bcall(?:ed|s|ing) back\b", re.IGNORECASE)
@@ -87,7 +88,7 @@ def _counted(quantity: Quantity, families: tuple[str, ...]) -> tuple[str, str]:
     named = quantity.of or (quantity.unit if quantity.kind == "count" else "")
     if named in CALENDAR or (not quantity.unit_text and quantity.category in ("", "event") and PEOPLE_FAMILIES.intersection(families)):
         return "", ""
-    return named, quantity.category
+    return named, quantity.category or ("people" if named.endswith(_PEOPLE_ENDINGS) else "")
 
 
 def happened(text: str, quantity: Quantity) -> tuple[str, ...]:
@@ -116,6 +117,8 @@ def happened(text: str, quantity: Quantity) -> tuple[str, ...]:
         return ("kill",)
     if quantity.kind == "percent" and "turnout" in quantity.terms:
         return ("attend",)
+    if not quantity.predicate and PEOPLE_FAMILIES.intersection(families):
+        return families
     if quantity.category in _LOST and (quantity.predicate == ("lose",) or (not quantity.predicate and "lose" in quantity.terms)):
         return (_LOST[quantity.category],)
     return () if quantity.kind == "count" and set(quantity.predicate) <= AMOUNTS else quantity.predicate

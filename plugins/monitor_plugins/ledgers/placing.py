@@ -22,6 +22,7 @@ MOST = 40  # figures of one article that are placed, the surest first
 _NEAR = 240  # earlier placements looked at for one article
 _NAMES = 6  # rare names of an article that its figures are found by
 _LEAST_CONFIDENCE = 0.3
+_TELLING_VALUE = 10  # smaller numbers are repeated by chance
 _LONG = 2.0  # what a repeated number of three digits weighs
 # Values of one thing that lie further apart are not of one thing.
 _FAR = 30.0
@@ -82,7 +83,7 @@ class Entry:
 
 def entries(article: Article, history: History) -> Iterator[Entry]:
     """Give the article's numbers, the chief ones first, each with its series."""
-    numbers = gathered(figures(article))
+    numbers = [_from_text(told, article) for told in gathered(figures(article))]
     if not numbers:
         return
     event = event_of(article, topics_of(article))
@@ -94,6 +95,20 @@ def entries(article: Article, history: History) -> Iterator[Entry]:
         series.members.append(told.lead)
         series.events.append(event)
         yield entry
+
+
+def _from_text(told: Told, article: Article) -> Told:
+    """Quote a number that only the title gives so clearly from where the text says the same value."""
+    first = told.mentions[0]
+    if not first.titled or first.point < _TELLING_VALUE:
+        return told
+    notes = ((number, note) for number, note in enumerate(article.annotations) if isinstance(note, Quantity))
+    again = next(
+        (read(article, number, note) for number, note in notes if note.value == first.point and note.start >= len(article.title)), None
+    )
+    if again is None or again.measure != first.measure:
+        return told
+    return Told((replace(first, start=again.start, end=again.end, quote=again.quote), *told.mentions[1:]))
 
 
 def _importance(told: Told) -> tuple[bool, bool, float, int]:
@@ -144,7 +159,7 @@ def _repeats(one: Reported, other: Reported) -> bool:
     if matter.counts(one, other) > Likeness.OTHER:
         return True
     unclear = one.families == other.families or not one.families or not other.families
-    return (one.titled or other.titled) and one.point >= 10 and unclear
+    return (one.titled or other.titled) and one.point >= _TELLING_VALUE and unclear
 
 
 def _values(article: Article) -> Mapping[str, set[float]]:

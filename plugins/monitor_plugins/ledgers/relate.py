@@ -170,7 +170,7 @@ def disputes(new: Reported, was: Reported) -> bool:
     """Say whether two voices give numbers at the same time that cannot both hold, and neither is the later count of one tally."""
     if (
         new.bound == "vague"
-        or _claimed(new).overlaps(_claimed(was))
+        or _claimed(new, rivals(new, was)).overlaps(_claimed(was, rivals(new, was)))
         or not _close_in_time(new, was)
         or _same_source(new, was)
         or _moving(new, was)
@@ -188,9 +188,11 @@ def _moving(new: Reported, was: Reported) -> bool:
     return bool(new.change) and not (new.change == was.change and set(new.families) <= STILL and bool(new.families))
 
 
-def _claimed(figure: Reported) -> Interval:
-    """Give the range that a voice stands for: "as many as 200,000" does not mean 45,000."""
-    return Interval(figure.point / 2, figure.high) if figure.bound == "at_most" else figure.interval
+def _claimed(figure: Reported, against_rival: bool = True) -> Interval:
+    """Give the range that a voice stands for: "as many as 200,000" does not mean 45,000, nor a rival's "at least 400" 2,000."""
+    if figure.bound == "at_most":
+        return Interval(figure.point / 2, figure.high)
+    return Interval(figure.point, _LEAP * figure.point) if figure.bound == "at_least" and against_rival else figure.interval
 
 
 def _apart(new: Reported, was: Reported) -> bool:
