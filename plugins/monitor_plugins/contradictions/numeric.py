@@ -10,21 +10,21 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from monitor_plugins.claims.lexicon import FUNCTION, senses
 from monitor_plugins.claims.terms import Matcher, Term, Terms, coverage, negated_heads
 from monitor_plugins.contradictions.finding import Finding
+from monitor_plugins.languages import NumberForms, forms
+from monitor_plugins.numbers.digits import value_of
+from monitor_plugins.numbers.found import Found, find
+from monitor_plugins.numbers.intervals import granted
+from monitor_plugins.text.lemma import noun
+from monitor_plugins.text.tokens import Sentence, tokenise
 from monitor_plugins.text.words import words
 
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _FOUR_DIGITS = re.compile(r"\b\d{4}\b")
-_UNIT_WORDS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
-nineteen twenty"""
-_UNITS = {word: float(at) for at, word in enumerate(_UNIT_WORDS.split())}
-_TEN_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_TENS = {word: 10.0 * at for at, word in enumerate(_TEN_WORDS.split(), 2)}
-_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9}
 _MONTHS = words(
     """january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov
     dec"""
@@ -33,7 +33,6 @@ _OPENING = frozenset('(–—"“$£€~')
 _LEAST = words("over above exceeding minimum least")
 _MOST = words("under below maximum most up")
 _ABOUT = words("about around approximately roughly nearly almost some circa c close")
-_DATING = words("in since by from of before after until year during late early mid summer winter spring autumn to and")
 _YEARS_EARLIER = words("before until pre prior by")
 _YEARS_LATER = words("after since post")
 # Words of events that happen once, so that two years for one of them clash.
@@ -51,7 +50,6 @@ _COPY_FROM = 3
 _COPY = 0.85
 # The context words that a number and its counterpart must share, and the part of the sentence that the other text must cover.
 _SHARED = 0.6
-_ABOUT_SHARE = 0.1
 _NOUNS = 2
 # A sentence with more numbers than this is a table.
 _MOST_NUMBERS = 24
@@ -97,7 +95,7 @@ def numeric(left: Sequence[Terms], right: Sequence[Terms]) -> Finding | None:
 
 def _negates_number(sentence: Terms) -> bool:
     """Say whether a negation reaches a number, as in "not 100 members": which number there is, it does not say."""
-    return any(term.negated and _value(term.low) is not None for term in sentence.content)
+    return any(term.negated and _says_number(term) for term in sentence.content)
 
 
 def _swapped_number(sentence: Terms, long: Sequence[Terms]) -> tuple[Amount, Amount] | None:
@@ -134,7 +132,7 @@ def _bare(sentence: Terms) -> list[Amount]:
     if _tabular(sentence):
         return found
     for index, (low, left, _) in enumerate(sentence.tokens):
-        value = _value(low) if low[0].isdigit() else None
+        value = value_of(low, _english()) if low[0].isdigit() else None
         term = next((one for one in sentence.content if one.start == left), None)
         if value is None or term is None or _part_of_number(sentence, index) or _bounded(sentence.lows, index) or _glued(sentence, index):
             continue
@@ -157,7 +155,7 @@ def _years(sentence: Terms) -> set[str]:
 
 
 def _covered(sentence: Terms, whole: Matcher) -> float:
-    told = [term for term in sentence.content if _value(term.low) is None]
+    told = [term for term in sentence.content if not _says_number(term)]
     return sum(whole.find(term) is not None for term in told) / len(told) if len(told) > 1 else 0.0
 
 
@@ -190,25 +188,52 @@ def _tabular(sentence: Terms) -> bool:
 
 
 def amounts(sentence: Terms) -> Iterator[Amount]:
-    """Give the numbers of a sentence that say how many, how much or when."""
+    """Give the numbers of a sentence that say how many, how much or when, as the figures' grammar reads them."""
     if _tabular(sentence):
         return
-    lows = sentence.lows
-    for index, (low, left, _) in enumerate(sentence.tokens):
-        value = _value(low)
-        if value is None or _glued(sentence, index) or _part_of_number(sentence, index):
-            continue
-        kind = _kind(sentence, index, low, value)
-        if not kind:
-            continue
-        if kind == "count" and _of_age(sentence, index):
-            kind = "age"
-        value, width = _scaled(lows, index, value)
-        term = next((one for one in sentence.content if one.start == left), None)
-        if term is None:
-            continue
-        tied = _event(sentence, term) if kind in ("year", "age") else _counted(sentence, index + width, kind)
-        yield Amount(sentence, term, *_range(lows, index, value, kind), kind, tied)
+    read = tokenise(sentence.text, sentence.start, sentence.end)
+    places = {start: index for index, (_, start, _) in enumerate(sentence.tokens)}
+    for found in find(read, _english(), plural_follows=lambda at: _plural(read, at)):
+        numbers = (found.amount.number_first, found.amount.number_last)
+        kind = _kind(found, read)
+        ends = dict.fromkeys(numbers) if kind == "year" else numbers[:1]  # "1833–1888" are two years
+        for at in ends:
+            index = places.get(read.starts[at])
+            if index is not None and kind:
+                value = found.amount.high if at != numbers[0] and found.amount.high is not None else found.amount.value
+                yield from _amount(sentence, index, kind, found, value, read.ends[_last(found, kind)])
+
+
+def _last(found: Found, kind: str) -> int:
+    """Give the token that the counted noun stands behind: the number's; of money and shares, the unit's."""
+    return found.amount.last if kind in ("money", "percent") else found.amount.number_last
+
+
+def _amount(sentence: Terms, index: int, kind: str, found: Found, value: float, end: int) -> Iterator[Amount]:
+    term = next((one for one in sentence.content if one.start == sentence.tokens[index][1]), None)
+    if term is None or _part_of_number(sentence, index):
+        return
+    if kind == "count" and _of_age(sentence, index):
+        kind = "age"
+    after = next((at for at, (_, left, _) in enumerate(sentence.tokens) if left >= end), len(sentence.tokens))
+    tied = _event(sentence, term) if kind in ("year", "age") else _counted(sentence, after, kind)
+    yield Amount(sentence, term, *_range(sentence.lows, index, found, kind, value), kind, tied)
+
+
+def _plural(read: Sentence, at: int) -> bool:
+    """Say whether a plural noun stands at a token or behind one word."""
+    return any(noun(word) != word for word in read.lower[at : at + 2] if len(word) > 3)
+
+
+def _kind(found: Found, read: Sentence) -> str:
+    """Give year, percent, money or count; "" for what is none: a day, a clock, a code."""
+    amount, last = found.amount, found.amount.number_last
+    decade = read.lower[last + 1 : last + 2] in (["s"], ["'s"], ["’s"])
+    if found.why_not in ("year", "date") or (found.why_not and decade):
+        return "year" if amount.digits and 1000 <= amount.value <= 2100 else ""
+    if found.why_not or amount.fraction:
+        return ""
+    return amount.kind if amount.kind in ("percent", "money") else "count"
 
 
 def _glued(sentence: Terms, index: int) -> bool:
@@ -216,11 +241,15 @@ def _glued(sentence: Terms, index: int) -> bool:
     return sentence.glued(index) and sentence.tokens[index - 1][0] not in _OPENING
 
 
-def _value(low: str) -> float | None:
-    if low[0].isdigit():
-        plain = low.replace(",", "")
-        return float(plain) if _GROUPED.fullmatch(low) and len(plain) < 16 else None
-    return _UNITS.get(low) or _TENS.get(low)
+def _says_number(term: Term) -> bool:
+    return term.number or term.low in _english().cardinals
+
+
+@cache
+def _english() -> NumberForms:
+    read = forms("en")
+    assert read is not None  # noqa: S101 - English ships with the house
+    return read
 
 
 def _part_of_number(sentence: Terms, index: int) -> bool:
@@ -236,9 +265,7 @@ def _part_of_number(sentence: Terms, index: int) -> bool:
         return True
     if {"ago", "other", "others", "further", "additional"} & set(lows[index + 1 : index + 4]) or _identifies(sentence, index):
         return True
-    return (
-        before in _TENS or before in ("no", "#", "/") or after in ("-", "/") or (before == "-" and index > 1 and lows[index - 2].isalpha())
-    )
+    return before in ("no", "#", "/") or after in ("-", "/") or (before == "-" and index > 1 and lows[index - 2].isalpha())
 
 
 def _identifies(sentence: Terms, index: int) -> bool:
@@ -248,60 +275,26 @@ def _identifies(sentence: Terms, index: int) -> bool:
     return index > 1 and sentence.text[left].isupper() and before not in _MONTHS and len(low) < 4 and sentence.text[start].isdigit()
 
 
-def _kind(sentence: Terms, index: int, low: str, value: float) -> str:
-    lows = sentence.lows
-    before = lows[index - 1] if index else ""
-    after = lows[index + 1] if index + 1 < len(lows) else ""
-    if after in ("%", "percent", "pct") or lows[index + 1 : index + 3] == ["per", "cent"]:
-        return "percent"
-    if before in ("$", "£", "€"):
-        return "money"
-    if after in ("st", "nd", "rd", "th") or after in _MONTHS or (before in _MONTHS - {"may"} and value < 32) or low == "one":
-        return ""
-    if low.isdigit() and len(low) == 4 and 1000 <= value <= 2100 and not _measured(sentence, index):
-        return "year"
-    return "count"
-
-
-def _measured(sentence: Terms, index: int) -> bool:
-    """Say whether a noun behind four digits makes them a count: `1000 days`, not `1999 in`."""
-    lows = sentence.lows
-    before = lows[index - 1] if index else ""
-    after = lows[index + 1] if index + 1 < len(lows) else "."
-    dated = before in _DATING or before in _MONTHS or before in ("(", "–", "-", ",")
-    return not dated and after.isalpha() and after not in FUNCTION
-
-
-def _scaled(lows: list[str], index: int, value: float) -> tuple[float, int]:
-    width = 1
-    while index + width < len(lows) and width < 4 and (scale := _SCALES.get(lows[index + width])):
-        value, width = value * scale, width + 1
-    return value, width
-
-
-def _range(lows: list[str], index: int, value: float, kind: str) -> tuple[float, float]:
-    """Give the range that the words before a number grant."""
-    near = lows[max(0, index - (5 if kind == "age" else 3)) : index]
-    if kind == "age" and {"before", "younger", "after", "older"} & set(near):
-        return (-math.inf, value) if {"before", "younger"} & set(near) else (value, math.inf)
+def _range(lows: list[str], index: int, found: Found, kind: str, value: float) -> tuple[float, float]:
+    """Give the range that a number grants: a count by its bound, a year or an age by the words of time before it."""
+    near = set(lows[max(0, index - 5) : index])
+    if kind == "age" and {"before", "younger", "after", "older"} & near:
+        return (-math.inf, value) if {"before", "younger"} & near else (value, math.inf)
     if kind == "year":
-        if _decade(lows, index):  # "the 1900s" may be ten years or a hundred
-            return value, value + (99 if value % 100 == 0 else 9)
-        close = [low for low in lows[max(0, index - 4) : index] if low not in _MONTHS and low not in ("the", "year")]
-        last = close[-1] if close else ""
-        return (
-            (-math.inf, value - 1)
-            if last in _YEARS_EARLIER - {"by"}
-            else (value + 1, math.inf)
-            if last in _YEARS_LATER - {"since"}
-            else (value, value)
-        )
-    if _LEAST & set(near) or near[-2:] == ["more", "than"]:
-        return value, math.inf
-    if _MOST & set(near) or near[-2:] in (["less", "than"], ["fewer", "than"]):
-        return -math.inf, value
-    slack = _ABOUT_SHARE * value if _ABOUT & set(near) else 0.0
-    return value - slack, value + slack
+        return _years_meant(lows, index, value)
+    interval = granted(value, found.bound.name, high=found.amount.high, vague=found.amount.vague)
+    low, high = interval.low, interval.high
+    return (-math.inf if low is None or found.bound.name == "at_most" else low), (math.inf if high is None else high)
+
+
+def _years_meant(lows: list[str], index: int, value: float) -> tuple[float, float]:
+    if _decade(lows, index):  # "the 1900s" may be ten years or a hundred
+        return value, value + (99 if value % 100 == 0 else 9)
+    close = [low for low in lows[max(0, index - 4) : index] if low not in _MONTHS and low not in ("the", "year")]
+    last = close[-1] if close else ""
+    if last in _YEARS_EARLIER - {"by"}:
+        return -math.inf, value - 1
+    return (value + 1, math.inf) if last in _YEARS_LATER - {"since"} else (value, value)
 
 
 def _decade(lows: list[str], index: int) -> bool:
@@ -332,7 +325,7 @@ def _counted(sentence: Terms, index: int, kind: str) -> tuple[Term, ...]:
         return ()
     start = sentence.tokens[index][1]
     if kind in ("percent", "money"):
-        before = [term for term in sentence.content if term.end <= start and _value(term.low) is None]
+        before = [term for term in sentence.content if term.end <= start and not _says_number(term)]
         return tuple(reversed(before[-2:]))
     gap = sentence.tokens[index][0]
     if gap in FUNCTION or not gap.isalpha():
