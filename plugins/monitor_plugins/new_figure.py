@@ -10,6 +10,7 @@ from monitor import Article, Evidence, History, Hit, Placed, Placement, Quantity
 from monitor_plugins.ledgers.background import finer, stranger
 from monitor_plugins.ledgers.relate import CONFLICTING, FIRST, LATE, NEWS, PART, SAME, VAGUER, Relation, Tolerance, relate
 from monitor_plugins.ledgers.reported import Reported, from_placed
+from monitor_plugins.ledgers.titles import plain
 from monitor_plugins.ledgers.voices import heard
 from monitor_plugins.ledgers.was import was_of
 from monitor_plugins.ledgers.watch import Watched, watched
@@ -104,6 +105,8 @@ class NewFigure:
             if not any(self._asked(one, article, quantity, figure) for one in self.watched):
                 return "not what is watched"
             sure += _BOOST
+        elif not plain(figure):
+            return "nobody could tell what it is a share or an amount of"
         return "" if sure >= self.config.confidence - 1e-9 else f"not sure enough ({sure:.2f} < {self.config.confidence:.2f})"
 
     def _asked(self, one: Watched, article: Article, quantity: Quantity, figure: Reported) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from monitor import Article, Evidence, Hit, Placed, Placement, Role
+from monitor_plugins.ledgers import matter
 from monitor_plugins.ledgers.relate import CONFLICTING
 from monitor_plugins.ledgers.reported import Reported, from_placed
 from monitor_plugins.ledgers.was import earlier
@@ -30,8 +31,10 @@ def figure_hits(article: Article) -> Iterator[Hit]:
 
 
 def _tellable(placement: Placement, new: Reported, was: Reported) -> bool:
-    """Say whether a dispute is sure enough: both figures sure, reports of one event, and a voice named on one side at least."""
-    sure = min(new.confidence, was.confidence) >= _LEAST
+    """Say whether a dispute is sure enough: sure figures of what happened, in reports of one event, and a voice named on one side."""
+    sure = min(new.confidence, was.confidence) >= _LEAST and bool(new.families) and bool(was.families)
+    if not new.measure.startswith("count") and not (matter.owned(new, was) or matter.placed(new, was)):
+        return False
     return (
         sure
         and bool(placement.details.get("firm"))

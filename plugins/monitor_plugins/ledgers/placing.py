@@ -14,7 +14,7 @@ from monitor_plugins.ledgers.matter import Likeness
 from monitor_plugins.ledgers.reading import read, usable
 from monitor_plugins.ledgers.relate import Relation, relate, same
 from monitor_plugins.ledgers.reported import Reported, from_placed
-from monitor_plugins.ledgers.tie import ALONE, FIRM, LOOSE, Event, event_of, repeated, tie
+from monitor_plugins.ledgers.tie import ALONE, FIRM, LOOSE, SAME_STORY, Event, event_of, repeated, tie
 from monitor_plugins.ledgers.titles import slug, title
 
 WINDOW = timedelta(days=400)
@@ -228,7 +228,9 @@ def _needed(figure: Reported, series: Series, event: Event, values: Mapping[str,
     """Give how closely an article must tell of the series' event: less where topic, owner, place or a long number agree too."""
     agreed = any(matter.owned(figure, one) or matter.placed(figure, one) for one in series.members)
     watched = any(event.topics & other.topics for other in series.events)
-    return LOOSE if agreed or watched or _cited(series, values) >= _LONG else ALONE
+    if agreed or watched or _cited(series, values) >= _LONG:
+        return LOOSE
+    return ALONE if figure.living else SAME_STORY
 
 
 def _cited(series: Series, values: Mapping[str, set[float]]) -> float:

@@ -59,6 +59,7 @@ def read(article: Article, number: int, quantity: Quantity) -> Reported:
             quote=article.text[start:end],
             shown=shown(article.text, quantity),
             noun=_noun(quantity),
+            whose=_whose(quantity),
             titled=quantity.start < len(article.title) and article.text.startswith(article.title),
         ),
         article,
@@ -142,6 +143,12 @@ def _class(quantity: Quantity) -> str:
 def _decimals(quote: str) -> int:
     found = re.search(r"\d[.](\d+)", quote)
     return len(found.group(1)) if found else 0
+
+
+def _whose(quantity: Quantity) -> str:
+    """Give the owner or place as written, for titles of amounts."""
+    named = [name for name in (*quantity.subject, *quantity.place) if telling(name) and not dateline(name)]
+    return named[0] if named and len(named[0]) < 40 else ""
 
 
 def _noun(quantity: Quantity) -> str:

@@ -49,6 +49,7 @@ class Reported:
     quote: str = ""
     shown: str = ""
     noun: str = ""
+    whose: str = ""
     titled: bool = False
     headline: bool = False
     article: int = 0

@@ -12,7 +12,7 @@ from monitor_plugins.story.background import expected_share
 from monitor_plugins.story.likeness import Bags, kept, score, signs
 
 # Where likeness in story begins to be too little: below what one story needs, since a series outlives the news of a day.
-LOOSE, FIRM, ALONE = -1.5, -0.4, 0.5
+LOOSE, FIRM, ALONE, SAME_STORY = -1.5, -0.4, 0.5, 5.0
 _NAMES_SHARED, _MOST_NAMES = 0.6, 3
 _RARE = 0.001
 _TELLING = ((1000.0, 2.5), (100.0, 2.0), (10.0, 1.2), (0.0, 0.4))
@@ -48,7 +48,7 @@ def tie(new: Event, old: Event, cited: float = 0.0) -> float:
     `cited` weighs a value of the series that the new article repeats (see `repeated`).
     """
     if new.story and new.story == old.story:
-        return 5.0
+        return SAME_STORY
     if new.bags is None or old.bags is None:
         return 0.0 if not new.story and not old.story else LOOSE - 1
     shared = min(len(new.rare & old.rare), _MOST_NAMES)

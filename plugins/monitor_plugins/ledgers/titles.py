@@ -51,7 +51,15 @@ def _of_amount(figure: Reported) -> str:
     named = kinds.name(figure.families) or figure.of
     done = "" if named else kinds.participle(figure.families)
     kind = "share" if figure.measure.startswith("percent") else "amount"
-    return _capital(named or f"{kind} {done}".strip())
+    called = _capital(named or f"{kind} {done}".strip())
+    return f"{called} · {figure.whose}" if figure.whose else called
+
+
+def plain(figure: Reported) -> bool:
+    """Say whether a figure's title tells a stranger what is counted: of shares and amounts, what of and whose."""
+    if not figure.measure.startswith(("money", "percent")):
+        return True
+    return bool(kinds.name(figure.families) or figure.of) and bool(figure.owners or figure.places)
 
 
 def _capital(text: str) -> str:
