@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import random
+import re
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
@@ -11,14 +13,16 @@ from datetime import UTC, datetime, timedelta
 from monitor import log
 from monitor.acquire.fetch import Fetcher
 from monitor.acquire.guard import NetPolicy
+from monitor.acquire.sources import LONGEST_WAIT
 from monitor.config import NetSettings, Settings
+from monitor.errors import ConfigError, StorageError
 from monitor.host import Host, HostSpec
 from monitor.model.article import Source
 from monitor.notify.deliver import Patience
 from monitor.notify.route import Terms
 from monitor.pipeline import STAGES, Pipeline
 from monitor.polling import Poller
-from monitor.store import outbox, schema, sources, units, work
+from monitor.store import listing, outbox, schema, sources, units, work
 from monitor.store.database import Store, Transaction
 from monitor.store.intake import EVERY_UNIT
 from monitor.store.lock import at_work
@@ -45,17 +49,12 @@ class Assembly:
             asked = sources.last_asked(connection)
             suspended = units.suspended(connection)
         self.net = open_net(settings.net, asked=asked, clock=clock)
-        suspended = self._still(suspended)
+        self._retired: list[Workshop | Fetcher] = []
+        self._changing = threading.RLock()  # one change of the configuration, or of what is suspended, after the other
+        suspended = self._still(suspended, settings)
         names = frozenset(name for _, name in suspended)
         self.host = Host(settings, suspended=names, net=self.net)
-        self.workshop = Workshop(
-            self._spec(names),
-            workers=settings.workers.count,
-            deadline=settings.workers.deadline,
-            memory_bytes=settings.workers.memory_mb << 20,
-            history_url=settings.store.url,
-            patience=settings.workers.faults,
-        )
+        self.workshop = _open_workshop(self._spec(names))
         self.pipeline = Pipeline(self.store, self.host, self.workshop, self._terms(), clock, settings.workers.faults, dict(suspended))
         self.poller = Poller(self.pipeline, self.net, self._sources(), draw)
         self.teller = Teller(self.pipeline, draw, Patience())
@@ -67,11 +66,11 @@ class Assembly:
             sources.release(connection)
             outbox.release_leases(connection)
 
-    def _still(self, suspended: Mapping[tuple[str, str], str]) -> dict[tuple[str, str], str]:
+    def _still(self, suspended: Mapping[tuple[str, str], str], settings: Settings) -> dict[tuple[str, str], str]:
         """Give the suspended units without those that have come in another version; these run again, on all that is stored."""
         if not suspended:
             return {}
-        host = Host(self.settings, net=self.net)
+        host = Host(settings, net=self.net)
         with self.store.read() as connection:
             before = {stage: units.versions(connection, stage) for stage in STAGES}
         current = {stage: tracked(host, stage) for stage in STAGES}
@@ -100,6 +99,7 @@ class Assembly:
         due = {source.name: now + FIRST_POLL_SPREAD * spread(source.name) * (len(tables) > FEW_SOURCES) for source in configured}
         with self.store.write() as connection:
             sources.register(connection, [(source, tables[source.name].enabled) for source in configured], due)
+            sources.reschedule(connection, now + LONGEST_WAIT, now)  # the clock may have been set back since the last run
             for stage in STAGES:
                 self._reconcile_units(connection, stage, now)
         for fault in self.host.faults:
@@ -128,7 +128,7 @@ class Assembly:
         if not failing:
             return
         now = self.clock()
-        with self.store.write() as connection:
+        with self._changing, self.store.write() as connection:
             for (stage, name), why in failing.items():
                 units.suspend(connection, stage, name, why, now)
                 log.get_logger().error("plugin.suspended", plugin=name, stage=stage, why=why)
@@ -144,10 +144,66 @@ class Assembly:
             self._rebuild()
 
     def _rebuild(self) -> None:
+        with self._changing:
+            self._rebuild_now()
+
+    def _rebuild_now(self) -> None:
         names = frozenset(name for _, name in self.pipeline.suspended)
         self.host = Host(self.settings, suspended=names, net=self.net)
         self.pipeline.host = self.host
         self.workshop.change(self._spec(names))
+
+    def reload(self, settings: Settings) -> None:
+        """Follow a new configuration from now on; what is under way ends with the old one.
+
+        Raises: ConfigError with the reasons why it is refused, StorageError; then the old one goes on as if nothing had been asked.
+        """
+        with self._changing:
+            self._reload(settings)
+
+    def _reload(self, settings: Settings) -> None:
+        with self.store.read() as connection:
+            suspended = self._still(units.suspended(connection), settings)
+        net = self.net if settings.net == self.settings.net else open_net(settings.net, asked=self.net.last_asked, clock=self.clock)
+        host = Host(settings, suspended={name for _, name in suspended}, net=net)
+        reasons = refusals(self.host, host)
+        if reasons:
+            if net is not self.net:
+                net.close()
+            raise ConfigError(*reasons)
+        before = (self.settings, self.host, self.net, self.pipeline.suspended)
+        self._follow(settings, host, net, suspended)
+        try:
+            self._reconcile()
+        except StorageError:
+            self._follow(*before)
+            raise
+
+    def _follow(self, settings: Settings, host: Host, net: Fetcher, suspended: Mapping[tuple[str, str], str]) -> None:
+        """Put a configuration in the place of the one before; its net and workers end with us, for some are still at work for it."""
+        same_workers = settings.workers == self.settings.workers
+        if net is not self.net:
+            self._retired.append(self.net)
+        self.settings, self.host, self.net = settings, host, net
+        spec = self._spec(host.suspended)
+        if same_workers:
+            self.workshop.change(spec)
+        else:
+            self._retired.append(self.workshop)
+            self.workshop = _open_workshop(spec)
+        self.pipeline.host, self.pipeline.workshop, self.pipeline.suspended = host, self.workshop, dict(suspended)
+        self.pipeline.faults_allowed, self.pipeline.channels = settings.workers.faults, self._terms()
+        self.poller.net, self.poller.sources = net, self._sources()
+
+    def vital(self) -> listing.Vital:
+        """Give how the work stands."""
+        with self.store.read() as connection:
+            return listing.vital(connection, self.clock() - listing.LATE)
+
+    def touch(self) -> None:
+        """Take the store's write lock and let it go again: nothing is written, but it could be."""
+        with self.store.write():
+            pass
 
     def judge(self, stopping: Callable[[], bool] = lambda: False) -> int:
         """Annotate, place and detect until nothing is owed or `stopping` says so; give how many steps that took."""
@@ -168,8 +224,8 @@ class Assembly:
 
     def interrupt(self) -> None:
         """Stop the workers and the net; what that cuts off raises where it runs, and is owed still."""
-        self.workshop.close()
-        self.net.close()
+        for one in (self.workshop, self.net, *self._retired):
+            one.close()
 
     def close(self) -> None:
         """Stop the workers and the net, give back what is leased, close the store."""
@@ -189,6 +245,33 @@ def assembled(settings: Settings, clock: Callable[[], datetime]) -> Iterator[Ass
         yield made
     finally:
         made.close()
+
+
+def _open_workshop(spec: HostSpec) -> Workshop:
+    """Open the workshop as configured; its workers start when there is work."""
+    settings = spec.settings
+    return Workshop(
+        spec,
+        workers=settings.workers.count,
+        deadline=settings.workers.deadline,
+        memory_bytes=settings.workers.memory_mb << 20,
+        history_url=settings.store.url,
+        patience=settings.workers.faults,
+    )
+
+
+def refusals(old: Host, new: Host) -> list[str]:
+    """Give why a running house cannot follow a new configuration: faults that the old one did not have, and what takes a restart."""
+    known = {_without_line(fault) for fault in old.faults}
+    reasons = [fault for fault in new.faults if _without_line(fault) not in known]
+    if new.settings.store != old.settings.store:
+        reasons.append(f"{new.settings.path.name}: store: another store takes a restart (stop the monitor and start it)")
+    return reasons
+
+
+def _without_line(fault: str) -> str:
+    """Give a fault without its line, which moves when something is written above it."""
+    return re.sub(r"[;(] ?line \d+\)$", "", fault)
 
 
 def open_net(settings: NetSettings, *, asked: Mapping[str, datetime] | None = None, clock: Callable[[], datetime] | None = None) -> Fetcher:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -18,15 +20,19 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from monitor import log
 from monitor.assembly import Assembly
-from monitor.config import Settings
-from monitor.errors import StorageError
+from monitor.config import Settings, load
+from monitor.errors import ConfigError, MonitorError, StorageError
+from monitor.host.fault import one_line
+from monitor.store.listing import Vital
 from monitor.store.lock import only_daemon
+from monitor.supervise import Progress, Supervisor, moved_on, status_line
 
 TICK = timedelta(seconds=1)
 DELIVER = timedelta(seconds=1)
 SUPERVISE = timedelta(seconds=5)
 FOLLOW = timedelta(seconds=30)
 JUMP = timedelta(seconds=30)
+BEAT = timedelta(seconds=10)  # between two looks at whether we live; oftener if the supervisor's patience is short
 POLLS_AT_ONCE = 200
 POLLS_BESIDE = 8
 GRACE = timedelta(seconds=3)
@@ -38,11 +44,16 @@ def run(settings: Settings, *, announce: Callable[[Assembly], None] = lambda ass
 
     Raises: StorageError if another daemon runs on the same store.
     """
+    supervisor = Supervisor.of(os.environ, os.getpid())
+    if not sys.stdin or not sys.stdin.isatty():  # a terminal that is closed sends SIGHUP as well, and means the end
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
     with only_daemon(settings.store.url):
         assembly = Assembly(settings, clock=lambda: datetime.now(UTC))
-        daemon = Daemon(assembly)
+        daemon = Daemon(assembly, supervisor)
         signal.signal(signal.SIGTERM, daemon.on_signal)
         signal.signal(signal.SIGINT, daemon.on_signal)
+        if signal.getsignal(signal.SIGHUP) == signal.SIG_IGN:
+            signal.signal(signal.SIGHUP, daemon.on_hangup)
         try:
             daemon.run(announce)
         finally:
@@ -56,14 +67,23 @@ class Daemon:
     """The jobs and their supervisor over one assembly. A job that fails is logged and runs again; what it left is still owed."""
 
     assembly: Assembly
+    supervisor: Supervisor = field(default_factory=Supervisor)
+    progress: Progress = field(default_factory=lambda: Progress(("poll", "judge", "deliver", "write")))
     stopping: threading.Event = field(default_factory=threading.Event)
     missed: int = 0
     _done: threading.Event = field(default_factory=threading.Event)
     _scheduler: BackgroundScheduler | None = None
+    _asked_to_reload: bool = False
+    _vital: Vital | None = None
+    _not_reloaded: str = ""
 
     def on_signal(self, number: int, frame: FrameType | None) -> None:
         """Begin to stop; a second signal changes nothing."""
         self.stopping.set()
+
+    def on_hangup(self, number: int, frame: FrameType | None) -> None:
+        """Ask for the configuration to be read again; a job does it, for a signal may come at any line."""
+        self._asked_to_reload = True
 
     def run(self, announce: Callable[[Assembly], None]) -> None:
         """Run the jobs until told to stop; work under way is finished or given back."""
@@ -76,11 +96,13 @@ class Daemon:
             self.cycle()
             if not self.stopping.is_set():
                 announce(assembly)
+                self._ready()
             self._scheduler = self._schedule()
             self._scheduler.start()
             self._supervise()
         finally:
             self.stopping.set()
+            self.supervisor.tell(STOPPING=1, STATUS="stopping")
             log.get_logger().info("daemon.stopping")
             if self._scheduler is not None:
                 self._scheduler.shutdown(wait=True)
@@ -103,11 +125,15 @@ class Daemon:
         # The library's own defaults drop jobs that fall due together and stop when the clock is set back (docs/operations.md).
         scheduler = BackgroundScheduler(
             jobstores={"default": MemoryJobStore()},
-            executors={"default": ThreadPoolExecutor(4 + POLLS_BESIDE)},
+            executors={"default": ThreadPoolExecutor(6 + POLLS_BESIDE)},
             job_defaults={"coalesce": True, "misfire_grace_time": None},
             timezone=UTC,
         )
-        jobs = {"poll": (self.poll, TICK), "judge": (self.judge, TICK), "deliver": (self.deliver, DELIVER), "follow": (self.follow, FOLLOW)}
+        beat = min(BEAT, self.supervisor.watchdog / 4) if self.supervisor.watchdog else BEAT
+        jobs = {
+            "poll": (self.poll, TICK), "judge": (self.judge, TICK), "deliver": (self.deliver, DELIVER), "follow": (self.follow, FOLLOW),
+            "obey": (self.obey, TICK), "beat": (self.beat, beat),
+        }  # fmt: skip
         for name, (job, every) in jobs.items():
             # A round of polls lasts as long as its slowest server; others begin beside it, for what falls due meanwhile.
             beside = POLLS_BESIDE if name == "poll" else 1
@@ -166,12 +192,74 @@ class Daemon:
         self._kept("follow", self.assembly.follow_store)
         self._kept("remember", self.assembly.remember_asked)
 
+    def obey(self) -> None:
+        """Read the configuration again if we were asked to, and follow it if it is valid; else say why not, and go on with the old one."""
+        if not self._asked_to_reload:
+            return
+        self._asked_to_reload = False
+        # MONOTONIC_USEC: which of several reloads this is the answer to (sd_notify(3)).
+        self.supervisor.tell(RELOADING=1, MONOTONIC_USEC=time.monotonic_ns() // 1000, STATUS="reading the configuration")
+        self._not_reloaded = "configuration not reloaded: see the log"
+        try:
+            self._reload()
+        finally:
+            self._ready()
+
+    def _reload(self) -> None:
+        before = self.assembly.settings
+        try:
+            read = load(before.path)
+            self.assembly.reload(read)
+        except MonitorError as error:
+            reasons = error.faults if isinstance(error, ConfigError) else (str(error),)
+            more = f" (and {len(reasons) - 1} more: see the log)" if len(reasons) > 1 else ""
+            self._not_reloaded = f"configuration not reloaded: {one_line(reasons[0])}{more}"
+            log.get_logger().error("config.refused", faults=list(reasons))
+            return
+        if read.log != before.log:
+            log.configure(read.log.format, read.log.level)
+        self._not_reloaded = ""
+        log.get_logger().info("config.reloaded", sources=len(self.assembly.poller.sources), rules=len(read.rules))
+
+    def beat(self) -> None:
+        """Say how we are; and that we live, if every job and the store's writer got something done since we last said so."""
+        self._kept("write", self._write)
+        self._kept("look", self._look)
+        status = self._status()
+        behind = self.progress.behind()
+        if not behind:
+            self.supervisor.tell(WATCHDOG=1, STATUS=status)
+        else:
+            self.supervisor.tell(STATUS=status)
+
+    def _write(self) -> None:
+        self.assembly.touch()
+        self.progress.accepted()
+
+    def _look(self) -> None:
+        before, self._vital = self._vital, self.assembly.vital()
+        if before is not None and moved_on(before, self._vital):
+            self.progress.done("judge")
+
+    def _ready(self) -> None:
+        self._kept("look", self._look)
+        self.supervisor.tell(READY=1, STATUS=self._status())
+
+    def _status(self) -> str:
+        if self._vital is None:
+            return self.progress.refusal
+        return status_line(self._vital, self.progress.cycle_seconds(), self._not_reloaded, self.progress.refusal)
+
     def _kept(self, job: str, step: Callable[[], object]) -> None:
         """Run one step; a store that is full, locked or away is reported, and the step comes again."""
+        began = time.monotonic()
         try:
             step()
         except StorageError as error:
+            self.progress.refused(job, one_line(str(error)))
             log.get_logger().error("store.failed", job=job, error=str(error))
         except Exception:
             if not self.stopping.is_set():  # workers are killed when we stop: what that interrupts is owed still
                 log.get_logger().error("job.failed", job=job, exc_info=True)
+        else:
+            self.progress.done(job, time.monotonic() - began)

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent
 # Each floor may import from its own and from those below it.
 FLOORS = (
     ("monitor.cli", "monitor.web", "monitor.__main__"),
-    ("monitor.daemon", "monitor.cycle"),
+    ("monitor.daemon", "monitor.cycle", "monitor.supervise"),
     ("monitor.assembly",),
     ("monitor.polling", "monitor.telling"),
     ("monitor.pipeline",),

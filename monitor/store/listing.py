@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, func, select, text
@@ -11,6 +13,8 @@ from monitor.model.article import Article
 from monitor.query import ArticleQuery, read_words
 from monitor.store import articles, search
 from monitor.store import tables as t
+
+LATE = timedelta(minutes=5)  # past its due time, a source is late
 
 
 def find_articles(connection: Connection, query: ArticleQuery) -> list[Article]:
@@ -84,6 +88,30 @@ def totals(connection: Connection) -> dict[str, int]:
     """Give how many articles, revisions, alerts, hits and messages are stored."""
     tables = {"articles": t.article, "revisions": t.revision, "alerts": t.alert, "hits": t.hit, "deliveries": t.delivery}
     return {name: connection.execute(select(func.count()).select_from(table)).scalar_one() for name, table in tables.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vital:
+    """How the daemon's work stands: enabled sources, those late, work owed, and which arrival is at the head of each stage's queue."""
+
+    sources: int
+    late: int
+    owed: int
+    heads: tuple[tuple[str, int], ...] = ()
+
+
+def vital(connection: Connection, late_before: datetime) -> Vital:
+    """Give how the work stands; a source is late if it was due before `late_before`."""
+    asked = (t.source.c.enabled, t.source.c.state != "gone")
+    late = (t.source.c.next_due_at < late_before, *asked)
+    mine = select(t.work.c.stage, func.min(t.work.c.arrival).label("head"), func.count().label("owed")).where(t.work.c.state == "owed")
+    queues = connection.execute(mine.group_by(t.work.c.stage).order_by(t.work.c.stage)).all()
+    return Vital(
+        sources=connection.execute(select(func.count()).select_from(t.source).where(t.source.c.enabled)).scalar_one(),
+        late=connection.execute(select(func.count()).select_from(t.source).where(*late)).scalar_one(),
+        owed=sum(queue.owed for queue in queues),
+        heads=tuple((queue.stage, queue.head) for queue in queues),
+    )
 
 
 def size_bytes(connection: Connection) -> int:
