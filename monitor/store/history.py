@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ARRAY, Column, ColumnElement, Connection, Select, Table, Text, and_, func, insert, literal, or_, select
+from sqlalchemy import ARRAY, Column, ColumnElement, Connection, Select, Table, Text, and_, bindparam, func, insert, literal, or_, select
 
 from monitor.model import codec
 from monitor.model.annotation import Mention, Quantity, Statement
@@ -19,6 +19,12 @@ from monitor.store import articles
 from monitor.store import tables as t
 from monitor.store.database import Store, in_batches
 from monitor.store.intake import last_arrival
+
+# Asked for every article many times: made once, they are compiled once.
+_EARLIER = (t.revision.c.article_id == bindparam("article"), t.revision.c.arrival < bindparam("bound"))
+_LATEST = select(t.revision.c.id).where(*_EARLIER).order_by(t.revision.c.number.desc()).limit(1)
+_NUMBERED = select(t.revision.c.id).where(*_EARLIER, t.revision.c.number == bindparam("number"))
+_FIRST_SEEN = select(t.seen.c.first_seen_at).where(t.seen.c.key == bindparam("key"), t.seen.c.arrival < bindparam("bound"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +102,19 @@ class StoredHistory:
 
     def article(self, article: int, revision: int | None = None) -> Article | None:
         """Give an earlier article whole: that revision, or the latest before now."""
-        query = select(t.revision.c.id).where(t.revision.c.article_id == article, t.revision.c.arrival < self.bound)
-        if revision is not None:
-            query = query.where(t.revision.c.number == revision)
-        found = self.connection.execute(query.order_by(t.revision.c.number.desc()).limit(1)).scalar()
-        return None if found is None else articles.load(self.connection, [found])[found]
+        kept = self.kept.whole.get((article, revision or 0))
+        if kept is not None and kept.arrival < self.bound:
+            return kept
+        asked = {"article": article, "number": revision, "bound": self.bound}
+        found = self.connection.execute(_LATEST if revision is None else _NUMBERED, asked).scalar()
+        if found is None:
+            return None
+        whole = articles.load(self.connection, [found])[found]
+        return self.kept.whole.setdefault((article, whole.revision), whole)
 
     def first_seen(self, key: str) -> datetime | None:
         """Give when a thing was first seen under this key (see `monitor.model.seen.seen_keys`) by an earlier article."""
-        query = select(t.seen.c.first_seen_at).where(t.seen.c.key == key, t.seen.c.arrival < self.bound)
-        return self.connection.execute(query).scalar()
+        return self.connection.execute(_FIRST_SEEN, {"key": key, "bound": self.bound}).scalar()
 
     def corrections(self, verb: str | None = None) -> Sequence[Correction]:
         """Give what people corrected before this article was taken in, in order."""
@@ -204,15 +213,23 @@ class StoredHistory:
 
 @dataclass(slots=True)
 class Kept:
-    """What was read of placements, which never change once they are made; forgotten all at once when there is too much of it."""
+    """What was read of placements, and of articles by (id, revision); both don't change once placed.
+
+    An article that is judged again, after its plugin was mended, is so by workers that begin anew. Forgotten all at once when it
+    is too much.
+    """
 
     placed: dict[int, Placed] = field(default_factory=dict)
-    most: int = 20_000
+    whole: dict[tuple[int, int], Article] = field(default_factory=dict)
+    most_placed: int = 20_000
+    most_whole: int = 1_000
 
     def bounded(self) -> Kept:
-        """Give this, emptied if it has grown too large."""
-        if len(self.placed) > self.most:
+        """Give this, emptied where it has grown too large."""
+        if len(self.placed) > self.most_placed:
             self.placed.clear()
+        if len(self.whole) > self.most_whole:
+            self.whole.clear()
         return self
 
 
