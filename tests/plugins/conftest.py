@@ -22,17 +22,19 @@ class FigureDesk:
     topic: str | None = None
     memory: Memory = field(default_factory=Memory)
 
-    def place(self, text: str, *, hours: float, title: str, outlet: str, id: int, about: bool) -> Article:
+    def place(self, text: str, *, hours: float, title: str, outlet: str, number: int, about: bool) -> Article:
         read = article(text, title=title, at=NOON + timedelta(hours=hours), outlet=outlet)
-        known = self.memory.number(replace(read, id=id))
+        known = self.memory.number(replace(read, id=number))
         matches = [Match(rule=self.topic, spans=())] if self.topic and about else []
         known = annotated(known, *figures.annotate(known), *people.annotate(known), *matches)
         known = placed(known, *stories.place(known, self.memory.before(known)))
         return placed(known, *series.place(known, self.memory.before(known)))
 
-    def reads(self, text: str, *, hours: float = 0, title: str = "", outlet: str = "Post", id: int = 0, about: bool = True) -> list[Hit]:
+    def reads(
+        self, text: str, *, hours: float = 0, title: str = "", outlet: str = "Post", number: int = 0, about: bool = True
+    ) -> list[Hit]:
         """Take in a report and give the hits about figures: of the rule `new-figure`, then disputes."""
-        known = self.place(text, hours=hours, title=title, outlet=outlet, id=id, about=about)
+        known = self.place(text, hours=hours, title=title, outlet=outlet, number=number, about=about)
         history = self.memory.before(known)
         told = NewFigure("figures", NewFigureConfig(use="new-figure", topic=self.topic, watch=self.watch)).detect(known, history)
         rule = Contradiction("disputes", ContradictionConfig(use="contradiction", topic=self.topic, kinds=["figure"]))

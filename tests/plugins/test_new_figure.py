@@ -44,7 +44,7 @@ def test_a_known_number_in_other_words_is_silent(desk, text):
 
 
 def test_a_higher_later_count_is_told_with_what_it_was(desk):
-    (hit,) = [hit for hit in desk.reads("The number of dead in the Vellmark flood rose to 67, the rescue service said.", hours=8)]
+    (hit,) = desk.reads("The number of dead in the Vellmark flood rose to 67, the rescue service said.", hours=8)
 
     assert (hit.relation, hit.title) == ("revised_up", "Killed: 67 (rescue service); was 41")
     assert [(quote.role, quote.article) for quote in hit.evidence] == [("new", 2), ("prior", 1)]
@@ -87,7 +87,7 @@ def test_numbers_that_are_not_the_running_count_are_silent(desk, text):
 
 
 def test_another_event_elsewhere_is_not_told_to_a_topic_that_never_heard_of_the_place(desk):
-    text = "Seventeen people were killed by a landslide in Orrin, a day after the flood in Vellmark. Orrin's mayor said the hillside at Orrin gave way."
+    text = "Seventeen people were killed by a landslide in Orrin, a day after the flood in Vellmark. The hillside at Orrin gave way."
 
     assert desk.told(text, title="Landslide kills 17 in Orrin", hours=5) == []
 
@@ -114,7 +114,7 @@ def test_a_rule_explains_what_it_did_not_tell(figure_desk):
     from monitor_plugins.new_figure import NewFigure
 
     desk = figure_desk(watch=["people killed"])
-    read = desk.place("Some 300 people were injured.", hours=0, title="", outlet="Post", id=0, about=True)
+    read = desk.place("Some 300 people were injured.", hours=0, title="", outlet="Post", number=0, about=True)
 
     said = NewFigure("figures", NewFigureConfig(use="new-figure", watch=["people killed"])).explain(read, "figures")
 

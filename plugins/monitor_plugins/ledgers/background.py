@@ -28,6 +28,8 @@ _NORM = re.compile(
 )
 _SUPPOSING = re.compile(r"\b(?:what if|suppose|imagine|hypothetical\w*|opinion:|might have|would have|could have|if only)\b", re.IGNORECASE)
 _FLOWS = ("percent", "money")
+_CLAUSE = re.compile(r"[,;:–—]\s|\s(?:and|but|while)\s")
+_CLOCK = re.compile(r" (?:in the (?:morning|afternoon|evening)|at night|o.clock|[ap]\.?m\b)")
 _COVERAGE = timedelta(days=60)
 _REACH = 80  # code points before a figure that may say what it is
 _YEAR = re.compile(r"(?<!since )\b(1[6-9]\d\d|20\d\d)\b")
@@ -37,8 +39,11 @@ def aside(article: Article, quantity: Quantity) -> str:
     """Say why a figure is not the report's news as far as its own words tell; "" if nothing speaks against it."""
     start, end = quantity.sentence
     sentence, before = article.text[start:end], article.text[max(start, quantity.start - _REACH) : quantity.start]
+    before = _CLAUSE.split(before)[-1]
     if _NORM.search(before):
         return "a rule, a need or a limit, not a count"
+    if _CLOCK.match(article.text, quantity.end) and quantity.kind == "count":
+        return "a time of day"
     if _SUPPOSING.search(sentence) or _SUPPOSING.search(article.title):
         return "supposed, not reported"
     if quantity.start < len(article.title):

@@ -83,10 +83,10 @@ class Entry:
 
 def entries(article: Article, history: History) -> Iterator[Entry]:
     """Give the article's numbers, the chief ones first, each with its series."""
-    numbers = [_from_text(told, article) for told in gathered(figures(article))]
+    event = event_of(article, topics_of(article))
+    numbers = [_from_text(told, article) for told in gathered([_known_names(figure, event) for figure in figures(article)])]
     if not numbers:
         return
-    event = event_of(article, topics_of(article))
     known = _known(article, numbers, event, history)
     values = _values(article)
     for told in sorted(numbers, key=_importance):
@@ -95,6 +95,14 @@ def entries(article: Article, history: History) -> Iterator[Entry]:
         series.members.append(told.lead)
         series.events.append(event)
         yield entry
+
+
+def _known_names(figure: Reported, event: Event) -> Reported:
+    """Leave out owners and places that are no names elsewhere in the article: a capital that opens a title makes none."""
+    if not event.names:
+        return figure
+    owners = tuple(name for name in figure.owners if name in event.names)
+    return replace(figure, owners=owners, places=tuple(name for name in figure.places if name in event.names))
 
 
 def _from_text(told: Told, article: Article) -> Told:
