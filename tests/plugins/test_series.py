@@ -40,9 +40,22 @@ def pair(one: str, other: str) -> tuple[Placement, Placement]:
         ("The army deployed 2,000 troops to Brenn.", "Two thousand soldiers were sent to Brenn."),
         ("Nine Kestrian soldiers were killed.", "Nine soldiers from Kestria were killed."),
         ("Turnout was 61% in the Lundish vote.", "Turnout in the Lundish vote was 61.2 per cent."),
+        ("The fire destroyed at least 57 houses.", "The number of homes destroyed by the fire has climbed to 57."),
+        ("Some 212 people caught cholera and fell ill.", "The number of confirmed cholera cases stood at 212."),
         ("A third of the 900 detainees were freed.", "Some 300 detainees were freed."),
     ],
-    ids=["voice", "noun-for-verb", "synonym", "home-house", "troops-soldiers", "demonym", "percent", "share-of-a-count"],
+    ids=[
+        "voice",
+        "noun-for-verb",
+        "synonym",
+        "home-house",
+        "troops-soldiers",
+        "demonym",
+        "percent",
+        "number-of",
+        "number-of-cases",
+        "share-of-a-count",
+    ],
 )
 def test_one_number_in_other_words_goes_on_its_series(one, other):
     first, second = pair(one, other)

@@ -70,6 +70,9 @@ def _led(text: str, quantity: Quantity) -> Counted | None:
         if word.lower() in _PHRASE_ENDS or (phrase and noun(phrase[-1]) == "people"):
             break
         phrase.append(word)
+    if len(phrase) > 1 and noun(phrase[-1]) not in CATEGORIES and (done := FAMILIES.get(phrase[-1].lower(), ())):
+        named = noun(phrase[-2])  # "the number of homes destroyed"
+        return Counted(named, CATEGORIES.get(named, ""), done, "")
     following = text[found.start(1) :].split()[len(phrase) : len(phrase) + 1]
     named = noun(phrase[-1]) if phrase else ""
     said = FAMILIES.get(following[0].lower(), ()) if following else ()

@@ -49,7 +49,9 @@ def plural(noun: str) -> str:
 
 def _of_amount(figure: Reported) -> str:
     named = kinds.name(figure.families) or figure.of
-    done = "" if named else kinds.participle(figure.families)
+    done = kinds.participle(figure.families)
+    if figure.of and done and figure.measure == "percent":
+        named = f"{plural(figure.of)} {done}"
     kind = "share" if figure.measure.startswith("percent") else "amount"
     called = _capital(named or f"{kind} {done}".strip())
     return f"{called} · {figure.whose}" if figure.whose else called
