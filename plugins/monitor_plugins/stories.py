@@ -14,15 +14,15 @@ from typing import Any
 from monitor import Article, History, Placed, Placement, hookimpl
 from monitor_plugins.echoes import wire_credit
 from monitor_plugins.story.background import expected_share
-from monitor_plugins.story.likeness import Bags, bags, close, details, kept, score, signs, weigh
+from monitor_plugins.story.likeness import COMPARED, Bags, bags, close, details, kept, ordinary, score, signs, weigh
 from monitor_plugins.story.profile import Profile, profile
 from monitor_plugins.story.regroup import Regrouping
 from monitor_plugins.story.sketch import Sketch
 
-version = "1"
+version = "2"
 
 WINDOW = timedelta(days=14)
-_FEATURES = 160  # terms kept of one report
+_FEATURES = 120  # terms kept of one report
 _ASKED = 16  # terms that candidates are looked up by
 _NEAR = 40  # earlier reports compared
 _WEIGHED = 6  # stories weighed in full
@@ -83,12 +83,11 @@ def _story(article: Article, new: Bags, near: Sequence[Placed], copied: Placed |
 
 def _likest(new: Bags, near: Sequence[Placed], groups: Regrouping) -> str | None:
     """Give the story that the report is most like, if it is like enough; only the stories closest in words are weighed."""
-    members: dict[str, list[Bags]] = {}
-    closeness: dict[str, float] = {}
-    for placed in near:
-        key = groups.story_of(placed.article.id, placed.placement.key)
-        members.setdefault(key, []).append(kept(placed))
-        closeness[key] = max(closeness.get(key, 0.0), close(new, placed.placement.features))
-    closest = sorted(members, key=lambda key: (-closeness[key], key))[:_WEIGHED]
-    best = max(((score(signs(new, members[key])), key) for key in closest), default=(0.0, ""))
+    stories: dict[str, list[tuple[float, Placed]]] = {}
+    for closeness, placed in sorted([(close(new, placed.placement.features), placed) for placed in near], key=lambda pair: -pair[0]):
+        stories.setdefault(groups.story_of(placed.article.id, placed.placement.key), []).append((closeness, placed))
+    usual = ordinary(new, {key: [(closeness, placed.placement.features) for closeness, placed in those] for key, those in stories.items()})
+    closest = list(stories.items())[:_WEIGHED]
+    scores = [(score(signs(new, [kept(placed) for _, placed in those[:COMPARED]], usual)), key) for key, those in closest]
+    best = max(scores, default=(0.0, ""))
     return best[1] if best[0] > 0 else None

@@ -7,7 +7,9 @@ from datetime import timedelta
 
 import pytest
 from monitor_plugins import stories
+from monitor_plugins.story.likeness import kept, ordinary, signs
 
+from monitor import Placed
 from monitor.testing import NOON, Memory, article
 
 FERRY = (
@@ -69,6 +71,25 @@ def test_two_events_of_one_kind_are_told_apart_by_names_and_places(desk):
     first = desk.reads(FERRY)
 
     second = desk.reads(OTHER_FERRY)
+
+    assert second.story != first.story
+
+
+def test_a_name_counts_less_the_more_clearly_different_stories_hold_it(desk):
+    kept_bags = [kept(Placed(article=read, placement=read.placements[0])) for read in (desk.reads(FERRY), desk.reads(FERRY_LATER))]
+    new, member = kept_bags
+    elsewhere = {f"story:{number}": [(0.02, {"merrow": 0.3})] for number in range(90, 93)}
+
+    common = ordinary(new, {"story:1": [(0.5, member.words)], **elsewhere})
+
+    assert common == {"merrow": 3}
+    assert signs(new, [member], common)["names"] < signs(new, [member])["names"]
+
+
+def test_short_reports_alike_in_all_but_their_names_are_two_stories(desk):
+    first = desk.reads("Eleven miners were killed when a tunnel collapsed at Marle on Sunday, rescuers in Kestria said.")
+
+    second = desk.reads("Eleven miners were killed when a tunnel collapsed at Odrin on Sunday, rescuers in Halvonia said.")
 
     assert second.story != first.story
 
@@ -172,7 +193,7 @@ def test_hostile_text_is_placed_like_any_other(desk, text):
 
     assert first.story
     assert second.story
-    assert len(second.placements[0].features) <= 160
+    assert len(second.placements[0].features) <= 120
 
 
 def test_what_is_kept_of_a_report_is_plain_and_small(desk):

@@ -41,6 +41,8 @@ class Sketch:
         """Give the share, 0..1, of the shorter text that both hold, this one and a kept one; 0 where too little is compared."""
         if len(row) <= _FEWEST or len(self.hashes) < _FEWEST:
             return 0.0
+        if set(self.hashes).isdisjoint(row[1:]):  # as most texts are
+            return 0.0
         cut = min(self.cut, row[0])
         mine = {value for value in self.hashes if value <= cut}
         theirs = {value for value in row[1:] if value <= cut}
