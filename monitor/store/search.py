@@ -88,8 +88,8 @@ def found(dialect: str, index: str, words: Words) -> Any | None:
     if not words.groups:
         return None
     if dialect == "sqlite":
-        match: BindParameter[str] = bindparam(f"{index}_words", fts5_query(words), unique=True)
-        return select(literal_column("rowid")).select_from(text(index)).where(text(f"{index} MATCH :{match.key}").bindparams(match))
+        match: BindParameter[str] = bindparam("words", fts5_query(words), unique=True)  # alerts ask two indexes in one statement
+        return select(literal_column("rowid")).select_from(text(index)).where(text(f"{index} MATCH :words").bindparams(match))
     table = _vectors[index]
     return select(table.c.rowid).where(table.c.body.bool_op("@@")(_tsquery(words)))
 
