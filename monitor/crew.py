@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 import threading
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Future
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from itertools import cycle
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from typing import Any
 
 from pebble import ProcessPool
@@ -38,6 +39,16 @@ def dismiss_server() -> None:
     if not _count(0):
         with suppress(AttributeError, OSError):  # a private name, asked politely: without it the server only stays
             forkserver._forkserver._stop()  # type: ignore[attr-defined]
+
+
+def start_server() -> None:
+    """Start the fork server, if it does not run, deaf to Ctrl-C, which is the parent's to hear: it would end it with a traceback."""
+    resource_tracker.ensure_running()  # the server needs it, and starting it unblocks what is blocked here (CPython 3.11)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # what is started inherits the mask
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class Crew:
@@ -73,6 +84,7 @@ class Crew:
 
         Raises: BrokenExecutor if the crew is broken, MonitorError after `close`.
         """
+        start_server()
         try:
             sent: Future[list[Any]] = self._pool.schedule(worker.run, args=(job,), timeout=seconds)
         except RuntimeError as error:
@@ -81,7 +93,7 @@ class Crew:
 
     def warm(self) -> None:
         """Start the fork server, which begins to import what the workers will need."""
-        forkserver.ensure_running()
+        start_server()
 
     def close(self) -> None:
         """Kill every worker; what was running is cancelled."""
