@@ -89,9 +89,9 @@ class View:
 def view(alert: Alert, articles: Mapping[int, Article] | None = None, reason: str = "") -> View:
     """Give the alert as a person reads it, the latest finding first, then what led to it, newest first; no quote twice.
 
-    `articles`: those that evidence points to besides the hits' own articles, by id.
+    `articles`: those that evidence points to, by id, with their texts; the hits' own articles come without.
     """
-    known = {**(articles or {}), **{stored.article.id: stored.article for stored in alert.hits}}
+    known = {**{stored.article.id: stored.article for stored in alert.hits}, **(articles or {})}
     hits = _newest_first(alert)
     return View(
         kind=_KINDS.get((alert.kind, alert.relation)) or _spelled_out(alert),

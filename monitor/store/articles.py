@@ -141,9 +141,9 @@ def revision_id_of(connection: Connection, article: int, revision: int) -> int |
 
 
 def heads(connection: Connection, article_ids: Iterable[int]) -> dict[int, Article]:
-    """Give articles by id, in their latest revision, without text, annotations and placements."""
+    """Give articles by id, in their latest revision, with text and without annotations and placements."""
     found: dict[int, Article] = {}
     for batch in in_batches(sorted(set(article_ids))):
-        rows = connection.execute(headed().where(t.article.c.id.in_(batch), t.revision.c.number == t.article.c.latest))
+        rows = connection.execute(headed(t.revision.c.text).where(t.article.c.id.in_(batch), t.revision.c.number == t.article.c.latest))
         found.update((row.article_id, as_article(row)) for row in rows)
     return found
