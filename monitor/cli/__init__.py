@@ -18,6 +18,7 @@ VERBS = {
     "explain": ("explain", "show the whole trace of an article or an alert"),
     "plugins": ("plugins", "list, check, enable or disable plugins"),
     "outbox": ("outbox", "list messages and retry those that failed"),
+    "db": ("db", "back up, restore, check or upgrade the store"),
     "config": ("config", "show the effective configuration or its JSON Schema"),
     "annotate": ("judge", "say what a text says: quantities, mentions, statements"),
     "compare": ("judge", "say whether two texts contradict each other"),

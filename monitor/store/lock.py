@@ -67,6 +67,20 @@ def at_work(store: Store, when_alone: Callable[[], object]) -> Iterator[None]:
 
 
 @contextmanager
+def alone(store: Store) -> Iterator[None]:
+    """Keep everybody else from work on a store in a file.
+
+    Raises: StorageError if somebody is at work on it.
+    """
+    with Path(f"{store.url.database}.users").open("ab") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise StorageError(f"a `monitor once` or a daemon is at work on the store: {store.name}: wait until it is done") from None
+        yield
+
+
+@contextmanager
 def _shared_file(store: Store, when_alone: Callable[[], object]) -> Iterator[None]:
     with Path(f"{store.url.database}.users").open("ab") as held:
         try:

@@ -22,14 +22,10 @@ def ensure(store: Store) -> None:
 
     Raises: StorageError if a newer program made it.
     """
-    with store.read() as connection:
-        version = _version(connection)
-    if version == HEAD:
+    found = version(store)
+    if found == HEAD:
         return
-    if version is not None and version not in VERSIONS:
-        raise StorageError(
-            f"the store was made by a newer monitor: {store.name}: its schema is {version}, this one knows {HEAD}: upgrade the monitor"
-        )
+    refuse_newer(store, found)
     with store.write() as connection:
         migrate(connection)
 
@@ -39,13 +35,28 @@ def require(store: Store) -> None:
 
     Raises: StorageError if there is none yet, or another version's.
     """
-    with store.read() as connection:
-        version = _version(connection)
-    if version is None:
+    found = version(store)
+    if found is None:
         raise StorageError(f"the store is empty: {store.name}: run `monitor once` or `monitor run` first")
-    if version != HEAD:
+    refuse_newer(store, found)
+    if found != HEAD:
+        raise StorageError(f"the store's schema is {found}, this monitor knows {HEAD}: {store.name}: run `monitor db upgrade`")
+
+
+def version(store: Store) -> str | None:
+    """Give the version of the store's schema, None if it has none yet."""
+    with store.read() as connection:
+        return _version(connection)
+
+
+def refuse_newer(store: Store, found: str | None) -> None:
+    """Check that this program knows the version `found` in the store.
+
+    Raises: StorageError if a newer program made it.
+    """
+    if found is not None and found not in VERSIONS:
         raise StorageError(
-            f"the store's schema is {version}, this monitor knows {HEAD}: {store.name}: run `monitor db upgrade` or upgrade the monitor"
+            f"the store was made by a newer monitor: {store.name}: its schema is {found}, this one knows {HEAD}: upgrade the monitor"
         )
 
 
