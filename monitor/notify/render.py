@@ -93,9 +93,10 @@ def view(alert: Alert, articles: Mapping[int, Article] | None = None, reason: st
     """
     known = {**{stored.article.id: stored.article for stored in alert.hits}, **(articles or {})}
     hits = _newest_first(alert)
+    kind = _KINDS.get((alert.kind, alert.relation)) or _spelled_out(alert)
     return View(
-        kind=_KINDS.get((alert.kind, alert.relation)) or _spelled_out(alert),
-        claim=printable(alert.title) or printable(alert.rule),
+        kind=kind,
+        claim=printable(alert.title).removeprefix(f"{kind}: ") or printable(alert.rule),
         quotes=tuple(_quotes(hits, known)),
         why=tuple(_why(hits[0])) if hits else (),
         note=_note(alert, reason),

@@ -86,7 +86,7 @@ def _hit(article: Article, name: str, mentions: list[Mention]) -> Hit:
     aliases = sorted({alias for mention in mentions for alias in mention.aliases})
     return Hit(
         key=f"person:{fold(name)}",
-        title=f"New in coverage: {name}" + (f", {_described(cue)}" if cue else ""),
+        title=name + (f", {_described(cue)}" if cue else ""),
         evidence=(evidence,),
         kind="person",
         relation="new",
