@@ -11,7 +11,10 @@ from monitor.errors import UsageError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlertQuery:
-    """Which alerts, newest first: those after the cursor `after` (an alert id), at most `limit` (None: all)."""
+    """Which alerts, newest first: those after the cursor `after` (an alert id), at most `limit` (None: all).
+
+    `now` is when states count: a mute whose time is over then has ended. None: as stored.
+    """
 
     rule: str | None = None
     kind: str | None = None
@@ -24,6 +27,7 @@ class AlertQuery:
     after: int | None = None
     limit: int | None = None
     oldest_first: bool = False
+    now: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,10 +114,10 @@ def read_time(text: str, now: datetime) -> datetime:
 
     Raises: UsageError if it is neither.
     """
-    if ago := re.fullmatch(r"(\d+(?:\.\d+)?)([smhdw])", text.strip()):
-        return now - float(ago[1]) * {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}[ago[2]] * timedelta(seconds=1)
     try:
+        if ago := re.fullmatch(r"(\d+(?:\.\d+)?)([smhdw])", text.strip(), re.ASCII):
+            return now - float(ago[1]) * {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}[ago[2]] * timedelta(seconds=1)
         when = datetime.fromisoformat(text.strip())
-    except ValueError:
+        return when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):  # no time, or one that no calendar holds
         raise UsageError(f"not a time: {text!r}: write 2026-02-16, 2026-02-16T09:00Z, or how long ago: 30d, 12h, 45m") from None
-    return when if when.tzinfo else when.replace(tzinfo=UTC)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 VERBS = {
@@ -48,13 +49,45 @@ exit codes: 0 fine, 1 trouble found, 2 used wrongly
 def main(argv: list[str] | None = None) -> int:
     """Run one command and give its exit code."""
     arguments = sys.argv[1:] if argv is None else argv
+    _open_streams()
     try:
-        return _main(arguments)
+        code = _main(arguments)
+        sys.stdout.flush()
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
         _silence_stdout()
         return 0
+    except OSError as error:
+        _silence_stdout()
+        return _failed(f"cannot go on: {error.strerror or error}{f': {error.filename}' if error.filename else ''}")
+    except Exception as error:
+        if "MONITOR_TRACEBACK" in os.environ:
+            raise
+        return _failed(f"a fault of the monitor itself: {type(error).__name__}: {error} (set MONITOR_TRACEBACK=1 to see where)")
+    return code
+
+
+def _open_streams() -> None:
+    """Give the command something to write to, and let no character end it: where the encoding has none (LANG=C), its escape is written.
+
+    A closed standard stream becomes the null device before anything else is opened, or the store would be given its number.
+    """
+    for name in ("stdin", "stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: SIM115 - for the whole run
+        elif name != "stdin" and hasattr(stream, "reconfigure"):  # pytest and embedders put their own there
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _failed(why: str, code: int = 1) -> int:
+    """Say in one line what failed, and give the exit code; a standard error that is closed or full changes nothing."""
+    from contextlib import suppress
+
+    with suppress(OSError, ValueError):
+        print(f"monitor: {why}", file=sys.stderr, flush=True)
+    return code
 
 
 def _main(arguments: list[str]) -> int:
@@ -100,21 +133,19 @@ def _called(config: str | None, verb: str, rest: list[str]) -> int:
     parser = ArgumentParser(prog=f"monitor {verb}", description=VERBS[verb][1])
     parser.set_defaults(config=config, verb=verb)
     module.add_arguments(parser, verb)
-    given = parser.parse_args(rest)
     try:
+        given = parser.parse_args(rest)
         code: int = given.call(given)
     except (ConfigError, UsageError) as error:
-        print(f"monitor: {error}", file=sys.stderr)
-        return 2
+        return _failed(str(error), 2)
     except MonitorError as error:
-        print(f"monitor: {error}", file=sys.stderr)
-        return 1
-    sys.stdout.flush()
+        return _failed(str(error))
     return code
 
 
 def _silence_stdout() -> None:
-    """Let the interpreter's last flush of a closed pipe go nowhere."""
-    import os
+    """Let the interpreter's last flush of a closed pipe, or of a full disk, go nowhere."""
+    from contextlib import suppress
 
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

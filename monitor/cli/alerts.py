@@ -44,17 +44,17 @@ def add_arguments(parser: ArgumentParser, verb: str) -> None:
     tail = verbs.add_parser("tail", help="print alerts as they are opened or change")
     tail.set_defaults(call=tail_alerts)
     tail.add_argument("--follow", action="store_true", help="keep on until stopped")
-    tail.add_argument("--every", type=float, default=1.0, metavar="SECONDS", help="how often to look (default: %(default)s)")
-    tail.add_argument("--limit", type=int, default=10, help="how many to begin with (default: %(default)s)")
+    tail.add_argument("--every", type=home.pause, default=1.0, metavar="SECONDS", help="how often to look (default: %(default)s)")
+    tail.add_argument("--limit", type=home.row_count, default=10, help="how many to begin with (default: %(default)s)")
     tail.add_argument("--after", help="begin after the alert with this id")
     _add_filters(tail)
     show = verbs.add_parser("show", help="show one alert: quotes, deliveries, what people did")
     show.set_defaults(call=show_alert)
-    show.add_argument("alert", type=int)
+    show.add_argument("alert", type=home.row_id)
     for name, (deed, help_text) in DEEDS.items():
         own = verbs.add_parser(name, help=help_text)
         own.set_defaults(call=change_alerts, deed=deed)
-        own.add_argument("alert", type=int, nargs="+")
+        own.add_argument("alert", type=home.row_id, nargs="+")
         own.add_argument("--reason", "--note", default="", help="why; kept in the audit")
         if name == "mute":
             own.add_argument("--until", metavar="TIME", help="when it ends: 2026-02-20, or in how long: 7d, 12h (default: never)")
@@ -75,6 +75,7 @@ def _query(given: Namespace) -> AlertQuery:
 
     now = home.now()
     return AlertQuery(
+        now=now,
         rule=given.rule,
         kind=given.kind,
         state=given.state,
@@ -119,7 +120,7 @@ def tail_alerts(given: Namespace) -> int:
         while given.follow:
             time.sleep(given.every)
             with store.read() as connection:
-                found = find_alerts(connection, replace(query, since=since, after=None, limit=None, oldest_first=True))
+                found = find_alerts(connection, replace(query, now=home.now(), since=since, after=None, limit=None, oldest_first=True))
                 fresh = [alert for alert in found if known.get(alert.id) != alert.revision]
                 _print_more(given, fresh, connection)
             known.update((alert.id, alert.revision) for alert in fresh)
@@ -154,7 +155,7 @@ def show_alert(given: Namespace) -> int:
     from monitor.store.alerts import alerts_by_id, audit_of
 
     with home.store(given) as store, store.read() as connection:
-        found = alerts_by_id(connection, [given.alert])
+        found = alerts_by_id(connection, [given.alert], now=home.now())
         if not found:
             raise UsageError(f"no alert has the id {given.alert}: see `monitor alerts list`")
         told = outbox.outcomes_of(connection, [stored.id for stored in found[0].hits])

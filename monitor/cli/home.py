@@ -80,26 +80,50 @@ def add_format(parser: ArgumentParser) -> None:
 
 def add_page(parser: ArgumentParser, *, limit: int = 50, cursor: str = "id") -> None:
     """Add `--limit` and `--after`."""
-    parser.add_argument("--limit", type=_count, default=limit, help="at most so many rows (default: %(default)s; no upper bound)")
+    parser.add_argument("--limit", type=row_count, default=limit, help="at most so many rows (default: %(default)s; no upper bound)")
     parser.add_argument("--after", metavar=cursor.upper(), help=f"continue after the row with this {cursor}")
 
 
-def _count(text: str) -> int:
+def row_count(text: str) -> int:
+    """Read how many rows to show.
+
+    Raises: UsageError if it is no number.
+    """
     if not text.isdecimal() or len(text) > 18:
         raise UsageError(f"not a number of rows: {text!r}")
     return int(text)
 
 
 def number(text: str | None) -> int | None:
-    """Read an id that a cursor names.
+    """Read an id that a cursor names; None stays None.
 
     Raises: UsageError if it is no number.
     """
-    if text is None:
-        return None
+    return None if text is None else row_id(text)
+
+
+def row_id(text: str) -> int:
+    """Read an id that a person types.
+
+    Raises: UsageError if it is no number.
+    """
     if not text.isdecimal() or len(text) > 18:
-        raise UsageError(f"not an id: {text!r}: give the id of the last row that you have")
+        raise UsageError(f"not an id: {text!r}: give a number, as the lists show")
     return int(text)
+
+
+def pause(text: str) -> float:
+    """Read how many seconds to wait between two looks.
+
+    Raises: UsageError if it is not from 0.1 s to an hour.
+    """
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0.1 <= seconds <= 3600:
+        raise UsageError(f"not a pause: {text!r}: give seconds, from 0.1 to 3600")
+    return seconds
 
 
 def say_more(shown: int, limit: int, last: object) -> None:

@@ -107,7 +107,8 @@ def show_alerts(assembly: Assembly, before: Callable[[], None] = lambda: None) -
     from monitor.store.alerts import find_alerts
 
     with assembly.store.read() as connection:
-        found = [alert for alert in find_alerts(connection, AlertQuery(oldest_first=True)) if alert.state in ("new", "acknowledged")]
+        every = find_alerts(connection, AlertQuery(oldest_first=True, now=assembly.clock()))
+        found = [alert for alert in every if alert.state in ("new", "acknowledged")]
         articles = quoted_articles(connection, found)
     before()
     print(f"{counted(len(found), 'open alert')} in {assembly.store.name}{':' if found else ''}\n")

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
 
-from monitor.cli import main
+from monitor.cli import home, main
 
 WORD = """
 from monitor import Evidence, Hit, RuleConfig, hookimpl
@@ -116,6 +116,19 @@ def test_a_mute_that_is_over_is_heard_of_again(town, run):
     assert town.outcomes() == ["sent", "sent", "sent"]
 
 
+def test_a_mute_that_is_over_has_ended_for_everyone_who_looks(run, states, monkeypatch):
+    run("alerts", "mute", "1", "--reason", "until noon", "--until", "2h")
+    during = states()[1]
+    later = home.now() + timedelta(hours=3)
+
+    monkeypatch.setattr(home, "now", lambda: later)
+
+    assert (during, states()[1]) == ("muted", "new")
+    assert run("alerts", "list", "--state", "muted", "--format", "ndjson")[1] == ""
+    assert len(run("alerts", "list", "--state", "new", "--format", "ndjson")[1].splitlines()) == 2
+    assert "rule flood; new" in run("alerts", "show", "1")[1]
+
+
 @pytest.mark.parametrize(
     ("words", "hint"),
     [
@@ -125,7 +138,7 @@ def test_a_mute_that_is_over_is_heard_of_again(town, run):
         (("note", "1"), "the note is empty"),
         (("ack", "99"), "no alert has the id 99"),
         (("ack", "1", "99"), "no alert has the id 99"),
-        (("ack", "one"), "invalid int"),
+        (("ack", "one"), "not an id"),
     ],
     ids=["no reason", "past", "not muted", "empty note", "unknown", "one of two unknown", "no number"],
 )
