@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from monitor.acquire.dates import parse_date
-from monitor.acquire.markup import one_line
+from monitor.acquire.markup import one_line, storable
 from monitor.acquire.mend import escape
 from monitor.errors import SourceError
 from monitor.model.article import Entry, Feed, Payload
@@ -98,7 +98,7 @@ def _text(row: dict[str, Any], key: str) -> str:
     """Give a field as text: "" for null, numbers as written, lists and objects not at all."""
     value = row.get(key)
     if isinstance(value, str):
-        return value[:MAX_FIELD].strip()
+        return storable(value[:MAX_FIELD]).strip()
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 

@@ -38,6 +38,8 @@ _INVISIBLE = re.compile(
 )
 # Joiners shape Persian, Indic and emoji text; between Latin, Greek or Cyrillic letters they only hide a word.
 _JOINERS = re.compile("(?<=[A-Za-z\u00c0-\u052f])[\u200c\u200d]+|[\u200c\u200d]+(?=[A-Za-z\u00c0-\u052f])")
+# What JSON's escapes can write and no store or pipe can take: NUL, and halves of characters beyond the first plane.
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 _WRAPPED = re.compile(r"[\t\r\n\f]+")
 _MANY_BREAKS = re.compile(r"\n{3,}")
 
@@ -49,6 +51,11 @@ def clean(text: str) -> str:
         text = _WIDE_SPACES.sub(" ", unicodedata.normalize("NFC", _JOINERS.sub("", text)))
     lines = (line.strip(" ") for line in _SPACES.sub(" ", text).split("\n"))
     return _MANY_BREAKS.sub("\n\n", "\n".join(lines)).strip()
+
+
+def storable(text: str) -> str:
+    """Give the text with a mark for each character that is none: NUL and lone surrogates."""
+    return text if text.isascii() and "\0" not in text else _NO_TEXT.sub("\ufffd", text)
 
 
 def one_line(text: str, limit: int = 500) -> str:

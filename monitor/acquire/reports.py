@@ -10,7 +10,7 @@ from monitor.acquire.dates import parse_date
 from monitor.acquire.heads import read_head, split_title
 from monitor.acquire.identity import identify_report
 from monitor.acquire.markdown import unwrapped, without_marks
-from monitor.acquire.markup import one_line
+from monitor.acquire.markup import one_line, storable
 from monitor.errors import SourceError
 from monitor.hookspecs import hookimpl
 from monitor.model.article import Entry, Feed, Payload
@@ -124,4 +124,4 @@ def _checked(row: dict[str, Any]) -> dict[str, str]:
     if not (fields.get("title", "") + fields.get("text", "")).strip():
         raise ValueError("has neither title nor text")
     number = row.get("id")
-    return {**fields, "id": "" if number is None else str(number)}
+    return {name: storable(value) for name, value in {**fields, "id": "" if number is None else str(number)}.items()}

@@ -53,7 +53,6 @@ class Payload:
     moved_to: str | None = None
     fresh_for: timedelta | None = None
     fault: str = ""
-    fault: str = ""
 
     @property
     def media_type(self) -> str:

@@ -93,3 +93,9 @@ def test_other_json_is_no_feed(body):
 
 def test_a_feed_without_items_has_no_entries():
     assert read(feed_with()).warning == "no entries"
+
+
+def test_halves_of_characters_and_nul_cost_nothing_but_themselves():
+    [entry] = read(feed_with(ITEM | {"id": "a\0b", "title": "Lone \ud800 half"}))
+
+    assert (entry.id, entry.title) == ("a\ufffdb", "Lone \ufffd half")

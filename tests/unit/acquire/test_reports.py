@@ -218,3 +218,12 @@ def test_feeds_and_other_files_are_left_to_others():
 @pytest.mark.timeout(20)
 def test_hostile_markdown_takes_bounded_time(piece):
     read(piece * (300_000 // len(piece)), "a.md")
+
+
+def test_halves_of_characters_and_nul_cost_nothing_but_themselves():
+    feed = read(
+        '{"id": "a\\u0000b", "title": "Lone \\ud800 half", "text": "Half \\udfff too"}\n{"title": "Fine", "text": "Whole"}\n', "a.ndjson"
+    )
+
+    assert [entry.title for entry in feed] == ["Lone \ufffd half", "Fine"]
+    assert (feed.entries[0].ref, feed.entries[0].content) == ("a\ufffdb", "Half \ufffd too")
