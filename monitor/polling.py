@@ -229,12 +229,11 @@ class _Look:
 
     def brought(self, payload: Payload, reading: Reading) -> Brought:
         """Give what a part brought; its validators only if all of it could be read, so that the rest is fetched again."""
-        named = f"{payload.part}: " if payload.part else ""
-        faults = [f"{named}plugin {fault.unit} failed: {fault.message}" for fault in reading.faults]
-        said = [f"{named}{text}" for text in (payload.fault, str(reading.error or "")) if text]
+        faults = [_of_part(payload, f"plugin {fault.unit} failed: {fault.message}") for fault in reading.faults]
+        said = [_of_part(payload, text) for text in (payload.fault, str(reading.error or "")) if text]
         feed = reading.feed
         self.wrong += said
-        self.warnings += faults + [f"{named}{text}" for text in ((feed.warning or "") if feed else "", *reading.warnings) if text]
+        self.warnings += faults + [_of_part(payload, text) for text in ((feed.warning or "") if feed else "", *reading.warnings) if text]
         self.read += not said
         self.ttl = (feed.ttl if feed else None) or self.ttl
         self.arrivals += [article.at for article in reading.articles]
@@ -340,6 +339,11 @@ async def _gathered(answer: AsyncIterable[Payload]) -> Catch:
         return Catch(payloads=tuple([payload async for payload in answer]))
     except SourceError as error:
         return Catch(error=error)
+
+
+def _of_part(payload: Payload, text: str) -> str:
+    """Name the file that a sentence is about, unless it does so itself."""
+    return text if text.startswith(payload.part) else f"{payload.part}: {text}"
 
 
 def _says_nothing_new(catch: Catch, claim: Claim) -> bool:

@@ -27,6 +27,7 @@ class Claim:
     baseline_done: bool
     last_polled_at: datetime | None
     lease: str
+    warning: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +139,7 @@ def _claim(row: Row[Any], parts: Mapping[str, Mapping[str, str]], lease: str, se
         baseline_done=row.baseline_done,
         last_polled_at=row.last_polled_at,
         lease=lease,
+        warning=row.warning,
     )
 
 
@@ -228,9 +230,23 @@ def next_due(connection: Connection) -> datetime | None:
     return connection.execute(query).scalar()
 
 
-def reschedule(connection: Connection, latest: datetime, due: datetime) -> int:
-    """Bring back to `due` every due time beyond `latest` (the clock was set back); give how many."""
-    return connection.execute(update(t.source).where(t.source.c.next_due_at > latest).values(next_due_at=due)).rowcount
+def reschedule(connection: Connection, latest: datetime, now: datetime) -> int:
+    """Bring back every due time that a clock since set back has put too far ahead; give how many.
+
+    A source that was polled "after" `now` is due as long after `now` as it was to wait then; what is due beyond `latest` is due now.
+    """
+    ahead = or_(t.source.c.last_polled_at > now, t.source.c.next_due_at > latest)
+    rows = connection.execute(select(t.source).where(t.source.c.next_due_at.is_not(None), ahead)).all()
+    for row in rows:
+        back = max((row.last_polled_at or now) - now, timedelta(0))
+        due = row.next_due_at - back
+        values = {
+            "next_due_at": due if due <= latest else now,
+            "wait_until": row.wait_until - back if row.wait_until and due <= latest else None,
+            "last_polled_at": row.last_polled_at - back if row.last_polled_at else None,
+        }
+        connection.execute(update(t.source).where(t.source.c.id == row.id).values(values))
+    return len(rows)
 
 
 def source_rows(connection: Connection, *, name: str | None = None, after: str = "", limit: int | None = None) -> list[dict[str, Any]]:

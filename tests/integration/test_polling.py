@@ -1,0 +1,81 @@
+"""How polls end: what a bad file costs its folder, and what a clock that was set back does to due times."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.store import sources
+
+FOLDER = """
+[store]
+url = "{store}"
+
+[workers]
+count = 0
+
+[sources.reports]
+use = "folder"
+path = "in"
+every = "10s"
+"""
+
+
+@pytest.fixture
+def folder(desk):
+    (desk.folder / "in").mkdir()
+    desk.configure("", config=FOLDER)
+    return desk
+
+
+def row(desk):
+    with desk.house.store.read() as connection:
+        [found] = sources.source_rows(connection)
+    return found
+
+
+def poll(desk):
+    return desk.house.poller.poll(due_or_not=True)
+
+
+def test_a_bad_file_does_not_keep_its_folder_from_being_looked_at(folder):
+    (folder.folder / "in" / "good.txt").write_text("A flood in Port Royal")
+    (folder.folder / "in" / "bad.txt").write_bytes(b"no \0 text")
+    first = poll(folder)
+
+    looks = [poll(folder.later(seconds=10)) for _ in range(3)]
+    (folder.folder / "in" / "new.txt").write_text("A storm off Cape Verity")
+
+    assert (first.articles, [look.errors for look in looks]) == (1, [[], [], []])
+    assert (row(folder)["state"], row(folder)["failures"]) == ("ok", 0)
+    assert row(folder)["warning"] == "bad.txt: holds binary data, not text"
+    assert poll(folder).articles == 1
+
+
+def test_a_folder_of_bad_files_alone_fails_and_is_looked_at_as_often(folder):
+    (folder.folder / "in" / "bad.txt").write_bytes(b"no \0 text")
+    looks = [poll(folder.later(seconds=10)) for _ in range(5)]
+    (folder.folder / "in" / "new.txt").write_text("A storm off Cape Verity")
+
+    assert [look.errors for look in looks] == [["source reports: bad.txt: holds binary data, not text"]] * 5
+    assert (row(folder)["state"], (row(folder)["next_due_at"] - folder.now).total_seconds()) == ("failing", 10)
+    assert poll(folder).articles == 1
+
+
+@pytest.mark.parametrize("back", [{"hours": 1}, {"days": 3650}], ids=["an hour", "ten years"])
+def test_when_the_clock_is_set_back_a_source_is_due_as_soon_as_before(folder, back):
+    poll(folder)
+
+    folder.later(**{unit: -count for unit, count in back.items()})
+    folder.house.poller.rearm()
+
+    assert (row(folder)["next_due_at"] - folder.now).total_seconds() == 10
+    assert poll(folder.later(seconds=10)).fetched == 1
+
+
+def test_a_clock_that_was_set_back_while_nothing_ran_holds_up_nothing(folder):
+    poll(folder)
+    folder.close()
+
+    folder.later(hours=-1)
+
+    assert (row(folder)["next_due_at"] - folder.now).total_seconds() == 10
