@@ -132,4 +132,3 @@ def _take_out(given: Namespace) -> int:
         correct(connection, "not_series", given.key, {"article": str(article)}, now=home.now(), who=home.user())
     print(f"article {article} is no longer part of {given.key}")
     return 0
-

@@ -20,6 +20,7 @@ from monitor_plugins.ledgers.titles import slug, title
 WINDOW = timedelta(days=400)
 MOST = 40  # figures of one article that are placed, the surest first
 _NEAR = 240  # earlier placements looked at for one article
+_EVENTS = 4  # articles of a series that its event is read from, and one of every further story
 _NAMES = 6  # rare names of an article that its figures are found by
 _LEAST_CONFIDENCE = 0.3
 _TELLING_VALUE = 10  # smaller numbers are repeated by chance
@@ -197,24 +198,30 @@ def _known(article: Article, numbers: Iterable[Told], event: Event, history: His
     near = history.neighbours(list(dict.fromkeys(asked)), kind="series", since=article.at - WINDOW, limit=_NEAR)
     corrected = Corrected.of(history.corrections())
     known: dict[str, Series] = {}
+    events: dict[int, Event] = {}
     for placed in sorted(near, key=lambda placed: (placed.article.arrival, placed.placement.annotation or 0)):
         key = corrected.series_of(placed.article.id, placed.placement.key)
         figure = from_placed(placed)
         if key and figure is not None and placed.placement.details.get("relation") != "repeats":
-            _add(known.setdefault(key, Series(key, placed.placement.title)), figure, placed)
+            series = known.setdefault(key, Series(key, placed.placement.title))
+            series.members.append(figure)
+            if len(series.events) < _EVENTS or all(event.story != placed.article.story for event in series.events):
+                series.events.append(_event(placed, events))
     return known
 
 
-def _add(series: Series, figure: Reported, placed: Placed) -> None:
-    series.members.append(figure)
-    if all(event.story != placed.article.story or not event.story for event in series.events) or len(series.events) < 4:
-        series.events.append(event_of(placed.article, placed.placement.details.get("topics", ())))
+def _event(placed: Placed, events: dict[int, Event]) -> Event:
+    """Read the event of an earlier article once, however many figures of it are near."""
+    if placed.article.id not in events:
+        events[placed.article.id] = event_of(placed.article, placed.placement.details.get("topics", ()))
+    return events[placed.article.id]
 
 
 def _entry(article: Article, told: Told, event: Event, known: Mapping[str, Series], values: Mapping[str, set[float]]) -> Entry:
     figure = told.lead
-    found = ((fits(figure, series, event, _cited(series, values)), _strength(event, series, values), series) for series in known.values())
-    near = [one for one in found if one[0] > 0 and one[1] >= _needed(figure, one[2], event, values)]
+    fitting = [(fit, series) for series in known.values() if (fit := fits(figure, series, event, _cited(series, values))) > 0]
+    found = [(fit, _strength(event, series, values), series) for fit, series in fitting]
+    near = [one for one in found if one[1] >= _needed(figure, one[2], event, values)]
     ranked = sorted(near, key=lambda one: (-one[0] - 0.5 * _cited(one[2], values), -one[1], one[2].key))
     if not ranked:
         return Entry(told, _new_key(article, figure, known), title(figure), relate(figure, ()))
