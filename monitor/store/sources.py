@@ -132,7 +132,8 @@ def _claim(row: Row[Any], parts: Mapping[str, Mapping[str, str]], lease: str, se
     return Claim(
         id=row.id,
         name=row.name,
-        known=Known(parts=parts, settle=settle, now=now),
+        # The first look takes what is there as it is: a newcomer's reports were put there just before.
+        known=Known(parts=parts, settle=settle if row.baseline_done else timedelta(0), now=now),
         failures=row.failures,
         interval=None if row.interval_seconds is None else timedelta(seconds=row.interval_seconds),
         rhythm=row.rhythm,
