@@ -8,6 +8,7 @@ from pydantic import Field, field_validator
 
 from monitor import Article, Evidence, History, Hit, Placed, Placement, Quantity, Role, RuleConfig, hookimpl
 from monitor_plugins.ledgers.background import finer, stranger
+from monitor_plugins.ledgers.corrected import Corrected
 from monitor_plugins.ledgers.relate import CONFLICTING, FIRST, LATE, NEWS, PART, SAME, VAGUER, Relation, Tolerance, relate
 from monitor_plugins.ledgers.reported import Reported, from_placed
 from monitor_plugins.ledgers.titles import plain
@@ -156,9 +157,12 @@ class NewFigure:
 
     def _known(self, key: str, history: History) -> list[tuple[Article, Reported]]:
         """Give the earlier articles and figures of a series within the topic, in the order in which they were read."""
-        placed = history.neighbours([f"={key}"], kind="series", limit=_MEMBERS)
+        corrected = Corrected.of(history.corrections())
+        keys = corrected.keys_of(key)
+        placed = history.neighbours([f"={one}" for one in keys], kind="series", limit=_MEMBERS)
+        placed = [one for one in placed if corrected.series_of(one.article.id, one.placement.key) == key]
         if self.config.topic is not None:
-            within = {past.article.id for past in history.quantities(series=key, topic=self.config.topic)}
+            within = {past.article.id for one in keys for past in history.quantities(series=one, topic=self.config.topic)}
             placed = [one for one in placed if one.article.id in within]
         ordered = sorted(placed, key=lambda one: (one.article.arrival, one.placement.annotation or 0))
         return [(one.article, figure) for one in ordered if (figure := from_placed(one)) is not None]

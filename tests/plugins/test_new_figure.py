@@ -100,6 +100,16 @@ def test_a_number_confirmed_elsewhere_joins_its_alert_and_changes_nothing(desk):
     assert hit.details["echoes"] == 0
 
 
+def test_a_series_merged_by_hand_is_known_under_its_new_key(desk):
+    desk.reads("In Odrin the flood killed 52 people, the rescue service of Odrin said.", hours=1)
+    other = next(place for place in desk.memory.before().article(2).placements if place.kind == "series")
+    desk.memory.correct("merge_series", other.key, into="killed-1")
+
+    told = desk.reads("The flood in Odrin killed 52 people.", hours=2, outlet="Capital Herald")
+
+    assert [(hit.key, hit.relation, hit.material) for hit in told] == [("killed-1", "same", False)]
+
+
 def test_without_watch_every_confident_figure_is_told(figure_desk):
     told = figure_desk().told("The flood in Vellmark killed 41 people and destroyed 80 homes.")
 

@@ -34,3 +34,11 @@ class Corrected:
             elif entry.details.get("article") == str(article):
                 return ""
         return key
+
+    def keys_of(self, key: str) -> list[str]:
+        """Give the keys under which figures of a series were placed: its own, and those of the series merged into it."""
+        found = [key]
+        for entry in reversed(self.log):
+            if entry.verb == MERGE and entry.details.get("into") in found and entry.subject not in found:
+                found.append(entry.subject)
+        return found
