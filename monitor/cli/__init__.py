@@ -16,6 +16,7 @@ VERBS = {
     "ledger": ("ledger", "show reported values of one quantity over time"),
     "rules": ("rules", "list rules and their state"),
     "status": ("status", "say what is wrong, late, owed or failing"),
+    "doctor": ("doctor", "check everything from versions to channels, and say what to do"),
     "explain": ("explain", "show the whole trace of an article or an alert"),
     "plugins": ("plugins", "list, check, enable or disable plugins"),
     "outbox": ("outbox", "list messages and retry those that failed"),

@@ -6,7 +6,9 @@ import shutil
 import sqlite3
 import sys
 from argparse import ArgumentParser, Namespace
-from datetime import timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +16,9 @@ from monitor.cli import home
 
 if TYPE_CHECKING:
     from monitor.config import Settings
+    from monitor.host import Host
     from monitor.store.database import Store
 
-LATE = timedelta(minutes=5)
 DISK_LOW_BYTES = 200_000_000
 
 
@@ -42,53 +44,109 @@ def status(given: Namespace) -> int:
     return 1 if report["trouble"] else 0
 
 
-def gather(read: Settings, store: Store) -> dict[str, Any]:
-    """Give everything that `status` shows; `trouble` lists in words what somebody should look at."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """One look at the store and the configuration over it; rows as the store gives them."""
+
+    store: str
+    sources: list[dict[str, Any]]
+    backlog: list[dict[str, Any]]
+    suspended: Mapping[tuple[str, str], str]
+    failed: list[dict[str, Any]]
+    last_success: Mapping[str, datetime]
+    outcomes: Mapping[str, Mapping[str, int]]
+    totals: Mapping[str, int]
+    size_bytes: int
+    free_bytes: int | None
+    host: Host
+
+
+def look(read: Settings, store: Store) -> Look:
+    """Look at everything that `status` and `doctor` speak of."""
     from monitor.host import Host
-    from monitor.notify.rows import plain
     from monitor.store import listing, outbox, units, work
     from monitor.store.sources import source_rows
 
     with store.read() as connection:
-        rows, backlog, suspended = source_rows(connection), work.backlog(connection), units.suspended(connection)
-        failed = outbox.delivery_rows(connection, state="failed")
-        report = {
-            "totals": listing.totals(connection),
-            "store": store.name,
-            "size_bytes": listing.size_bytes(connection),
-            "owed": [plain(row) for row in backlog],
-            "outcomes": outbox.counts(connection),
-            "last_success": plain(outbox.last_success(connection)),
-        }
-    host = Host(read, suspended={name for _, name in suspended})
-    trouble = [*_source_trouble(rows), *(f"plugin {name} is suspended at {stage}: {why}" for (stage, name), why in suspended.items())]
-    trouble += [
-        f"{row['articles']} articles missed by {row['unit']} at {row['stage']} ({row['state']})"
-        for row in backlog
-        if row["state"] != "owed"
-    ]
-    trouble += [f"{len(failed)} messages were given up: see `monitor outbox list --failed`"] if failed else []
-    trouble += list(host.faults)
-    states = [row["state"] for row in rows]
-    free = _free_bytes(store)
-    trouble += [f"only {free} bytes are free beside the store"] if free is not None and free < DISK_LOW_BYTES else []
+        suspended = units.suspended(connection)
+        return Look(
+            store=store.name,
+            sources=source_rows(connection),
+            backlog=work.backlog(connection),
+            suspended=suspended,
+            failed=outbox.delivery_rows(connection, state="failed"),
+            last_success=outbox.last_success(connection),
+            outcomes=outbox.counts(connection),
+            totals=listing.totals(connection),
+            size_bytes=listing.size_bytes(connection),
+            free_bytes=shutil.disk_usage(Path(store.url.database or ".").parent).free if store.on_sqlite else None,
+            host=Host(read, suspended={name for _, name in suspended}),
+        )
+
+
+def gather(read: Settings, store: Store) -> dict[str, Any]:
+    """Give everything that `status` shows; `trouble` lists in words what somebody should look at."""
+    from monitor.notify.rows import plain
+
+    seen = look(read, store)
+    states = [row["state"] for row in seen.sources]
     return {
-        "trouble": trouble,
+        "trouble": [
+            *source_trouble(seen), *suspension_trouble(seen), *missed_trouble(seen), *message_trouble(seen), *seen.host.faults,
+            *disk_trouble(seen),
+        ],
         "sources": {state: states.count(state) for state in sorted(set(states))},
-        **report,
-        "free_bytes": free,
-        "versions": {"python": sys.version.split()[0], "sqlite": sqlite3.sqlite_version},
-    }
+        "totals": seen.totals,
+        "store": seen.store,
+        "size_bytes": seen.size_bytes,
+        "owed": [plain(row) for row in seen.backlog],
+        "outcomes": seen.outcomes,
+        "last_success": plain(seen.last_success),
+        "free_bytes": seen.free_bytes,
+        "versions": versions(),
+    }  # fmt: skip
 
 
-def _source_trouble(rows: list[dict[str, Any]]) -> list[str]:
-    now = home.now()
+def source_trouble(seen: Look) -> list[str]:
+    """Say which sources fail, with their last error, and how many are late."""
+    from monitor.store.listing import LATE
+
+    rows, late_before = seen.sources, home.now() - LATE
     said = [f"source {row['name']} is {row['state']}: {row['error']}" for row in rows if row["state"] in ("failing", "gone", "blocked")]
-    late = [
-        row["name"] for row in rows if row["enabled"] and row["next_due_at"] and row["next_due_at"] < now - LATE and row["state"] != "gone"
-    ]
+    late = [row for row in rows if row["enabled"] and row["next_due_at"] and row["next_due_at"] < late_before and row["state"] != "gone"]
     return said + ([f"{len(late)} sources are late by more than 5 minutes: is the daemon running?"] if late else [])
 
 
-def _free_bytes(store: Store) -> int | None:
-    return shutil.disk_usage(Path(store.url.database or ".").parent).free if store.on_sqlite else None
+def suspension_trouble(seen: Look) -> list[str]:
+    """Say which plugins and rules are suspended, and why."""
+    return [f"plugin {name} is suspended at {stage}: {why}" for (stage, name), why in seen.suspended.items()]
+
+
+def missed_trouble(seen: Look) -> list[str]:
+    """Say what suspended and failing units have missed."""
+    missed = [row for row in seen.backlog if row["state"] != "owed"]
+    return [f"{row['articles']} articles missed by {row['unit']} at {row['stage']} ({row['state']})" for row in missed]
+
+
+def message_trouble(seen: Look) -> list[str]:
+    """Say how many messages were given up."""
+    return [f"{len(seen.failed)} messages were given up: see `monitor outbox list --failed`"] if seen.failed else []
+
+
+def disk_trouble(seen: Look) -> list[str]:
+    """Say if there is little room left."""
+    free = seen.free_bytes
+    return [f"only {free} bytes are free beside the store"] if free is not None and free < DISK_LOW_BYTES else []
+
+
+def versions() -> dict[str, str]:
+    """Give the versions of what we stand on and that others update."""
+    from importlib.metadata import version
+    from xml.parsers.expat import EXPAT_VERSION
+
+    return {
+        "python": sys.version.split()[0],
+        "sqlite": sqlite3.sqlite_version,
+        "expat": EXPAT_VERSION.removeprefix("expat_"),
+        "feedparser": version("feedparser"),
+    }
