@@ -100,7 +100,7 @@ def ours(folder, port):
     )
     house = Assembly(load(folder / "monitor.toml"), clock=lambda: datetime.now(UTC))
     now = datetime.now(UTC)
-    house.workshop.run("read", [(Payload(source="s0", url="http://warm.example/", body=feed(0), fetched_at=now), None)] * 8)  # workers are up
+    house.workshop.run("read", [(Payload(source="s0", url="http://warm.example/", body=feed(0), fetched_at=now), None)] * 8)
     try:
         first = timed(lambda: house.poller.poll(due_or_not=True))
         second = timed(lambda: house.poller.poll(due_or_not=True))

@@ -1,0 +1,75 @@
+"""How many articles of 600 words a second one core judges: every annotator, placer and detector, over a real store."""
+
+from __future__ import annotations
+
+import random
+import time
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from monitor import log
+from monitor.assembly import Assembly
+from monitor.config import load
+
+ARTICLES, WORDS = 150, 600
+START = datetime(2026, 3, 2, tzinfo=UTC)
+SYLLABLES = ("ka", "lo", "mer", "tin", "vos", "dun", "bel", "ra", "sho", "quil", "nar", "fen")
+THINGS = ("homes", "soldiers", "patients", "jars", "jobs", "ballots", "cattle", "passengers", "euros", "tonnes of grain")
+DEEDS = ("killed", "injured", "recalled", "cut", "counted", "rescued", "destroyed", "deployed", "arrested", "sold")
+FILLER = (
+    "The road along the river stays closed while crews clear the mud from the bridge and the lower market.",
+    "Nobody at the hall would say when the report will be ready, or who asked for it in the first place.",
+    "Shops opened late, buses ran on two lines only, and the school sent its pupils home before noon.",
+    "Prices have gone up since the autumn, and traders say that the next harvest will not change that.",
+)
+
+
+def name(pick: random.Random) -> str:
+    return "".join(pick.choices(SYLLABLES, k=3)).capitalize()
+
+
+def report(pick: random.Random) -> str:
+    """A report of about 600 words about people, places and figures of its own."""
+    place, firm, people = name(pick), name(pick), [f"{name(pick)} {name(pick)}" for _ in range(4)]
+    words: list[str] = []
+    while len(words) < WORDS:
+        number, thing, deed, person = pick.randrange(12, 9000), pick.choice(THINGS), pick.choice(DEEDS), pick.choice(people)
+        told = (
+            f"At least {number} {thing} were {deed} near {place}, minister {person} said on Tuesday.",
+            f"{firm} denied that {number} {thing} had been {deed}, as {person} had told reporters.",
+            f"{person}, a spokeswoman for {firm}, put the figure at about {number} {thing}.",
+            pick.choice(FILLER),
+        )
+        words += pick.choice(told).split()
+    return f"{place} waits for word of {pick.choice(THINGS)}\n\n{' '.join(words)}"
+
+
+@pytest.mark.bench
+def test_articles_judged_per_second_and_core(tmp_path):
+    log.configure("json", "error")
+    pick = random.Random(1)
+    (tmp_path / "reports").mkdir()
+    for number in range(ARTICLES):
+        when = (START + timedelta(minutes=37 * number)).isoformat()
+        text = f"Outlet: Outlet {number % 9}\nPublished: {when}\n\n{report(pick)}"
+        (tmp_path / "reports" / f"{number:04}.txt").write_text(text)
+    (tmp_path / "monitor.toml").write_text(
+        '[workers]\ncount = 0\n[sources.r]\nuse = "folder"\npath = "reports"\nbackfill = "notify"\n'
+        '[rules.t]\nuse = "topic"\nquery = "minister AND (killed OR recall*)"\n[rules.f]\nuse = "new-figure"\n'
+        '[rules.p]\nuse = "new-person"\n[rules.c]\nuse = "contradiction"\n'
+    )
+    house = Assembly(load(tmp_path / "monitor.toml"), clock=lambda: START)
+    house.poller.poll(due_or_not=True)
+    spent: dict[str, float] = {}
+    for stage in ("annotate", "place", "detect"):
+        began, step = time.process_time(), getattr(house.pipeline, stage)
+        while step():
+            pass
+        spent[stage] = time.process_time() - began
+    house.close()
+
+    total = sum(spent.values())
+    shares = ", ".join(f"{stage} {1000 * seconds / ARTICLES:.1f} ms" for stage, seconds in spent.items())
+    print(f"\n{ARTICLES} articles of {WORDS} words: {ARTICLES / total:.0f} a second and core ({shares} of CPU an article)")
+    assert all(spent.values())
