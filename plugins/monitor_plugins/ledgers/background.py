@@ -31,13 +31,14 @@ _FLOWS = ("percent", "money")
 _CLAUSE = re.compile(r"[,;:–—]\s|\s(?:and|but|while)\s")
 _CLOCK = re.compile(r" (?:in the (?:morning|afternoon|evening)|at night|o.clock|[ap]\.?m\b)")
 _COVERAGE = timedelta(days=60)
+_NEAR = 400  # code points around a figure that are read, so that one endless sentence costs no more than many
 _REACH = 80  # code points before a figure that may say what it is
 _YEAR = re.compile(r"(?<!since )\b(1[6-9]\d\d|20\d\d)\b")
 
 
 def aside(article: Article, quantity: Quantity) -> str:
     """Say why a figure is not the report's news as far as its own words tell; "" if nothing speaks against it."""
-    start, end = quantity.sentence
+    start, end = max(quantity.sentence[0], quantity.start - _NEAR), min(quantity.sentence[1], quantity.end + _NEAR)
     sentence, before = article.text[start:end], article.text[max(start, quantity.start - _REACH) : quantity.start]
     before = _CLAUSE.split(before)[-1]
     if _NORM.search(before):
@@ -55,7 +56,7 @@ def aside(article: Article, quantity: Quantity) -> str:
 
 def _old_year(article: Article, quantity: Quantity) -> bool:
     """Say whether a year gone by leads to the figure: "the war of 1994, which cost", "In August 2009 a collision killed 19"."""
-    before = article.text[quantity.sentence[0] : quantity.start]
+    before = article.text[max(quantity.sentence[0], quantity.start - _NEAR) : quantity.start]
     years = [int(found) for found in _YEAR.findall(before)]
     return bool(years) and years[-1] < article.at.year - 1
 

@@ -28,6 +28,7 @@ _LEFT = re.compile(
 )
 _CASES_BEHIND = re.compile(r" (?:confirmed|suspected|infected)(?=[,;.\n]| and |$)")
 _PEOPLE_ENDINGS = ("girl", "boy", "woman", "man", "child", "worker", "fighter", "mate", "goer")
+_NEAR = 400  # code points before a figure that are read
 _TOLL = re.compile(r"\b(?:death )?toll\b[^,;.\d]*$", re.IGNORECASE)
 _LOWERED = re.compile(r"\b(?:lower(?:ed|s|ing)?|down|correct(?:ed|s)?|reduc(?:ed|es)) [^,;.]{0,60}$", re.IGNORECASE)
 _THINGS = frozenset({"unit", "product", "item", "device"})
@@ -136,7 +137,7 @@ def _qualifier(quantity: Quantity, families: tuple[str, ...]) -> str:
 
 def _before(quantity: Quantity) -> tuple[int, int]:
     """Give the span of the sentence before the figure."""
-    return min(quantity.sentence[0], quantity.start), quantity.start
+    return max(min(quantity.sentence[0], quantity.start), quantity.start - _NEAR), quantity.start
 
 
 def changed(text: str, quantity: Quantity) -> str:
