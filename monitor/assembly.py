@@ -91,6 +91,12 @@ class Assembly:
             if table.config is not None
         }
 
+    def _faulty_sources(self) -> dict[str, tuple[str, str]]:
+        """Give the sources that cannot be polled as they are configured: name → (use, what is wrong)."""
+        tables = self.host.tables.sources
+        wrong = {name: [fault for fault in self.host.faults if f"sources.{name}." in fault] for name in tables.keys() - self.poller.sources}
+        return {name: (tables[name].use, "; ".join(said) or "see `monitor check`") for name, said in wrong.items() if tables[name].enabled}
+
     def _reconcile(self) -> None:
         """Make the store follow the configuration: its sources, and what new versions of units owe on stored articles."""
         now = self.clock()
@@ -99,6 +105,7 @@ class Assembly:
         due = {source.name: now + FIRST_POLL_SPREAD * spread(source.name) * (len(tables) > FEW_SOURCES) for source in configured}
         with self.store.write() as connection:
             sources.register(connection, [(source, tables[source.name].enabled) for source in configured], due)
+            sources.mark_faulty(connection, self._faulty_sources(), now)
             sources.reschedule(connection, now + LONGEST_WAIT, now)  # the clock may have been set back since the last run
             for stage in STAGES:
                 self._reconcile_units(connection, stage, now)

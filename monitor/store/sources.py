@@ -72,6 +72,16 @@ def register(connection: Connection, sources: Iterable[tuple[Source, bool]], fir
         connection.execute(update(t.source).where(t.source.c.id.in_(batch)).values(enabled=False, state="disabled"))
 
 
+def mark_faulty(connection: Connection, faults: Mapping[str, tuple[str, str]], now: datetime) -> None:
+    """Show sources whose tables have a fault, name → (use, fault), as failing; they are not polled until `register` has them again."""
+    for name, (use, fault) in faults.items():
+        values = {"enabled": False, "state": "failing", "error": fault, "next_due_at": None}
+        known = t.source.c.name == name
+        if not connection.execute(update(t.source).where(known).values(values)).rowcount:
+            row = _new_row(Source(name=name, use=use, url=""), False, now)
+            connection.execute(insert(t.source).values(row | values))
+
+
 def _new_row(source: Source, enabled: bool, due: datetime) -> dict[str, Any]:
     return {
         "name": source.name,

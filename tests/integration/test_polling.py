@@ -79,3 +79,16 @@ def test_a_clock_that_was_set_back_while_nothing_ran_holds_up_nothing(folder):
     folder.later(hours=-1)
 
     assert (row(folder)["next_due_at"] - folder.now).total_seconds() == 10
+
+
+def test_a_source_with_a_faulty_table_shows_as_failing_until_it_is_mended(folder):
+    poll(folder)
+    folder.configure("", config=FOLDER.replace('every = "10s"', 'every = "soon"'))
+    broken = row(folder)
+
+    folder.configure("", config=FOLDER)
+    poll(folder)
+
+    assert (broken["state"], broken["enabled"]) == ("failing", False)
+    assert "sources.reports.every" in broken["error"]
+    assert (row(folder)["state"], row(folder)["error"]) == ("quiet", None)
