@@ -223,7 +223,7 @@ class Daemon:
 
     def beat(self) -> None:
         """Say how we are; and that we live, if every job and the store's writer got something done since we last said so."""
-        self._kept("write", self._write)
+        self._kept("write", self.assembly.touch)
         self._kept("look", self._look)
         status = self._status()
         behind = self.progress.behind()
@@ -232,14 +232,10 @@ class Daemon:
         else:
             self.supervisor.tell(STATUS=status)
 
-    def _write(self) -> None:
-        self.assembly.touch()
-        self.progress.accepted()
-
     def _look(self) -> None:
         before, self._vital = self._vital, self.assembly.vital()
         if before is not None and moved_on(before, self._vital):
-            self.progress.done("judge")
+            self.progress.moved("judge")
 
     def _ready(self) -> None:
         self._kept("look", self._look)
@@ -262,4 +258,4 @@ class Daemon:
             if not self.stopping.is_set():  # workers are killed when we stop: what that interrupts is owed still
                 log.get_logger().error("job.failed", job=job, exc_info=True)
         else:
-            self.progress.done(job, time.monotonic() - began)
+            self.progress.ended(job, time.monotonic() - began)

@@ -49,7 +49,7 @@ class Supervisor:
 
 @dataclass(slots=True)
 class Progress:
-    """What each job got done since the last time it was asked, and how long the store has refused to be written to.
+    """What each job got done since the last time it was asked, and since when the store refuses what a job writes.
 
     A job got something done if it came to its end, or if what it works off grew shorter meanwhile. A store that refuses (another
     program holds it, its disk is full, its server is away) stops the jobs too, but no restart would mend that: for `refused_for`,
@@ -59,31 +59,36 @@ class Progress:
     jobs: Collection[str]
     refused_for: timedelta = REFUSED_FOR
     steady: Callable[[], float] = time.monotonic
-    refusal: str = ""
-    _refused_at: float | None = None
+    _refused: dict[str, tuple[float, str]] = field(default_factory=dict)
     _done: set[str] = field(default_factory=set)
     _took: dict[str, float] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def done(self, job: str, seconds: float | None = None) -> None:
-        """Note that a job got something done; with `seconds`, that it came to its end and took so long."""
+    def ended(self, job: str, seconds: float) -> None:
+        """Note that a job came to its end, and how long it took; nothing was refused to it."""
         with self._lock:
             self._done.add(job)
-            if seconds is not None:
-                self._took[job] = seconds
+            self._took[job] = seconds
+            self._refused.pop(job, None)
+
+    def moved(self, job: str) -> None:
+        """Note that what a job works off grew shorter, although it has not come to its end."""
+        with self._lock:
+            self._done.add(job)
 
     def refused(self, job: str, why: str) -> None:
         """Note that the store refused what a job asked of it."""
         with self._lock:
-            self.refusal = why
-            self._refused_at = self.steady() if self._refused_at is None else self._refused_at
-            if self.steady() - self._refused_at < self.refused_for.total_seconds():
+            since, _ = self._refused.get(job, (self.steady(), ""))
+            self._refused[job] = (since, why)
+            if self.steady() - since < self.refused_for.total_seconds():
                 self._done.add(job)
 
-    def accepted(self) -> None:
-        """Note that the store could be written to."""
+    @property
+    def refusal(self) -> str:
+        """Say why the store refuses, if it does."""
         with self._lock:
-            self.refusal, self._refused_at = "", None
+            return next((why for _, why in self._refused.values()), "")
 
     def behind(self) -> list[str]:
         """Give the jobs that got nothing done since the last time that none was behind; if none is now, begin anew."""

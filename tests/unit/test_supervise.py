@@ -29,9 +29,9 @@ def progress(clock):
 
 
 def test_every_job_must_get_something_done_between_two_pings(progress):
-    progress.done("poll", 1.0)
+    progress.ended("poll", 1.0)
     first = progress.behind()
-    progress.done("judge", 2.0)
+    progress.ended("judge", 2.0)
     second = progress.behind()
 
     assert (first, second, progress.behind()) == (["judge"], [], ["poll", "judge"])
@@ -54,12 +54,24 @@ def test_a_store_that_refuses_for_a_while_is_no_reason_to_be_restarted(progress,
 def test_a_store_that_accepts_again_is_given_the_whole_time_again(progress, clock):
     progress.refused("poll", "locked")
     clock.seconds = 3599
-    progress.accepted()
+    progress.ended("poll", 0.1)
+    refusal = progress.refusal
     clock.seconds = 7000
     progress.refused("poll", "locked")
-    progress.done("judge")
+    progress.moved("judge")
 
-    assert progress.behind() == []
+    assert (refusal, progress.behind()) == ("", [])
+
+
+def test_what_one_job_may_write_does_not_hide_what_another_may_not(progress, clock):
+    answers = []
+    for clock.seconds in (0, 3600):
+        progress.refused("judge", "disk full")
+        progress.ended("poll", 0.1)
+        answers.append(progress.behind())
+
+    assert answers == [[], ["judge"]]
+    assert progress.refusal == "disk full"
 
 
 @pytest.mark.parametrize(
@@ -112,8 +124,6 @@ def test_a_message_cannot_add_lines_of_its_own(tmp_path):
         assert listener.recv(4096) == b"READY=1\nSTATUS=late MAINPID=1"
 
 
-@pytest.mark.parametrize(
-    "address", ["", "/nowhere/notify", "@nobody-listens-here", "x" * 300], ids=["none", "no file", "nobody", "long"]
-)
+@pytest.mark.parametrize("address", ["", "/nowhere/notify", "@nobody-listens-here", "x" * 300], ids=["none", "no file", "nobody", "long"])
 def test_a_supervisor_that_does_not_listen_changes_nothing(address):
     Supervisor(address=address).tell(READY=1)
