@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, select
 
 from monitor.model import codec
 from monitor.model.annotation import Annotation, Placement
@@ -44,6 +44,16 @@ def headed(*more: Any) -> Select[Any]:
     )
 
 
+# Asked for every article: made once, they are compiled once.
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_BY_UNIT = (t.annotation.c.revision_id, t.annotation.c.unit, t.annotation.c.position)
+_WHOLE = headed(t.revision.c.text).where(t.revision.c.id.in_(_IDS))
+_ANNOTATIONS = select(t.annotation).where(t.annotation.c.revision_id.in_(_IDS)).order_by(*_BY_UNIT)
+_ANNOTATION_IDS = select(t.annotation.c.id, t.annotation.c.revision_id).where(t.annotation.c.revision_id.in_(_IDS)).order_by(*_BY_UNIT)
+_MATCHES = select(t.topic_match).where(t.topic_match.c.revision_id.in_(_IDS)).order_by(t.topic_match.c.rule)
+_PLACEMENTS = select(t.placement).where(t.placement.c.revision_id.in_(_IDS)).order_by(t.placement.c.id)
+
+
 def as_article(row: Row[Any], *, annotations: Sequence[Annotation] = (), placements: Sequence[Placement] = ()) -> Article:
     """Make the article of a row of `headed()`; its text is "" unless the row carries it."""
     return Article(
@@ -77,7 +87,7 @@ def load(connection: Connection, revision_ids: Iterable[int], *, judged: bool = 
     placed = placements_of(connection, ids) if judged else {}
     found = {}
     for batch in in_batches(ids):
-        for row in connection.execute(headed(t.revision.c.text).where(t.revision.c.id.in_(batch))):
+        for row in connection.execute(_WHOLE, {"ids": batch}):
             found[row.revision_id] = as_article(row, annotations=notes.get(row.revision_id, ()), placements=placed.get(row.revision_id, ()))
     return found
 
@@ -86,14 +96,9 @@ def annotations_of(connection: Connection, revision_ids: Sequence[int]) -> dict[
     """Give the annotations per revision id: by unit, then as the unit gave them; topic matches last."""
     found: dict[int, list[Annotation]] = {}
     for batch in in_batches(revision_ids):
-        rows = connection.execute(
-            select(t.annotation)
-            .where(t.annotation.c.revision_id.in_(batch))
-            .order_by(t.annotation.c.revision_id, t.annotation.c.unit, t.annotation.c.position)
-        )
-        for row in rows:
+        for row in connection.execute(_ANNOTATIONS, {"ids": batch}):
             found.setdefault(row.revision_id, []).append(codec.from_json(row.type, row.data))
-        for row in connection.execute(select(t.topic_match).where(t.topic_match.c.revision_id.in_(batch)).order_by(t.topic_match.c.rule)):
+        for row in connection.execute(_MATCHES, {"ids": batch}):
             found.setdefault(row.revision_id, []).append(codec.from_json("match", row.data))
     return found
 
@@ -105,11 +110,7 @@ def placements_of(connection: Connection, revision_ids: Sequence[int]) -> dict[i
 
 def placement_rows_of(connection: Connection, revision_ids: Sequence[int]) -> dict[int, list[tuple[int, Placement]]]:
     """Give (row id, placement) per revision id."""
-    rows = [
-        row
-        for batch in in_batches(revision_ids)
-        for row in connection.execute(select(t.placement).where(t.placement.c.revision_id.in_(batch)).order_by(t.placement.c.id))
-    ]
+    rows = [row for batch in in_batches(revision_ids) for row in connection.execute(_PLACEMENTS, {"ids": batch})]
     order = annotation_order(connection, list({row.revision_id for row in rows if row.annotation_id is not None}))
     found: dict[int, list[tuple[int, Placement]]] = {}
     for row in rows:
@@ -121,9 +122,8 @@ def annotation_order(connection: Connection, revision_ids: Sequence[int]) -> dic
     """Give the number of each annotation in its article's tuple, by row id."""
     found: dict[int, int] = {}
     for batch in in_batches(revision_ids):
-        query = select(t.annotation.c.id, t.annotation.c.revision_id).where(t.annotation.c.revision_id.in_(batch))
         seen: dict[int, int] = {}
-        for row in connection.execute(query.order_by(t.annotation.c.revision_id, t.annotation.c.unit, t.annotation.c.position)):
+        for row in connection.execute(_ANNOTATION_IDS, {"ids": batch}):
             found[row.id] = seen.get(row.revision_id, 0)
             seen[row.revision_id] = found[row.id] + 1
     return found

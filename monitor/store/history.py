@@ -6,9 +6,26 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ARRAY, Column, ColumnElement, Connection, Select, Table, Text, and_, bindparam, func, insert, literal, or_, select
+from sqlalchemy import (
+    ARRAY,
+    BindParameter,
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    Text,
+    and_,
+    bindparam,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+)
 
 from monitor.model import codec
 from monitor.model.annotation import Mention, Quantity, Statement
@@ -40,21 +57,21 @@ class StoredHistory:
         self, *, series: str | None = None, story: str | None = None, topic: str | None = None, since: datetime | None = None
     ) -> Sequence[Past[Quantity]]:
         """Give earlier quantities, of a series or a story if named."""
-        query = self._notes("quantity", topic, since, series=series, story=story)
-        return self._past(query, Quantity)
+        return self._past(Quantity, type="quantity", topic=topic, since=since, series=series, story=story)
 
     def statements(
         self, *, story: str | None = None, speaker: str | None = None, topic: str | None = None, since: datetime | None = None
     ) -> Sequence[Past[Statement]]:
         """Give earlier statements, of a story or a speaker (compared folded) if named."""
-        return self._past(self._notes("statement", topic, since, story=story, name=speaker), Statement)
+        name = None if speaker is None else fold(speaker)
+        return self._past(Statement, type="statement", topic=topic, since=since, story=story, name=name)
 
     def mentions(
         self, name: str | None = None, *, kind: str | None = None, topic: str | None = None, since: datetime | None = None
     ) -> Sequence[Past[Mention]]:
         """Give earlier mentions, of `name` (compared folded, aliases count) and of a kind if given."""
-        query = self._notes("mention", topic, since, name=name)
-        return self._past(query if kind is None else query.where(t.annotation.c.kind == kind), Mention)
+        folded = None if name is None else fold(name)
+        return self._past(Mention, type="mention", topic=topic, since=since, name=folded, kind=kind)
 
     def story(self, key: str | None = None) -> Sequence[Placed]:
         """Give the earlier members of a story; of this article's own story if no key is given."""
@@ -126,36 +143,10 @@ class StoredHistory:
         """Say: arrived before, and not yet followed by another revision then."""
         return and_(t.revision.c.arrival < self.bound, or_(t.revision.c.until.is_(None), t.revision.c.until >= self.bound))
 
-    def _notes(
-        self,
-        type_: str,
-        topic: str | None,
-        since: datetime | None,
-        *,
-        series: str | None = None,
-        story: str | None = None,
-        name: str | None = None,
-    ) -> Select[Any]:
-        query = articles.headed(t.annotation.c.id.label("annotation_id"), t.annotation.c.type, t.annotation.c.data)
-        query = query.join(t.annotation, t.annotation.c.revision_id == t.revision.c.id).where(t.annotation.c.type == type_, self._current())
-        if series is not None:
-            members = select(t.placement.c.annotation_id).where(t.placement.c.kind == "series", t.placement.c.key == series)
-            query = query.where(t.annotation.c.id.in_(members))
-        if story is not None:
-            query = query.where(
-                t.revision.c.id.in_(select(t.placement.c.revision_id).where(t.placement.c.kind == "story", t.placement.c.key == story))
-            )
-        if name is not None:
-            bearers = select(t.annotation_name.c.annotation_id).where(t.annotation_name.c.name == fold(name))
-            query = query.where(t.annotation.c.id.in_(bearers))
-        if topic is not None:
-            query = query.where(t.revision.c.id.in_(select(t.topic_match.c.revision_id).where(t.topic_match.c.rule == topic)))
-        if since is not None:
-            query = query.where(t.revision.c.at >= since)
-        return query.order_by(t.revision.c.arrival, t.annotation.c.unit, t.annotation.c.position)
-
-    def _past(self, query: Select[Any], _type: type[A]) -> list[Past[A]]:
-        rows = self.connection.execute(query).all()
+    def _past(self, _type: type[A], **asked: Any) -> list[Past[A]]:
+        """Give the annotations of one type that `asked` narrows; what is None narrows nothing."""
+        narrowed: frozenset[str] = frozenset(name for name, value in asked.items() if value is not None and name != "type")
+        rows = self.connection.execute(_notes(narrowed), {"bound": self.bound, **{name: asked[name] for name in (*narrowed, "type")}}).all()
         placed = articles.placements_of(self.connection, list({row.revision_id for row in rows}))
         series = self._series([row.annotation_id for row in rows])
         heads: dict[int, Article] = {}
@@ -209,6 +200,27 @@ class StoredHistory:
                 article = articles.as_article(row, placements=[place for _, place in own])
                 found[row.placement_id] = Placed(article=article, placement=dict(own)[row.placement_id])
         return found
+
+
+@cache
+def _notes(narrowed: frozenset[str]) -> Select[Any]:
+    """Select the annotations of a type before a bound, narrowed by these names; made once for each combination."""
+    at: dict[str, BindParameter[Any]] = {name: bindparam(name) for name in narrowed}
+    query = articles.headed(t.annotation.c.id.label("annotation_id"), t.annotation.c.type, t.annotation.c.data)
+    current = t.revision.c.arrival < bindparam("bound"), or_(t.revision.c.until.is_(None), t.revision.c.until >= bindparam("bound"))
+    query = query.join(t.annotation, t.annotation.c.revision_id == t.revision.c.id)
+    query = query.where(t.annotation.c.type == bindparam("type"), *current)
+    placed = (select(t.placement.c.revision_id), select(t.placement.c.annotation_id))
+    narrow: dict[str, Callable[[Any], ColumnElement[bool]]] = {
+        "series": lambda key: t.annotation.c.id.in_(placed[1].where(t.placement.c.kind == "series", t.placement.c.key == key)),
+        "story": lambda key: t.revision.c.id.in_(placed[0].where(t.placement.c.kind == "story", t.placement.c.key == key)),
+        "name": lambda name: t.annotation.c.id.in_(select(t.annotation_name.c.annotation_id).where(t.annotation_name.c.name == name)),
+        "topic": lambda rule: t.revision.c.id.in_(select(t.topic_match.c.revision_id).where(t.topic_match.c.rule == rule)),
+        "since": lambda when: t.revision.c.at >= when,
+        "kind": lambda kind: t.annotation.c.kind == kind,
+    }
+    query = query.where(*(narrow[name](at[name]) for name in sorted(narrowed)))
+    return query.order_by(t.revision.c.arrival, t.annotation.c.unit, t.annotation.c.position)
 
 
 @dataclass(slots=True)
