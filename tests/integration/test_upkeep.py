@@ -237,5 +237,11 @@ def test_on_postgresql_its_own_tools_are_named_and_no_password_is_shown(tmp_path
     assert "hunter2" not in str(backing_up.value) + str(restoring.value)
 
 
-def test_the_check_works_on_every_database(store):
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_the_check_and_the_upgrade_work_on_every_database(url_on, database):
+    store = Store(url_on(database))
+
+    assert upkeep.upgrade(store) == (None, schema.HEAD)
+    assert upkeep.upgrade(store) == (schema.HEAD, schema.HEAD)
     assert upkeep.findings(store) == []
+    store.close()
