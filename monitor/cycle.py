@@ -41,5 +41,6 @@ def full_cycle(assembly: Assembly) -> Cycle:
         done.delivered += accepted
     with assembly.store.read() as connection:
         failed = units.faults(connection, since=began)
+    done.errors += [f"configuration: {fault}" for fault in assembly.host.faults]
     done.errors += [f"{fault['unit'] or 'a plugin'} failed at {fault['stage']} ({fault['kind']}): {fault['message']}" for fault in failed]
     return done

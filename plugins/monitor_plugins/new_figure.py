@@ -168,10 +168,12 @@ class NewFigure:
         return [(one.article, figure) for one in ordered if (figure := from_placed(one)) is not None]
 
     def _tellable(self, figure: Reported) -> bool:
-        boost = _BOOST if self.watched else 0.0
-        return figure.confidence + boost >= self.config.confidence - 1e-9 and (
-            not self.watched or any(one.matches(figure) for one in self.watched)
-        )
+        """Say whether an earlier figure of the series was one to tell, so that this one has an alert to join."""
+        if figure.role != "total" or (figure.living and not figure.families and not any(one.names(figure) for one in self.watched)):
+            return False
+        if self.watched:
+            return figure.confidence + _BOOST >= self.config.confidence - 1e-9 and any(one.matches(figure) for one in self.watched)
+        return plain(figure) and figure.confidence >= self.config.confidence - 1e-9
 
 
 def _told(article: Article, placement: Placement, figure: Reported, relation: Relation, known: Sequence[Reported]) -> Hit | None:
