@@ -163,6 +163,7 @@ class Daemon:
                 job.modify(next_run_time=datetime.now(UTC))
             self._scheduler.wakeup()
         self._kept("rearm", self.assembly.poller.rearm)
+        self._kept("rearm", self.assembly.teller.rearm)
 
     def poll(self) -> None:
         """Poll the sources that are due."""

@@ -32,9 +32,20 @@ class Teller:
     patience: Patience
 
     def sweep(self, *, settled: bool = False) -> int:
-        """Owe the messages that end folds, bursts and quiet hours; give how many. `settled`: nothing more is about to be judged."""
+        """Owe the messages that end folds, bursts and quiet hours; give how many. `settled`: nothing more is about to be judged.
+
+        Mutes whose time is over end here, too, with a line in their alert's audit.
+        """
+        now = self.pipeline.clock()
         with self.pipeline.store.write() as connection:
-            return tell.sweep(connection, self.pipeline.channels, self.pipeline.clock(), settled=settled)
+            tell.end_mutes(connection, now)
+            return tell.sweep(connection, self.pipeline.channels, now, settled=settled)
+
+    def rearm(self) -> None:
+        """Bring back what lies further ahead than any pause can be; the clock was set back."""
+        now = self.pipeline.clock()
+        with self.pipeline.store.write() as connection:
+            outbox.rearm(connection, now + self.patience.longest_asked, now)
 
     def deliver(self, stopping: Callable[[], bool] = lambda: False) -> int:
         """Deliver what is due, until `stopping` says so; give how many messages were accepted. The rest stays claimed by us."""

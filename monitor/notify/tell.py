@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from monitor.model.alert import Hit, Outcome, Reason
+from monitor.model.alert import Hit, Outcome, Reason, State
 from monitor.notify.route import Decision, Finding, HeldBack, Terms, Told, digest_due, follow_up_at, has_news, route, summary_due
-from monitor.notify.states import Audit, Standing, changed
+from monitor.notify.states import Audit, Standing, changed, expired
 from monitor.store import alerts, outbox
 from monitor.store.alerts import Joined
 from monitor.store.database import Transaction
@@ -104,6 +104,15 @@ def keep(connection: Transaction, alert_id: int, standing: Standing, line: Audit
     )
     said = {"at": line.at, "who": line.who, "action": line.verb, "note": line.note}
     alerts.add_audit(connection, alert_id, said | {"before": line.before, "after": line.after, "until": line.until})
+
+
+def end_mutes(connection: Transaction, now: datetime) -> None:
+    """End the mutes whose time is over: the alerts are new again, and their audit says why."""
+    for alert_id, muted_until, why, verdict in alerts.mutes_over(connection, now):
+        standing = Standing(state=State.MUTED, muted_until=muted_until, why=why, verdict=verdict)
+        after, line = expired(standing, now)
+        if line is not None:
+            keep(connection, alert_id, after, line)
 
 
 def sweep(connection: Transaction, channels: Mapping[str, Terms], now: datetime, *, settled: bool) -> int:

@@ -152,6 +152,13 @@ def set_standing(
     connection.execute(update(t.alert).where(t.alert.c.id == alert_id).values(values))
 
 
+def mutes_over(connection: Connection, now: datetime) -> list[tuple[int, datetime, str, str]]:
+    """Give (id, muted until, why, verdict) of the alerts whose mute has ended by now."""
+    columns = (t.alert.c.id, t.alert.c.muted_until, t.alert.c.mute_reason, t.alert.c.verdict)
+    over = select(*columns).where(t.alert.c.state == State.MUTED, t.alert.c.muted_until <= now)
+    return [(row.id, row.muted_until, row.mute_reason, row.verdict) for row in connection.execute(over)]
+
+
 def add_audit(connection: Connection, alert_id: int, line: Mapping[str, Any]) -> None:
     """Append a line to an alert's log: at, who, action, note, before, after, until."""
     connection.execute(insert(t.audit).values(alert_id=alert_id, **line))

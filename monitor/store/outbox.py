@@ -191,6 +191,13 @@ def next_due(connection: Connection) -> datetime | None:
     return connection.execute(select(func.min(t.delivery.c.next_try_at)).where(t.delivery.c.state == "owed")).scalar()
 
 
+def rearm(connection: Connection, latest: datetime, now: datetime) -> int:
+    """Try at once what a clock since set back has put too far ahead: made "after" now, or due after `latest`; give how many."""
+    ahead = or_(t.delivery.c.created_at > now, t.delivery.c.next_try_at > latest)
+    where = (t.delivery.c.state == "owed", t.delivery.c.next_try_at > now, ahead)
+    return connection.execute(update(t.delivery).where(*where).values(next_try_at=now, leased_until=None)).rowcount
+
+
 def release_leases(connection: Connection) -> None:
     """Free deliveries that a former process was about to send; they are sent again under the same id."""
     connection.execute(update(t.delivery).where(t.delivery.c.leased_until.is_not(None)).values(leased_until=None))

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
 
 from monitor.cli import home, main
+from monitor.notify.states import Action, Standing, transition
+from monitor.notify.tell import keep
 
 WORD = """
 from monitor import Evidence, Hit, RuleConfig, hookimpl
@@ -236,3 +238,30 @@ def test_in_any_order_the_log_and_the_state_agree(town, run, states):
     run_state_machine_as_test(
         machine, settings=settings(max_examples=5, stateful_step_count=8, deadline=None, suppress_health_check=list(HealthCheck))
     )
+
+
+def test_a_mute_that_is_over_ends_with_a_line_in_the_audit(desk):
+    desk.configure('[rules.water]\nuse = "topic"\nquery = "flood"\n')
+    desk.reads("Flood in Port Royal")
+    with desk.house.store.write() as connection:
+        after, line = transition(Standing(), Action(verb="mute", who="ann", note="too loud", until=desk.now + timedelta(hours=1)), desk.now)
+        keep(connection, 1, after, line)
+
+    desk.house.teller.sweep()
+    before = desk.alerts()[0].state
+    desk.later(hours=2).house.teller.sweep()
+
+    assert (before, desk.alerts()[0].state) == ("muted", "new")
+    assert [(row.who, row.action) for row in desk.rows("audit")] == [("ann", "mute"), ("monitor", "expire")]
+
+
+def test_a_clock_set_back_does_not_hold_up_messages(desk):
+    desk.configure('[rules.water]\nuse = "topic"\nquery = "flood"\n')
+    desk.later(hours=5).reads("Flood in Port Royal")
+    desk.later(hours=-5)
+
+    stuck = desk.house.teller.deliver()
+    desk.house.teller.rearm()
+
+    assert stuck == 0
+    assert [row.next_try_at for row in desk.rows("delivery")] == [desk.now]
