@@ -146,7 +146,7 @@ class NewFigure:
         details = {**_details(placement, figure, relation), "confirmed_by": list(voices.independent), "echoes": voices.echoes}
         return Hit(
             key=placement.key,
-            title=_title(placement, figure, None),
+            title=_title(article, placement, figure, None),
             evidence=_evidence(article, figure, None),
             kind="figure",
             relation=relation.name,
@@ -183,7 +183,7 @@ def _told(article: Article, placement: Placement, figure: Reported, relation: Re
     name = "new_speaker" if relation.name == CONFLICTING else relation.name
     return Hit(
         key=placement.key,
-        title=_title(placement, figure, was),
+        title=_title(article, placement, figure, was),
         evidence=_evidence(article, figure, was),
         kind="figure",
         relation=name,
@@ -196,11 +196,17 @@ def _score(figure: Reported) -> float:
     return round(min(1.0, figure.confidence), 2)
 
 
-def _title(placement: Placement, figure: Reported, was: Reported | None) -> str:
+def _title(article: Article, placement: Placement, figure: Reported, was: Reported | None) -> str:
     """Say it as a person would: "Killed or wounded: as many as 6,000 (National Intelligence Service); was several thousand"."""
-    by = figure.voice if figure.named else figure.outlet
-    said = f"{placement.title}: {figure.shown}" + (f" ({by})" if by else "")
-    return said if was is None else f"{said}; was {was.shown}"
+    by = figure.voice if figure.named else article.outlet or figure.outlet
+    said = f"{placement.title}: {_inside(figure.shown)}" + (f" ({by})" if by else "")
+    return said if was is None else f"{said}; was {_inside(was.shown)}"
+
+
+def _inside(shown: str) -> str:
+    """Write a figure as inside a sentence: "Fifteen" opened one where it was found."""
+    first = shown.partition(" ")[0]
+    return shown[:1].lower() + shown[1:] if first.isalpha() and first.istitle() else shown
 
 
 def _evidence(article: Article, figure: Reported, was: Reported | None) -> tuple[Evidence, ...]:

@@ -113,7 +113,7 @@ def test_a_series_merged_by_hand_is_known_under_its_new_key(desk):
 def test_without_watch_every_confident_figure_is_told(figure_desk):
     told = figure_desk().told("The flood in Vellmark killed 41 people and destroyed 80 homes.")
 
-    assert {title for _, title in told} == {"Killed: 41 (post)", "Homes destroyed: 80 (post)"}
+    assert {title for _, title in told} == {"Killed: 41 (Post)", "Homes destroyed: 80 (Post)"}
 
 
 def test_an_article_outside_the_topic_tells_nothing(figure_desk):

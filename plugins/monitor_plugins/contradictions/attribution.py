@@ -23,7 +23,8 @@ def attribution(left: Terms, right: Terms) -> Finding | None:
     if negated_heads(other) or other.question or not _same_source(link, other) or not _asserts(link, other):
         return None
     where = spans(left, right)
-    whom = " ".join(term.word for term in link.whom[:4])
+    told = link.whom[:4]
+    whom = (left if held[0] is not None else right).text[told[0].start : told[-1].end] if told else "that"
     return Finding(
         kind="attribution",
         score=0.8,
