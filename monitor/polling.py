@@ -27,7 +27,7 @@ from monitor.store.sources import Claim, Polled
 LEASE = timedelta(minutes=5)
 SETTLE = timedelta(seconds=2)
 PARTS_AT_ONCE = 64
-READERS = 2  # more would only wait for the store's one writer, and for one another
+READERS = 4  # enough to keep two workers busy while one writes
 ARRIVALS_KEPT = 40
 QUIET_AFTER = timedelta(days=7)
 CLAIMED_AT_ONCE = 200
