@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import multiprocessing
 import random
 import socket
@@ -9,6 +10,7 @@ import statistics
 import time
 from datetime import UTC, datetime
 
+import aiohttp
 import pytest
 from aiohttp import web
 
@@ -129,6 +131,20 @@ def theirs(folder, port, workers):
     return first, second
 
 
+def bare(port) -> float:
+    """The second poll's requests and nothing else: one connection, one conditional GET after another."""
+
+    async def ask() -> float:
+        async with aiohttp.ClientSession() as session:
+            began = time.perf_counter()
+            for number in range(FEEDS):
+                async with session.get(f"http://127.0.0.1:{port}/{number}.xml", headers={"If-None-Match": '"1"'}) as response:
+                    await response.read()
+            return time.perf_counter() - began
+
+    return asyncio.run(ask())
+
+
 @pytest.mark.bench
 def test_polling_is_no_slower_than_reader_at_first_and_ten_times_faster_when_nothing_changed(tmp_path, server):
     rows = [
@@ -141,4 +157,6 @@ def test_polling_is_no_slower_than_reader_at_first_and_ten_times_faster_when_not
         mine, alone, ten = (statistics.median(row[column] for row in rows) for column in (own, own + 2, own + 4))
         times, times_ten = (statistics.median(row[column] / row[own] for row in rows) for column in (own + 2, own + 4))
         print(f"{name} poll: monitor {mine:.3f}; reader {alone:.3f} ({times:.1f} ×), with ten workers {ten:.3f} ({times_ten:.1f} ×)")
+    floor = statistics.median(bare(server) for _ in range(ROUNDS))
+    print(f"the second poll's requests alone, with a bare HTTP client: {floor:.3f}")
     assert min(row[1] for row in rows) > 0
