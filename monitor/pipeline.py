@@ -115,14 +115,11 @@ class Pipeline:
         said = [(verdict, *_parted(verdict)) for verdict in verdicts if verdict.fault is None or verdict.fault.rule]
         judgements.store_matches(connection, owed.revision_id, owed.only, [match for _, _, matches in said for match in matches])
         for verdict, notes, _ in said:
-            if verdict.unit not in self._topics():
+            if notes or owed.only is not None:  # at the first look there is nothing to replace
                 judgements.store_annotations(connection, owed.revision_id, verdict.unit, verdict.version, notes)
         self._set_aside(connection, owed, verdicts)
         if owed.only is None:
             search.index_article(connection, owed.revision_id)
-
-    def _topics(self) -> set[str]:
-        return {info.unit for info in self.host.rules().values()}
 
     # T3 ------------------------------------------------------------------------------------------------------------------------
 

@@ -174,3 +174,35 @@ def test_a_new_rule_is_run_over_stored_articles_and_tells_nobody(flood_desk):
 
     assert [alert.rule for alert in flood_desk.alerts()] == ["storm"]
     assert flood_desk.outcomes() == ["baseline"]
+
+
+TAGGER = """
+    from monitor import Mention, RuleConfig, hookimpl
+
+    class Tagger:
+        kind = "tagger"
+
+        class Config(RuleConfig):
+            tag: str
+
+        def __init__(self, name, config):
+            self.tag = config.tag
+
+        @hookimpl
+        def annotate(self, article):
+            at = article.text.find(self.tag)
+            if at >= 0:
+                yield Mention(start=at, end=at + len(self.tag), quote=self.tag, name=self.tag, kind="tag")
+"""
+
+
+def test_what_a_configured_rule_annotates_is_stored(desk):
+    folder = desk.folder / "plugins"
+    folder.mkdir()
+    (folder / "tagger.py").write_text(textwrap.dedent(TAGGER))
+    desk.configure(PLUGINS + '[rules.floods]\nuse = "tagger"\ntag = "#flood"\n')
+
+    desk.reads("Water everywhere #flood")
+
+    [tag] = [row for row in desk.rows("annotation") if row.kind == "tag"]
+    assert (tag.unit, tag.data["quote"]) == ("floods", "#flood")
