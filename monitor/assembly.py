@@ -24,7 +24,7 @@ from monitor.pipeline import STAGES, Pipeline
 from monitor.polling import Poller
 from monitor.store import listing, outbox, schema, sources, units, work
 from monitor.store.database import Store, Transaction
-from monitor.store.intake import EVERY_UNIT
+from monitor.store.intake import EVERY_UNIT, last_arrival
 from monitor.store.lock import at_work
 from monitor.telling import Teller
 from monitor.workshop import Workshop
@@ -118,7 +118,8 @@ class Assembly:
         fresh = {name: version for name, version in current.items() if before.get(name) != version}
         rules = self.host.rules()
         units.remember(connection, stage, fresh, now)
-        for name, version in fresh.items():
+        stored = last_arrival(connection) > 0
+        for name, version in fresh.items() if stored else ():
             count = work.owe_everywhere(connection, stage, name, version=version, now=now)
             if name not in rules and stage != "detect":
                 for later in STAGES[STAGES.index(stage) + 1 :]:
