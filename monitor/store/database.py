@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import URL, Connection, Engine, NestedTransaction, Table, create_engine, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from monitor.errors import StorageError
 
@@ -121,12 +121,6 @@ def _in_words(error: DBAPIError) -> str:
     said = str(error.orig).strip().splitlines()[0] if error.orig and str(error.orig).strip() else type(error).__name__
     hints = {"database is locked": "another program holds it; try again when it is done", "disk": "make room on its disk"}
     return next((f"{said} ({hint})" for word, hint in hints.items() if word in said.lower()), said)
-
-
-def is_busy(error: StorageError) -> bool:
-    """Say whether the store failed only because another program held its lock or the server was away."""
-    cause = error.__cause__
-    return isinstance(cause, OperationalError)
 
 
 def lock_intake(connection: Connection) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import BindParameter, Column, ColumnElement, Connection, Table, bindparam, func, literal_column, select, text
@@ -10,7 +9,6 @@ from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from monitor.query import Phrase, Words, indexable
 from monitor.store import tables as t
-from monitor.store.database import in_batches
 
 INDEXES = ("article_text", "alert_text")
 
@@ -114,19 +112,3 @@ def _tsquery(words: Words) -> ColumnElement[Any]:
 def _ts_phrase(phrase: Phrase) -> str:
     quoted = [f"'{word}'" for word in phrase.words]
     return " <-> ".join([*quoted[:-1], quoted[-1] + (":*" if phrase.prefix else "")])
-
-
-def forget_articles(connection: Connection, article_ids: Sequence[int]) -> None:
-    """Take articles out of the index."""
-    for batch in in_batches(article_ids):
-        if connection.dialect.name == "sqlite":
-            for article_id in batch:
-                body = _indexed_body(connection, article_id, 1 << 31)
-                if body is not None:
-                    connection.execute(
-                        text("INSERT INTO article_text(article_text, rowid, body) VALUES ('delete', :rowid, :body)"),
-                        {"rowid": article_id, "body": body},
-                    )
-        else:
-            table = _vectors["article_text"]
-            connection.execute(table.delete().where(table.c.rowid.in_(batch)))

@@ -1,4 +1,4 @@
-"""Topic rules against SQLite FTS5 (and tantivy, if installed) running every query, and against our own rules one by one.
+"""Topic rules against SQLite FTS5 running every query, and against our own rules one by one.
 
 Run with `pytest -m bench -s tests/bench/test_topic.py`; prints medians of CPU time per article and ratios.
 """
@@ -101,19 +101,6 @@ def _by_fts5(texts: list[str], queries: list[str]) -> int:
     base.execute("CREATE VIRTUAL TABLE article USING fts5(text, detail=full)")
     base.executemany("INSERT INTO article(rowid, text) VALUES (?, ?)", enumerate(texts))
     return sum(len(base.execute("SELECT rowid FROM article WHERE article MATCH ?", (query,)).fetchall()) for query in queries)
-
-
-def _by_tantivy(texts: list[str], queries: list[str]) -> int:
-    tantivy = pytest.importorskip("tantivy")
-    schema = tantivy.SchemaBuilder().add_text_field("text", stored=False).build()
-    index = tantivy.Index(schema)
-    writer = index.writer(15_000_000, 1)
-    for text in texts:
-        writer.add_document(tantivy.Document(text=text))
-    writer.commit()
-    index.reload()
-    searcher = index.searcher()
-    return sum(len(searcher.search(index.parse_query(query, ["text"]), len(texts)).hits) for query in queries)
 
 
 def _together(book: Rulebook, articles: list[Article]) -> int:
