@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import random
-import re
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -14,6 +13,7 @@ from monitor import log
 from monitor.acquire.fetch import Fetcher
 from monitor.acquire.guard import NetPolicy
 from monitor.acquire.sources import LONGEST_WAIT
+from monitor.amend import new_faults
 from monitor.config import NetSettings, Settings
 from monitor.errors import ConfigError, StorageError
 from monitor.host import Host, HostSpec
@@ -270,16 +270,10 @@ def _open_workshop(spec: HostSpec) -> Workshop:
 
 def refusals(old: Host, new: Host) -> list[str]:
     """Give why a running house cannot follow a new configuration: faults that the old one did not have, and what takes a restart."""
-    known = {_without_line(fault) for fault in old.faults}
-    reasons = [fault for fault in new.faults if _without_line(fault) not in known]
+    reasons = new_faults(old, new)
     if new.settings.store != old.settings.store:
         reasons.append(f"{new.settings.path.name}: store: another store takes a restart (stop the monitor and start it)")
     return reasons
-
-
-def _without_line(fault: str) -> str:
-    """Give a fault without its line, which moves when something is written above it."""
-    return re.sub(r"[;(] ?line \d+\)$", "", fault)
 
 
 def open_net(settings: NetSettings, *, asked: Mapping[str, datetime] | None = None, clock: Callable[[], datetime] | None = None) -> Fetcher:

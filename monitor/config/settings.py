@@ -65,18 +65,24 @@ class _File:
     broken: ConfigFault | None = None
 
 
-def load(path: str | Path) -> Settings:
+def load(path: str | Path, *, instead: Mapping[Path, str] | None = None) -> Settings:
     """Read the configuration at `path` and the rules in `rules/*.toml` beside it.
+
+    `instead` gives texts, by absolute path, that are read in place of what the files hold now; a file of rules need not exist.
 
     Raises: ConfigError with every fault, if the file is missing, is no TOML, or the core's own tables have faults.
     """
-    path = Path(path).absolute()
-    main = _read(path, path.name)
+    path, instead = Path(path).absolute(), instead or {}
+    main = _read(path, path.name, instead)
     if main.broken:
         raise ConfigError(str(main.broken))
     core = _core(main, path.parent)
-    files = [main, *(_read(beside, f"rules/{beside.name}") for beside in sorted((path.parent / "rules").glob("*.toml")))]
+    files = [main, *(_read(beside, f"rules/{beside.name}", instead) for beside in _rule_files(path.parent / "rules", instead))]
     return _settings(path, core, files)
+
+
+def _rule_files(folder: Path, instead: Mapping[Path, str]) -> list[Path]:
+    return sorted({*folder.glob("*.toml"), *(path for path in instead if path.parent == folder and path.suffix == ".toml")})
 
 
 def defaults(base: str | Path = ".") -> Settings:
@@ -94,10 +100,10 @@ def _settings(path: Path, core: CoreSettings, files: list[_File]) -> Settings:
     )  # fmt: skip
 
 
-def _read(path: Path, name: str) -> _File:
+def _read(path: Path, name: str, instead: Mapping[Path, str]) -> _File:
     text = ""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = instead[path] if path in instead else path.read_bytes().decode("utf-8-sig")
         return _File(name, text, tomllib.loads(text))
     except FileNotFoundError:
         fault = ConfigFault(file=name, message=f"no such file: {path}", hint="name another with --config FILE")
