@@ -54,6 +54,17 @@ def test_numbers_are_read_as_the_language_writes_them(lang, text, value, bound):
 
 @pytest.mark.parametrize(
     ("lang", "text"),
+    [("de", "Der 25m hohe Mast fiel um."), ("fr", "Le mât de 25m est tombé."), ("es", "El mástil de 25m cayó.")],
+    ids=["German", "French", "Spanish"],
+)
+def test_metres_glued_to_their_number_are_metres(lang, text):
+    note = read(text, lang)[0]
+
+    assert (note.value, note.kind, note.unit) == (25, "measure", "metre")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
     [
         ("de", "Am 12. März 2024 tagte der Rat."),
         ("de", "Um 15.30 Uhr war Schluss."),

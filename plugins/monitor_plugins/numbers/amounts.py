@@ -333,8 +333,8 @@ def _million_people(sentence: Sentence, amount: Amount, at: int, forms: NumberFo
     """Read `2.7m copies`, `1.8m of them`, `10M`: without a currency, m is million only before something plural."""
     if amount.scaled or not sentence.glued(at) or sentence.lower[at] not in ("m", "b"):
         return None
-    factor = forms.abbreviated[sentence.lower[at]]
-    if not _millions_here(sentence, at, forms):
+    factor = forms.abbreviated.get(sentence.lower[at])
+    if factor is None or not _millions_here(sentence, at, forms):
         return None
     scaled = replace(amount, value=amount.value * factor, scaled=True, scale=factor, last=at, number_last=at)
     return _unit_after(sentence, scaled, forms)
