@@ -22,6 +22,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeDecorator, TypeEngine
@@ -106,6 +107,7 @@ source = _table(
     Column("last_new_at", Utc),
     Column("baseline_done", Boolean, nullable=False),
     Column("moved_to", Text),
+    Column("troubles", Json, nullable=False, server_default=text("'[]'")),
     Column("lease", Text),
     Column("leased_until", Utc),
 )
@@ -131,7 +133,10 @@ article = _table(
     Column("first_seen_at", Utc, nullable=False),
     Column("latest", Integer, nullable=False),
     Column("indexed", Integer, nullable=False),
+    Column("purged_at", Utc),
+    Index("ix_article_living", "first_seen_at", sqlite_where=text("purged_at IS NULL"), postgresql_where=text("purged_at IS NULL")),
 )
+"""One row per article. A purged one is a tombstone: its keys are known still, its texts and annotations are gone."""
 
 identity = Table("identity", metadata, Column("key", Text, primary_key=True), _to("article", index=True))
 """Every key that an article was ever known by; the first article to bring a key owns it."""
@@ -386,3 +391,39 @@ audit = _table(
     Column("after", String(20), nullable=False),
     Column("until", Utc),
 )
+
+notice = _table(
+    "notice",
+    _id(),
+    _to("alert", index=True),
+    _to("source", nullable=True, index=True),
+    Column("trouble", String(12), nullable=False),
+    Column("relation", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("details", Json, nullable=False),
+    Column("at", Utc, nullable=False),
+)
+"""What alerts about sources have instead of hits: each time a source fell into a trouble, and each time that was over."""
+
+notice_outcome = Table(
+    "notice_outcome",
+    metadata,
+    _to("notice", primary_key=True),
+    Column("channel", Text, primary_key=True),
+    Column("outcome", String(12), nullable=False),
+    Column("reason", String(20), nullable=False),
+    Column("owed", Boolean, nullable=False),
+    Column("delivery_id", String(36), ForeignKey("delivery.id"), index=True),
+    Column("at", Utc, nullable=False),
+    Index("ix_notice_outcome_channel_owed", "channel", "owed"),
+)
+"""What became of each notice in each channel, as `outcome` for hits: exactly one row each."""
+
+purge = _table(
+    "purge",
+    _id(),
+    Column("at", Utc, nullable=False),
+    Column("older_than", Utc, nullable=False),
+    Column("articles", Integer, nullable=False),
+)
+"""The log of retention: when how many articles were purged, and before which time they had last changed."""
