@@ -22,7 +22,7 @@ from monitor.notify.deliver import Patience
 from monitor.notify.route import Terms
 from monitor.pipeline import STAGES, Pipeline
 from monitor.polling import Poller
-from monitor.store import listing, outbox, schema, sources, units, work
+from monitor.store import listing, outbox, requests, schema, sources, units, work
 from monitor.store.database import Store, Transaction
 from monitor.store.intake import EVERY_UNIT, last_arrival
 from monitor.store.lock import at_work
@@ -36,19 +36,27 @@ FEW_SOURCES = 50  # so few need not be spread, and nobody who tries the first of
 class Assembly:
     """Everything that a daemon or one cycle needs, opened together and closed together.
 
-    `clock` gives the time for all of it, `draw` numbers in 0..1 for jitter.
+    `clock` gives the time for all of it, `draw` numbers in 0..1 for jitter; `asked` says when hosts were asked just before.
     """
 
-    def __init__(self, settings: Settings, *, clock: Callable[[], datetime], draw: Callable[[], float] = random.random) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        clock: Callable[[], datetime],
+        draw: Callable[[], float] = random.random,
+        asked: Mapping[str, datetime] | None = None,
+    ) -> None:
         self.settings, self.clock, self.draw = settings, clock, draw
         self.store = Store(settings.store.url)
         schema.ensure(self.store)
         self._presence = ExitStack()
         self._presence.enter_context(at_work(self.store, self._free_leases))
         with self.store.read() as connection:
-            asked = sources.last_asked(connection)
+            known = sources.last_asked(connection)
             suspended = units.suspended(connection)
-        self.net = open_net(settings.net, asked=asked, clock=clock)
+            self._reloads = requests.reloads_asked(connection)
+        self.net = open_net(settings.net, asked={**known, **(asked or {})}, clock=clock)
         self._retired: list[Workshop | Fetcher] = []
         self._changing = threading.RLock()  # one change of the configuration, or of what is suspended, after the other
         suspended = self._still(suspended, settings)
@@ -150,6 +158,12 @@ class Assembly:
         if suspended.keys() != self.pipeline.suspended.keys():
             self.pipeline.suspended = dict(suspended)
             self._rebuild()
+
+    def asked_to_reload(self) -> bool:
+        """Say whether a command has changed the configuration since we last looked."""
+        with self.store.read() as connection:
+            before, self._reloads = self._reloads, requests.reloads_asked(connection)
+        return self._reloads != before
 
     def _rebuild(self) -> None:
         with self._changing:

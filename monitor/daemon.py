@@ -190,8 +190,13 @@ class Daemon:
 
     def follow(self) -> None:
         """Follow what commands changed in the store, and keep what must survive a restart."""
-        self._kept("follow", self.assembly.follow_store)
+        self._kept("follow", self._follow)
         self._kept("remember", self.assembly.remember_asked)
+
+    def _follow(self) -> None:
+        self.assembly.follow_store()
+        if self.assembly.asked_to_reload():
+            self._asked_to_reload = True
 
     def obey(self) -> None:
         """Read the configuration again if we were asked to, and follow it if it is valid; else say why not, and go on with the old one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import AsyncIterable, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterable, Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -31,6 +31,7 @@ READERS = 4  # enough to keep two workers busy while one writes
 ARRIVALS_KEPT = 40
 QUIET_AFTER = timedelta(days=7)
 CLAIMED_AT_ONCE = 200
+STRANGER = timedelta(minutes=1)  # a source that another process has configured is left to those who know it
 
 
 @dataclass(slots=True)
@@ -66,22 +67,29 @@ class Poller:
     _rounds: Iterator[int] = field(default_factory=count)
     _broken: set[str] = field(default_factory=set)
 
-    def poll(self, *, limit: int | None = None, due_or_not: bool = False, stopping: Callable[[], bool] = lambda: False) -> Round:
-        """Poll what is due (or everything that need not wait), until nothing is left or `stopping` says so.
+    def poll(
+        self,
+        *,
+        limit: int | None = None,
+        due_or_not: bool = False,
+        stopping: Callable[[], bool] = lambda: False,
+        names: Collection[str] | None = None,
+    ) -> Round:
+        """Poll what is due (or everything that need not wait), of `names` only if given, until nothing is left or `stopping` says so.
 
         Raises: StorageError; the next round takes up what this one leaves.
         """
         lease = f"{self.lease}:{next(self._rounds)}"
         try:
-            return self._round(lease, limit if limit is not None else 1 << 62, due_or_not, stopping)
+            return self._round(lease, limit if limit is not None else 1 << 62, due_or_not, stopping, names)
         except BaseException:
             self._broken.add(lease)
             raise
 
-    def _round(self, lease: str, left: int, due_or_not: bool, stopping: Callable[[], bool]) -> Round:
+    def _round(self, lease: str, left: int, due_or_not: bool, stopping: Callable[[], bool], names: Collection[str] | None) -> Round:
         done, after = Round(), 0
         while left > 0 and not stopping():
-            claims = self._claim(lease, min(left, CLAIMED_AT_ONCE), due_or_not, after)
+            claims = self._claim(lease, min(left, CLAIMED_AT_ONCE), due_or_not, after, names)
             if not claims:
                 break
             after = max(claim.id for claim in claims) if due_or_not else 0
@@ -95,7 +103,7 @@ class Poller:
         with self.pipeline.store.write() as connection:
             sources.reschedule(connection, now + LONGEST_WAIT, now)
 
-    def _claim(self, lease: str, limit: int, due_or_not: bool, after: int) -> list[Claim]:
+    def _claim(self, lease: str, limit: int, due_or_not: bool, after: int, names: Collection[str] | None) -> list[Claim]:
         settle = timedelta(0) if due_or_not else SETTLE
         now = self.pipeline.clock()
         if not due_or_not:
@@ -107,7 +115,7 @@ class Poller:
         with self.pipeline.store.write() as connection:
             claims = sources.claim(
                 connection, now=now, lease=lease, lease_for=LEASE, limit=limit, due_or_not=due_or_not, settle=settle, after=after,
-                broken=broken,
+                broken=broken, names=names,
             )  # fmt: skip
         self._broken -= broken
         return claims
@@ -143,7 +151,7 @@ class Poller:
         for claim in claims:
             source = self.sources.get(claim.name)
             if source is None:
-                yield claim, Catch(error=SourceError("its configuration has a fault: see `monitor check`", outcome="unreadable"))
+                self._put_off(claim)
             elif isinstance(answer := self._asked(source, claim), Catch):
                 yield claim, answer
             else:
@@ -152,6 +160,11 @@ class Poller:
         for index, result in self.net.run_all(_gathered(answer) for answer in answers):
             if not isinstance(result, Stopped):  # the net was closed: the source has not failed, it was not asked
                 yield waiting[index], _caught(result)
+
+    def _put_off(self, claim: Claim) -> None:
+        """Leave a source that our configuration does not name to the process that has it, until we have read its configuration too."""
+        with self.pipeline.store.write() as connection:
+            sources.put_off(connection, claim, self.pipeline.clock() + STRANGER)
 
     def _asked(self, source: Source, claim: Claim) -> Catch | AsyncIterable[Payload]:
         """Ask a source's plugin: what it fetched, or an answer that is still to be awaited."""

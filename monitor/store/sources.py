@@ -115,18 +115,20 @@ def claim(
     settle: timedelta = timedelta(0),
     after: int = 0,
     broken: Collection[str] = (),
+    names: Collection[str] | None = None,
 ) -> list[Claim]:
-    """Lease up to `limit` sources after id `after`: those due, or with `due_or_not` all that need not wait.
+    """Lease up to `limit` sources after id `after`: those due, or with `due_or_not` all that need not wait; only `names`, if given.
 
     What a `broken` lease holds is free: its holder knows that the round which took it has failed.
     """
     free = or_(t.source.c.leased_until.is_(None), t.source.c.leased_until < now, t.source.c.lease.in_(broken))
     waiting = or_(t.source.c.wait_until.is_(None), t.source.c.wait_until <= now)
     ready = waiting if due_or_not else t.source.c.next_due_at <= now
+    named = () if names is None else (t.source.c.name.in_(names),)
     order = t.source.c.id if due_or_not else t.source.c.next_due_at
     rows = connection.execute(
         select(t.source)
-        .where(t.source.c.enabled, t.source.c.state != "gone", free, ready, t.source.c.id > after)
+        .where(t.source.c.enabled, t.source.c.state != "gone", free, ready, t.source.c.id > after, *named)
         .order_by(order)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -160,6 +162,12 @@ def _parts(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, Ma
         for row in connection.execute(select(t.source_part).where(t.source_part.c.source_id.in_(batch))):
             found.setdefault(row.source_id, {})[row.part] = row.validators
     return found
+
+
+def put_off(connection: Connection, claim: Claim, until: datetime) -> None:
+    """Give a claimed source back unasked, due at another time."""
+    mine = (t.source.c.id == claim.id, t.source.c.lease == claim.lease)
+    connection.execute(update(t.source).where(*mine).values(next_due_at=until, lease=None, leased_until=None))
 
 
 def holds(connection: Connection, claim: Claim) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.store import sources
+from monitor.store import requests, sources
 
 FOLDER = """
 [store]
@@ -92,3 +92,30 @@ def test_a_source_with_a_faulty_table_shows_as_failing_until_it_is_mended(folder
     assert (broken["state"], broken["enabled"]) == ("failing", False)
     assert "sources.reports.every" in broken["error"]
     assert (row(folder)["state"], row(folder)["error"]) == ("quiet", None)
+
+
+def test_a_poll_can_be_of_one_source_alone(folder):
+    for name in ("in", "other"):
+        (folder.folder / name).mkdir(exist_ok=True)
+        (folder.folder / name / "a.txt").write_text(f"A flood in {name}")
+    folder.configure('\n[sources.other]\nuse = "folder"\npath = "other"\n', config=FOLDER)
+
+    assert folder.house.poller.poll(due_or_not=True, names={"other"}).fetched == 1
+    assert {each.name: each.last_polled_at is not None for each in folder.rows("source")} == {"reports": False, "other": True}
+
+
+def test_a_source_of_another_process_is_left_to_it_without_a_failure(folder):
+    house = folder.house
+    del house.poller.sources["reports"]
+
+    assert poll(folder).errors == []
+    assert (row(folder)["failures"], row(folder)["lease"], row(folder)["state"]) == (0, None, "quiet")
+    assert (row(folder)["next_due_at"] - folder.now).total_seconds() == 60
+
+
+def test_a_command_can_ask_a_running_house_to_read_its_configuration_again(folder):
+    house = folder.house
+    with house.store.write() as connection:
+        requests.ask_to_reload(connection)
+
+    assert [house.asked_to_reload(), house.asked_to_reload()] == [True, False]
