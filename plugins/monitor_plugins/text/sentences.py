@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from monitor_plugins.text.words import words
 
 # A longer sentence is cut at white space: every later step may then look at whole sentences and stay linear in the text.
 MAX_SENTENCE = 1500
 
-# The look-behind and the bounds keep long runs of one mark linear.
-_END = re.compile(r"(?<![.!?…])[.!?…]{1,20}[\"”’»')\]]{0,6}(?=\s)|\n\s*")
+# A mark first, so that the search runs on a set of characters; the look-behind and the bounds keep long runs of one mark linear.
+_END = re.compile(r"[.!?…\n](?:(?<=\n)\s*|(?<!\n)(?<![.!?…]{2})[.!?…]{0,19}[\"”’»')\]]{0,6}(?=\s))")
 _OPENING = "\"“‘«'([ \t—–-"
-_LAST_WORD = re.compile(r"[^\s(\[\"“‘«]{0,24}$")
+_CLOSING = "\"”’»')]"
+_BEFORE_WORD = re.compile(r"[(\[\"“‘«]")
+_FIRST_WORD = re.compile(r"\W*(\w+)")
+_REACH = 24  # code points of the word before a full stop that are looked at
 
 ABBREVIATIONS = words(
     """mr mrs ms mx dr prof rev fr hon st sr jr messrs gen lt col maj capt cmdr adm sgt cpl pvt brig gov sen rep reps sens pres supt
@@ -33,7 +37,8 @@ OPENERS = words(
 )
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=4)  # every annotator of an article asks for the same text
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Give the spans of the sentences in order, white space around them left out.
 
     A line break ends a sentence unless the next line goes on in lower case. Abbreviations, initials and decimals do not
@@ -46,47 +51,53 @@ def sentences(text: str) -> list[tuple[int, int]]:
             _add(found, text, start, match.end())
             start = match.end()
     _add(found, text, start, len(text))
-    return found
+    return tuple(found)
 
 
 def _ends_here(text: str, start: int, match: re.Match[str]) -> bool:
-    mark = match.group()
-    following = text[match.end() : match.end() + 40].lstrip()
-    if "\n" in mark:
-        return mark.count("\n") > 1 or not _goes_on(text[max(start, match.start() - 2) : match.start()], following)
+    mark, (left, right) = match.group(), match.span()
+    following = text[right : right + 40].lstrip()
+    if mark[0] == "\n":
+        return mark.count("\n") > 1 or not _goes_on(text[max(start, left - 2) : left], following)
     if not following:
         return True
-    first = following.lstrip(_OPENING)[:1]
-    if first.islower() and mark[0] != "\n":
+    first = following[0] if following[0].isalnum() else following.lstrip(_OPENING)[:1]
+    if first.islower():
         return False
-    return mark[0] != "." or len(mark.rstrip("\"”’»')]")) > 1 or not _abbreviated(text, start, match, following)
+    return mark[0] != "." or len(mark.rstrip(_CLOSING)) > 1 or not _abbreviated(text[max(start, left - _REACH) : left], mark, following)
 
 
 def _goes_on(before: str, following: str) -> bool:
     return bool(following) and (following[0].islower() or before.rstrip().endswith(",")) and before.rstrip()[-1:] not in ".!?:"
 
 
-def _abbreviated(text: str, start: int, match: re.Match[str], following: str) -> bool:
+def _abbreviated(before: str, mark: str, following: str) -> bool:
     """Say whether the full stop belongs to an abbreviation or an initial rather than to the sentence."""
-    if len(match.group()) > 1 and match.group()[1] not in ")]":
+    if len(mark) > 1 and mark[1] not in ")]":
         return False
-    before = _LAST_WORD.search(text, max(start, match.start() - 24), match.start())
-    word = before.group() if before else ""
+    word = _last_word(before)
     plain = word.lower()
-    opens = _first_word(following) in OPENERS
-    if word.isdecimal() and len(word) <= 2 and _first_word(following) in _GERMAN_AFTER:
-        return True
     if plain in _ENDING_ABBREVIATIONS:
-        return not opens
+        return _first_word(following) not in OPENERS
     if plain in ABBREVIATIONS:
         return plain != "no" or following[:1].isdigit()
+    if word.isdecimal():
+        return len(word) <= 2 and _first_word(following) in _GERMAN_AFTER
     if len(word) == 1 and word.isupper():
-        return not opens
-    return "." in word and len(word) <= 6 and word.replace(".", "").isalpha() and not opens
+        return _first_word(following) not in OPENERS
+    return "." in word and len(word) <= 6 and word.replace(".", "").isalpha() and _first_word(following) not in OPENERS
+
+
+def _last_word(before: str) -> str:
+    """Give what stands behind the last space, bracket or opening quotation mark; "" behind one of them."""
+    if not before or before[-1].isspace():
+        return ""
+    last = before.split()[-1]
+    return last if last.isalnum() else _BEFORE_WORD.split(last)[-1]
 
 
 def _first_word(following: str) -> str:
-    match = re.match(r"\W*(\w+)", following)
+    match = _FIRST_WORD.match(following)
     return match.group(1).lower() if match and match.group(1)[:1].isupper() else ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from monitor_plugins.languages.en_speech import GENERIC_HEADS, PERSON_WORDS, REFERENCES
@@ -23,7 +23,7 @@ def _is_body(name: str, kind: str) -> bool:
 class Speakers:
     """Resolves the references of one text: "the office", "he", "NIS". Reads earlier sentences only when it has to."""
 
-    def __init__(self, text: str, spans: list[tuple[int, int]] | None = None, reach: int = 5) -> None:
+    def __init__(self, text: str, spans: Sequence[tuple[int, int]] | None = None, reach: int = 5) -> None:
         self._text, self._reach = text, reach
         self._spans = sentences(text) if spans is None else spans
         self._known: dict[int, list[Attribution]] = {}
