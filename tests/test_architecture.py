@@ -12,11 +12,11 @@ ROOT = Path(__file__).parent.parent
 # Each floor may import from its own and from those below it.
 FLOORS = (
     ("monitor.cli", "monitor.web", "monitor.__main__"),
-    ("monitor.daemon", "monitor.cycle", "monitor.supervise"),
+    ("monitor.daemon", "monitor.cycle", "monitor.supervise", "monitor.scout"),
     ("monitor.assembly",),
     ("monitor.polling", "monitor.telling"),
     ("monitor.pipeline",),
-    ("monitor.notify", "monitor.check", "monitor.amend"),
+    ("monitor.notify", "monitor.check", "monitor.amend", "monitor.backtest"),
     ("monitor.workshop", "monitor.crew", "monitor.worker", "monitor.workbench"),
     ("monitor.judge", "monitor.contract"),
     ("monitor.host",),

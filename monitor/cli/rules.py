@@ -1,4 +1,4 @@
-"""`monitor rules list`."""
+"""`monitor rules list|try|add`."""
 
 from __future__ import annotations
 
@@ -12,11 +12,15 @@ COLUMNS = ("name", "use", "state", "status", "judged", "owed", "missed", "alerts
 def add_arguments(parser: ArgumentParser, verb: str) -> None:
     """Declare the subcommands."""
     del verb
-    verbs = parser.add_subparsers(required=True, metavar="list")
+    from monitor.cli import newrule
+
+    verbs = parser.add_subparsers(required=True, metavar="list|try|add")
     listing = verbs.add_parser("list", help="list rules: their state, how far each has learned, and what people thought of its alerts")
     listing.set_defaults(call=list_rules)
     home.add_format(listing)
     home.add_page(listing, limit=1000, cursor="name")
+    newrule.add_try(verbs.add_parser("try", help="say what a rule would have found in stored articles, before it is saved"))
+    newrule.add_add(verbs.add_parser("add", help="write a rule down, having tried it on stored articles"))
 
 
 def list_rules(given: Namespace) -> int:

@@ -12,6 +12,7 @@ from monitor_plugins.topics.explain import why
 from monitor_plugins.topics.lists import Lists
 from monitor_plugins.topics.parse import parse
 from monitor_plugins.topics.rulebook import Rulebook
+from monitor_plugins.topics.words import in_words
 
 MAX_QUOTES = 3
 LONGEST_TITLE = 140
@@ -66,6 +67,10 @@ class Topic:
             # One more report of a story that is being told already is not news: it joins the alert and changes nothing.
             news = not history.story()
             yield from ((match.rule, self._hit(desk, match, material=news)) for match in own)
+
+    def describe(self, rule: str) -> str:
+        """Say in words what a rule listens for."""
+        return in_words(self.book.plans[rule].node) if rule in self.book.plans else ""
 
     def explain(self, article: Article, rule: str) -> str:
         """Say why a rule matches the article, or what is missing."""
