@@ -38,18 +38,36 @@ class Lists:
 
     def given_name(self, word: str) -> float:
         """Say how much a word looks like a given name: 1 if it is one, 0.5 if it is also a common word or a place, 0 if not."""
-        parts = fold(word).split()
-        known = bool(parts) and (parts[0] in self.given)
-        return 0.0 if not known else 0.5 if parts[0] in self.words or parts[0] in self.places else 1.0
+        return _given(word)
 
     def common(self, word: str) -> bool:
         """Say whether a word is a common English word, also in an inflected form."""
-        low = fold(word)
-        return low in self.words or (low.endswith("s") and low[:-1] in self.words)
+        return _common(word)
 
     def cue(self, section: str, word: str) -> bool:
         """Say whether a word stands in a section of the cue list."""
-        return word.lower().replace("’", "'") in self.cues[section]
+        return section in _sections(word)
+
+
+@lru_cache(maxsize=20_000)
+def _given(word: str) -> float:
+    known, parts = lists(), fold(word).split()
+    if not parts or parts[0] not in known.given:
+        return 0.0
+    return 0.5 if parts[0] in known.words or parts[0] in known.places else 1.0
+
+
+@lru_cache(maxsize=20_000)
+def _common(word: str) -> bool:
+    known, low = lists().words, fold(word)
+    return low in known or (low.endswith("s") and low[:-1] in known)
+
+
+@lru_cache(maxsize=20_000)
+def _sections(word: str) -> frozenset[str]:
+    """Give the sections of the cue list that a word stands in."""
+    plain = word.lower().replace("’", "'")
+    return frozenset(section for section, listed in lists().cues.items() if plain in listed)
 
 
 @cache
