@@ -16,7 +16,7 @@ FLOORS = (
     ("monitor.assembly",),
     ("monitor.polling", "monitor.telling"),
     ("monitor.pipeline",),
-    ("monitor.notify", "monitor.check", "monitor.amend", "monitor.backtest"),
+    ("monitor.notify", "monitor.check", "monitor.amend", "monitor.backtest", "monitor.conformance", "monitor.scaffold"),
     ("monitor.workshop", "monitor.crew", "monitor.worker", "monitor.workbench"),
     ("monitor.judge", "monitor.contract"),
     ("monitor.host",),

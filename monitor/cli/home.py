@@ -6,7 +6,7 @@ import getpass
 import os
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -110,6 +110,28 @@ def row_id(text: str) -> int:
     if not text.isdecimal() or len(text) > 18:
         raise UsageError(f"not an id: {text!r}: give a number, as the lists show")
     return int(text)
+
+
+def keys(written: Sequence[str]) -> dict[str, str]:
+    """Read `KEY=VALUE` pairs: each value as TOML, or as a string where it is none (`any=["a"]`, `path=out.txt`, `enabled=true`).
+
+    Raises: UsageError if one has no `=`.
+    """
+    return dict(_pair(pair) for pair in written)
+
+
+def _pair(pair: str) -> tuple[str, str]:
+    import json
+    import tomllib
+
+    name, found, value = pair.partition("=")
+    if not found or not name.strip():
+        raise UsageError(f"not a pair: {pair!r}: write KEY=VALUE, such as watch='[\"people killed\"]'")
+    try:
+        tomllib.loads(f"value = {value}")
+    except tomllib.TOMLDecodeError:
+        return name.strip(), json.dumps(value)  # a JSON string is a TOML string
+    return name.strip(), value
 
 
 def pause(text: str) -> float:

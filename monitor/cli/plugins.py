@@ -1,9 +1,9 @@
-"""`monitor plugins list|check|enable|disable`."""
+"""`monitor plugins list|check|enable|disable|new|test`."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from monitor.cli import home
 
@@ -16,7 +16,7 @@ COLUMNS = ("name", "version", "state", "hooks", "kinds", "faults", "owed", "orig
 def add_arguments(parser: ArgumentParser, verb: str) -> None:
     """Declare the subcommands."""
     del verb
-    verbs = parser.add_subparsers(required=True, metavar="list|check|enable|disable")
+    verbs = parser.add_subparsers(required=True, metavar="list|check|enable|disable|new|test")
     listing = verbs.add_parser("list", help="list plugins: what loaded, what failed and why, what is suspended")
     listing.set_defaults(call=list_plugins)
     home.add_format(listing)
@@ -28,6 +28,28 @@ def add_arguments(parser: ArgumentParser, verb: str) -> None:
     disable = verbs.add_parser("disable", help="suspend a plugin or rule by hand; what it misses is kept")
     disable.set_defaults(call=disable_plugin)
     disable.add_argument("name")
+    _add_workbench(verbs)
+
+
+def _add_workbench(verbs: Any) -> None:
+    """Declare what plugin authors need."""
+    from monitor.scaffold import SORTS
+
+    new = verbs.add_parser("new", help="write a working plugin with its test")
+    new.set_defaults(call=new_plugin)
+    new.add_argument("name", help="in small letters, such as shouting or new-hashtag")
+    new.add_argument("--kind", choices=SORTS, default=SORTS[0], help="what it should be (default: %(default)s)")
+    new.add_argument("--folder", default="plugins", help="where to write it (default: ./plugins)")
+    test = verbs.add_parser("test", help="try a plugin: contract, determinism, spans, time, memory, hostile input")
+    test.set_defaults(call=test_plugin)
+    test.add_argument("plugin", help="a file, or the name of an installed plugin")
+    test.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="a key of its table, as in TOML; may be repeated")
+    test.add_argument("--text", action="append", default=[], metavar="FILE", help="a text of your own to try it on; may be repeated")
+    test.add_argument("--deadline", type=float, default=5.0, metavar="SECONDS", help="for one text (default: %(default)s)")
+    test.add_argument("--budget", type=float, default=0.1, metavar="SECONDS", help="for one ordinary report (default: %(default)s)")
+    test.add_argument("--memory-mb", type=int, default=1024, metavar="MB", help="for its process (default: %(default)s)")
+    test.add_argument("--send", action="store_true", help="really tell a channel three test messages")
+    home.add_format(test)
 
 
 def list_plugins(given: Namespace) -> int:
@@ -113,3 +135,46 @@ def disable_plugin(given: Namespace) -> int:
             units.suspend(connection, stage, given.name, f"suspended by {home.user()}", home.now())
     print(f"{given.name}: suspended; `monitor plugins enable {given.name}` runs it again, on what it missed as well")
     return 0
+
+
+def new_plugin(given: Namespace) -> int:
+    """Write a plugin and its test, and say what to do next."""
+    from pathlib import Path
+
+    from monitor.scaffold import write
+
+    written = write(given.name, given.kind, Path(given.folder))
+    for path in written.files:
+        print(f"wrote {path}")
+    print(f"\nnext:\n{written.next_steps}", end="")
+    return 0
+
+
+def test_plugin(given: Namespace) -> int:
+    """Try a plugin and print what held; exit code 1 if anything did not."""
+    from monitor.cli.output import emit
+    from monitor.conformance import Target, examine
+
+    target = Target(
+        plugin=given.plugin, keys=home.keys(given.set), texts={path: _text(path) for path in given.text},
+        deadline_seconds=given.deadline, budget_seconds=given.budget, memory_mb=given.memory_mb, send=given.send,
+    )  # fmt: skip
+    findings = examine(target)
+    rows = [{"check": each.check, "verdict": each.verdict, "said": each.said} for each in findings]
+    emit(rows, ("check", "verdict", "said"), given.format)
+    return 1 if any(each.verdict == "failed" for each in findings) else 0
+
+
+def _text(path: str) -> str:
+    """Read a text to try.
+
+    Raises: UsageError if it cannot be read.
+    """
+    from pathlib import Path
+
+    from monitor.errors import UsageError
+
+    try:
+        return Path(path).read_text(encoding="utf-8-sig", errors="replace")
+    except OSError as error:
+        raise UsageError(f"cannot read {path!r}: {error.strerror}") from error

@@ -92,6 +92,11 @@ class Host:
         own = [unit for units in self._own[stage].values() for unit in units]
         return {unit.name: unit.version for unit in (*self._general[stage], *own)}
 
+    def made_of(self, plugin: str) -> Mapping[str, tuple[str, ...]]:
+        """Name the units that were made of a plugin, by the hooks that they have."""
+        own = [unit for unit in self._units if unit.plugin.name == plugin]
+        return {hook: tuple(unit.name for unit in own if hook in unit.calls) for hook in HOOKS}
+
     def rules(self) -> Mapping[str, RuleInfo]:
         """Give every configured rule by name, those in state error included."""
         units = {rule: unit for unit in self._units if unit.section == "rules" for rule in unit.rules}
