@@ -18,6 +18,21 @@ from monitor.host import Host
 _BOM = "\ufeff"
 
 
+def begin(config: Path, text: str) -> bool:
+    """Make a configuration of this text where none is; say whether it was made.
+
+    Raises: ConfigError if it cannot be.
+    """
+    try:
+        with open(config, "x", encoding="utf-8") as stream:
+            stream.write(text)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise ConfigError(f"{config}: cannot be made: {error.strerror}") from error
+    return True
+
+
 def amend(config: Path, change: Callable[[str], str], *, file: Path | None = None) -> None:
     """Replace the text of `file` (the configuration at `config` itself, if left out; it need not exist) with what `change` makes of it.
 

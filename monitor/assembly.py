@@ -18,6 +18,7 @@ from monitor.config import NetSettings, Settings
 from monitor.errors import ConfigError, StorageError
 from monitor.host import Host, HostSpec
 from monitor.model.article import Source
+from monitor.notify import troubles
 from monitor.notify.deliver import Patience
 from monitor.notify.route import Terms
 from monitor.pipeline import STAGES, Pipeline
@@ -62,7 +63,7 @@ class Assembly:
         suspended = self._still(suspended, settings)
         names = frozenset(name for _, name in suspended)
         self.host = Host(settings, suspended=names, net=self.net)
-        self.workshop = _open_workshop(self._spec(names))
+        self.workshop = open_workshop(self._spec(names))
         self.pipeline = Pipeline(self.store, self.host, self.workshop, self._terms(), clock, settings.workers.faults, dict(suspended))
         self.poller = Poller(self.pipeline, self.net, self._sources(), draw)
         self.teller = Teller(self.pipeline, draw, Patience())
@@ -114,6 +115,7 @@ class Assembly:
         with self.store.write() as connection:
             sources.register(connection, [(source, tables[source.name].enabled) for source in configured], due)
             sources.mark_faulty(connection, self._faulty_sources(), now)
+            troubles.close_unasked(connection, now)
             sources.reschedule(connection, now + LONGEST_WAIT, now)  # the clock may have been set back since the last run
             for stage in STAGES:
                 self._reconcile_units(connection, stage, now)
@@ -212,7 +214,7 @@ class Assembly:
             self.workshop.change(spec)
         else:
             self._retired.append(self.workshop)
-            self.workshop = _open_workshop(spec)
+            self.workshop = open_workshop(spec)
         self.pipeline.host, self.pipeline.workshop, self.pipeline.suspended = host, self.workshop, dict(suspended)
         self.pipeline.faults_allowed, self.pipeline.channels = settings.workers.faults, self._terms()
         self.poller.net, self.poller.sources = net, self._sources()
@@ -260,16 +262,16 @@ class Assembly:
 
 
 @contextmanager
-def assembled(settings: Settings, clock: Callable[[], datetime]) -> Iterator[Assembly]:
-    """Give an assembly that is closed at the end."""
-    made = Assembly(settings, clock=clock)
+def assembled(settings: Settings, clock: Callable[[], datetime], *, asked: Mapping[str, datetime] | None = None) -> Iterator[Assembly]:
+    """Give an assembly that is closed at the end; `asked` says when hosts were asked just before."""
+    made = Assembly(settings, clock=clock, asked=asked)
     try:
         yield made
     finally:
         made.close()
 
 
-def _open_workshop(spec: HostSpec) -> Workshop:
+def open_workshop(spec: HostSpec) -> Workshop:
     """Open the workshop as configured; its workers start when there is work."""
     settings = spec.settings
     return Workshop(

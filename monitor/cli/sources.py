@@ -1,4 +1,4 @@
-"""`monitor sources list|show`."""
+"""`monitor sources list|show|add`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ DETAILS = ("last_success_at", "last_new_at", "failures", "interval_seconds", "wh
 def add_arguments(parser: ArgumentParser, verb: str) -> None:
     """Declare the subcommands."""
     del verb
-    verbs = parser.add_subparsers(required=True, metavar="list|show")
+    from monitor.cli import newsource
+
+    verbs = parser.add_subparsers(required=True, metavar="list|show|add")
     listing = verbs.add_parser("list", help="list sources and their health")
     listing.set_defaults(call=list_sources)
     home.add_format(listing)
@@ -24,6 +26,7 @@ def add_arguments(parser: ArgumentParser, verb: str) -> None:
     show.set_defaults(call=show_source)
     show.add_argument("name")
     home.add_format(show)
+    newsource.add_arguments(verbs.add_parser("add", help="look at an address, a file or a folder, and watch it"))
 
 
 def source_row(row: Mapping[str, Any], names: tuple[str, ...] = COLUMNS) -> dict[str, Any]:
