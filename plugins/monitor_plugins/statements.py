@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from monitor import Article, Statement, hookimpl
-from monitor_plugins.claims.lexicon import CONFIRMS, HYPOTHETICAL, SPEECH, base
+from monitor_plugins.claims.lexemes import CONFIRMING, SUPPOSES, UNCERTAIN
+from monitor_plugins.claims.lexicon import CONFIRMS, SPEECH
 from monitor_plugins.claims.speakers import Speaker, find_speaker, named_first, speaker_class
 from monitor_plugins.claims.terms import Terms, negated_heads, read_terms
 from monitor_plugins.claims.withheld import withheld
 from monitor_plugins.contradictions.denial import denials
 from monitor_plugins.text.sentences import sentences
-from monitor_plugins.text.words import words
 
 version = "1"
 
-_HEDGES = words("reportedly allegedly apparently rumoured rumored believed unconfirmed")
 # A sentence with fewer content words claims nothing that can be compared.
 _FEWEST = 2
 
@@ -47,28 +46,29 @@ def statements(text: str) -> Iterator[Statement]:
 
 def _statement(terms: Terms, speaker: Speaker) -> Statement:
     heads = negated_heads(terms)
-    lemmas = {base(low) for low in terms.lows}
-    verb = next((term for term in terms.content if not term.name and not term.number and base(term.low) not in SPEECH), terms.content[0])
-    stance, cue = _stance(terms, lemmas)
+    content = terms.content
+    verb = next((term for term in content if not term.name and not term.number and term.lemma not in SPEECH), content[0])
+    names = [term for term in content if term.name]
+    stance, cue = _stance(terms)
     return Statement(
         start=terms.start,
         end=terms.end,
         quote=terms.text[terms.start : terms.end],
         speaker=(speaker.name,) if speaker.name else (),
         speaker_class=speaker.kind,
-        subject=next((term.word for term in terms.content if term.name), ""),
+        subject=names[0].word if names else "",
         predicate=(heads[0] if heads else verb).lemma,
         stance=stance,
         negated=len(heads) % 2 == 1,
-        certain=not (lemmas & HYPOTHETICAL or set(terms.lows) & _HEDGES),
+        certain=not terms.marks & UNCERTAIN,
         cue=cue or speaker.cue,
-        terms=tuple(dict.fromkeys(term.lemma for term in terms.content)),
+        terms=tuple(dict.fromkeys([term.lemma for term in content])),
         details={"negations": len(heads)} if heads else {},
-        entities=tuple(dict.fromkeys(term.low for term in terms.content if term.name)),
+        entities=tuple(dict.fromkeys([term.low for term in names])),
     )
 
 
-def _stance(terms: Terms, lemmas: set[str]) -> tuple[str, str]:
+def _stance(terms: Terms) -> tuple[str, str]:
     """Give the stance of a sentence and the word that shows it."""
     if terms.question:
         return "asks", "?"
@@ -78,7 +78,8 @@ def _stance(terms: Terms, lemmas: set[str]) -> tuple[str, str]:
     denied = denials(terms)
     if denied:
         return "denies", denied[0][0]
-    if lemmas & {"if", "suppose", "unless"}:
+    if terms.marks & SUPPOSES:
         return "supposes", "if"
-    confirmed = sorted(lemmas & CONFIRMS)
-    return ("confirms", confirmed[0]) if confirmed else ("asserts", "")
+    if terms.marks & CONFIRMING:
+        return "confirms", min(word.base for word in terms.words if word.base in CONFIRMS)
+    return "asserts", ""

@@ -39,6 +39,10 @@ VERDICTS = words(
 )
 CONFIRMS = words("confirm acknowledge admit verify corroborate concede")
 LINKS = words("link tie connect attribute mention acknowledge confirm specify associate blame name identify relate credit refer cite")
+# What a source of a known class says when it does it: "State media linked the street to the war".
+DRAWS = words("link tie connect attribute ascribe credit portray")
+GENUINE = words("true real genuine authentic correct")
+HEDGES = words("reportedly allegedly apparently rumoured rumored believed unconfirmed")
 HYPOTHETICAL = words(
     "if would could might may should suppose unless whether perhaps possibly maybe hypothetically forecast expect predict threaten fear"
 )

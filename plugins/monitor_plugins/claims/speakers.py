@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from monitor_plugins.claims.lexicon import SPEECH, base
+from monitor_plugins.claims.lexemes import ACCORDING, LINKED, SPEAKS
+from monitor_plugins.claims.lexicon import DRAWS, base
 from monitor_plugins.claims.terms import Terms
 from monitor_plugins.names.gazetteer import lists
 from monitor_plugins.text.words import words
@@ -37,7 +39,7 @@ _CLASSES = (
     ),
 )
 _STATE = words("state official")
-_LINKS = words("link tie connect attribute ascribe credit portray")
+_PRESS = words("media agency newspaper television tv report paper")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,33 +52,36 @@ class Speaker:
     pronoun: bool = False
 
 
+@lru_cache(maxsize=4096)
 def speaker_class(name: str) -> str:
     """Give the class of a speaker: official, police, state media, media, company, organiser, ngo, expert, intelligence or ""."""
     found = {base(word) for word in name.lower().replace("'s", "").split()}
-    if found & _STATE and found & words("media agency newspaper television tv report paper"):
+    if found & _STATE and found & _PRESS:
         return "state media"
     return next((kind for kind, listed in _CLASSES if found & listed), "")
 
 
 def find_speaker(terms: Terms) -> Speaker:
     """Find who is said to say a sentence; the most explicit attribution first."""
-    lows = terms.lows
-    for index, low in enumerate(lows):
-        if low == "according" and lows[index + 1 : index + 2] == ["to"]:
-            return _named(_after(terms, index + 2, over_and=True), "according to")
-    for index, low in enumerate(lows):
-        if base(low) in SPEECH and not _is_noun(lows, index):
-            found = _around(terms, index)
-            if found.name or found.pronoun:
-                return found
-    return _linking(terms) or _headline(terms)
+    lows, marks = terms.lows, terms.marks
+    if marks & ACCORDING:
+        for index, low in enumerate(lows):
+            if low == "according" and lows[index + 1 : index + 2] == ["to"]:
+                return _named(_after(terms, index + 2, over_and=True), "according to")
+    if marks & SPEAKS:
+        for index, word in enumerate(terms.words):
+            if word.marks & SPEAKS and not _is_noun(lows, index):
+                found = _around(terms, index)
+                if found.name or found.pronoun:
+                    return found
+    return (_linking(terms) if marks & LINKED else None) or _headline(terms)
 
 
 def _linking(terms: Terms) -> Speaker | None:
     """Read `State media linked the street to the war`: a source of a known class that draws a link says so."""
-    for index, low in enumerate(terms.lows):
-        if index and base(low) in _LINKS:
-            found = _named(_before(terms, index), terms.tokens[index][0])
+    for index, word in enumerate(terms.words):
+        if index and word.base in DRAWS:
+            found = _named(_before(terms, index), word.low)
             if found.kind:
                 return found
     return None

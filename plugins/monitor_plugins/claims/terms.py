@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from monitor_plugins.claims.lexicon import FUNCTION, NEGATIONS, PSEUDO, REVERSALS, base, senses
+from monitor_plugins.claims.lexemes import BREAKS, CARRIES_ON, CONTENT, NEGATES, REVERSES, Lexeme, lexeme
+from monitor_plugins.claims.lexicon import NEGATIONS, PSEUDO
 from monitor_plugins.text.words import words
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?=n['’]t\b)|n['’]t\b|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*|['’][sS]\b|\d+(?:[.,]\d+)*|[^\s\w]",
-    re.IGNORECASE,
+    r"[A-Za-z]{2,}+(?![\w'’])"  # most words: what the fifth alternative would read, found faster
+    r"|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?=[nN]['’][tT]\b)|[nN]['’][tT]\b|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*|['’][sS]\b"
+    r"|\d+(?:[.,]\d+)*|[^\s\w]"
 )
-_BREAKS = frozenset(".;:!?—–()\n,|") | words(
-    "but although though while whereas because however and who which when after before since until"
-)
-_STRONG_BREAKS = frozenset(".;:!?—–()|\n")
-_LIGHT = words("be have do get")
 # A negation reaches this many content words, or to the end of its clause.
 SCOPE = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+# A tuple, not a dataclass: a text has hundreds, and a tuple is made in a fifth of the time.
+class Term(NamedTuple):
     """One content word. `negated` is the parity of the negations that reach it, `clause` counts from 0."""
 
     word: str
@@ -42,17 +40,19 @@ class Term:
 
 @dataclass(slots=True)
 class Terms:
-    """The content words of a stretch of text, and every token's lower-cased form with its span."""
+    """The content words of a stretch of text, and of every token: its lower-cased form, that with its span, and its lexeme.
+
+    `marks` are those of all its words together.
+    """
 
     text: str
     start: int
     end: int
     content: list[Term] = field(default_factory=list)
     tokens: list[tuple[str, int, int]] = field(default_factory=list)
-
-    @property
-    def lows(self) -> list[str]:
-        return [token for token, _, _ in self.tokens]
+    lows: list[str] = field(default_factory=list)
+    words: list[Lexeme] = field(default_factory=list)
+    marks: int = 0
 
     def glued(self, index: int) -> bool:
         """Say whether a token follows the one before it without a space, as the 34 of SH-34 does."""
@@ -60,43 +60,60 @@ class Terms:
 
     @property
     def question(self) -> bool:
-        return any(low == "?" for low, _, _ in self.tokens[-3:])
+        return "?" in self.lows[-3:]
 
 
 def read_terms(text: str, start: int = 0, end: int | None = None) -> Terms:
     """Read one sentence's span into content words."""
     stop = len(text) if end is None else end
-    found = Terms(text, start, stop)
-    found.tokens = [(_plain(match.group()), match.start(), match.end()) for match in _TOKEN.finditer(text, start, stop)]
-    capitals = _capitals_tell(text, found.tokens)
-    reach, clause = 0, 0
-    parity = False
-    for index, (low, left, right) in enumerate(found.tokens):
-        if low in _BREAKS:
-            clause += 1
-            reach, parity = (0, False) if low != "and" and low != "," else (reach, parity)
-            continue
-        if _negates(found.tokens, index):
-            parity, reach = (not parity if reach else True), SCOPE
-            continue
-        if low in FUNCTION or base(low) in _LIGHT or not low[0].isalnum():
-            continue
-        name = text[left].isupper() and capitals and (index > 0 or not text[left + 1 : left + 2].islower())
-        found.content.append(Term(text[left:right], low, base(low), senses(low), left, right, parity and reach > 0, clause, name))
-        reach = max(reach - 1, 0)
-        if base(low) in REVERSALS:
-            parity, reach = (not parity if reach else True), SCOPE
+    written = _TOKEN.findall(text, start, stop)
+    found = Terms(text, start, stop, words=list(map(lexeme, written)))
+    found.lows = [word[0] for word in found.words]
+    found.tokens = _placed(found.lows, written, text, start)
+    for marks in {word.marks for word in found.words}:
+        found.marks |= marks
+    _read_content(found, written)
     return found
 
 
-def _plain(token: str) -> str:
-    return token.lower().replace("’", "'")
+def _placed(lows: list[str], written: list[str], text: str, start: int) -> list[tuple[str, int, int]]:
+    """Give each token with its span: nothing but white space and underscores stands between two."""
+    placed: list[tuple[str, int, int]] = []
+    find, at = text.find, start
+    for low, word in zip(lows, written, strict=True):
+        left = find(word, at)
+        at = left + len(word)
+        placed.append((low, left, at))
+    return placed
 
 
-def _capitals_tell(text: str, tokens: list[tuple[str, int, int]]) -> bool:
+def _read_content(found: Terms, written: list[str]) -> None:
+    content, tokens, capitals = found.content, found.tokens, _capitals_tell(found.words)
+    reach, clause, parity = 0, 0, False
+    for index, (low, lemma, senses, marks, capital, _) in enumerate(found.words):
+        if marks & BREAKS:
+            clause += 1
+            if not marks & CARRIES_ON:
+                reach, parity = 0, False
+            continue
+        if marks & NEGATES and _negates(tokens, index):
+            parity, reach = (not parity if reach else True), SCOPE
+            continue
+        if not marks & CONTENT:
+            continue
+        _, left, right = tokens[index]
+        name = capital and capitals and (index > 0 or not found.text[left + 1 : left + 2].islower())
+        content.append(Term(written[index], low, lemma, senses, left, right, parity and reach > 0, clause, name))
+        if reach:
+            reach -= 1
+        if marks & REVERSES:
+            parity, reach = (not parity if reach else True), SCOPE
+
+
+def _capitals_tell(words_: list[Lexeme]) -> bool:
     """Say whether capitals mark names here: not in a headline where most words have one."""
-    words_ = [(left, right) for _, left, right in tokens if text[left].isalpha() and right - left > 3]
-    return sum(text[left].isupper() for left, _ in words_) <= 0.6 * len(words_)
+    telling = [word.capital for word in words_ if word.tells]
+    return telling.count(True) <= 0.6 * len(telling)
 
 
 def _negates(tokens: list[tuple[str, int, int]], index: int) -> bool:
@@ -142,6 +159,8 @@ _BETWEEN = words(
 
 def negated_heads(terms: Terms) -> list[Term]:
     """Give the word that each negation of a sentence negates: the first content word behind it, adverbs skipped."""
+    if not terms.marks & NEGATES:
+        return []
     heads: list[Term] = []
     content, at = terms.content, 0
     for index, (_, _, end) in enumerate(terms.tokens):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from monitor_plugins.claims.lexemes import LINKED, NEGATES
 from monitor_plugins.claims.lexicon import LINKS, base
 from monitor_plugins.claims.terms import Term, Terms
 from monitor_plugins.text.words import words
@@ -28,6 +29,8 @@ class Withheld:
 def withheld(terms: Terms) -> Withheld | None:
     """Read a withheld link from a sentence; None if there is none, or it does not name both ends."""
     lows = terms.lows
+    if not (terms.marks & LINKED and terms.marks & NEGATES):
+        return None
     for index, low in enumerate(lows):
         if base(low) not in LINKS:
             continue

@@ -6,7 +6,8 @@ the other sentence, which must hold no denial of its own.
 
 from __future__ import annotations
 
-from monitor_plugins.claims.lexicon import CLAIM_NOUNS, DENYING, REJECTING, VERDICTS, base
+from monitor_plugins.claims.lexemes import DENIES
+from monitor_plugins.claims.lexicon import CLAIM_NOUNS, DENYING, GENUINE, REJECTING, VERDICTS, base
 from monitor_plugins.claims.terms import SCOPE, Matcher, Term, Terms, content_before
 from monitor_plugins.contradictions.finding import Finding, spans
 
@@ -47,15 +48,18 @@ def needed(denying: Terms) -> float:
 def denials(sentence: Terms) -> list[tuple[str, int, int]]:
     """Give the denying words of a sentence: (word, token index, first index that it reaches; -1 for the whole clause)."""
     found: list[tuple[str, int, int]] = []
-    for index, (low, _, _) in enumerate(sentence.tokens):
+    if not sentence.marks & DENIES:
+        return found
+    for index, (low, word, _, marks, _, _) in enumerate(sentence.words):
         if len(found) > _MOST:
             return []
-        word = base(low)
+        if not marks & DENIES:
+            continue
         if word in DENYING and _denies_a_claim(sentence, index):
             found.append((low, index, index + 1))
         elif (word in VERDICTS or low in VERDICTS) and _judges(sentence, index):
             found.append((low, index, -1))
-        elif low in ("true", "real", "genuine", "authentic", "correct") and _after_not(sentence, index):
+        elif low in GENUINE and _after_not(sentence, index):
             found.append((f"not {low}", index, -1))
     return found
 
