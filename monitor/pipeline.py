@@ -17,11 +17,12 @@ from monitor.host import Host
 from monitor.judge import Verdict
 from monitor.model.annotation import Annotation, Match
 from monitor.model.article import Article
-from monitor.notify import tell
+from monitor.notify import tell, troubles
 from monitor.notify.route import Terms
 from monitor.store import alerts, articles, judgements, search, sources, units, work
 from monitor.store.database import Store, Transaction, nested
 from monitor.store.intake import Intake, take_in
+from monitor.store.notices import Notice
 from monitor.store.sources import Claim, Polled
 from monitor.store.work import Owed
 
@@ -86,14 +87,37 @@ class Pipeline:
                 if part.validators is not None:
                     sources.advance(connection, claim.id, part.part, part.validators)
             polled = end(taken)
-            if polled is not None:
-                sources.finish(connection, claim, polled, now)
+            noticed = [] if polled is None else self._end_poll(connection, claim, polled, now)
+        self._count_notices(noticed)
         return taken
 
     def end_polls(self, ends: Sequence[tuple[Claim, Polled]]) -> None:
         """T1 of sources that brought nothing: end their polls together."""
+        now = self.clock()
         with self.store.write() as connection:
-            sources.finish_all(connection, ends, self.clock())
+            sources.finish_all(connection, ends, now)
+            noticed = [notice for claim, polled in ends for notice in self._follow(connection, claim, polled, now)]
+        self._count_notices(noticed)
+
+    def _end_poll(self, connection: Transaction, claim: Claim, polled: Polled, now: datetime) -> list[Notice]:
+        sources.finish(connection, claim, polled, now)
+        return self._follow(connection, claim, polled, now)
+
+    def _follow(self, connection: Transaction, claim: Claim, polled: Polled, now: datetime) -> list[Notice]:
+        """Open and close the alerts about a source whose troubles changed with this look."""
+        if not claim.troubles and not polled.troubles and not (claim.failures and polled.success):
+            return []
+        looked = troubles.Looked(
+            id=claim.id, name=claim.name, before=claim.troubles, troubles=polled.troubles, failed_before=claim.failures > 0,
+            failing_since=polled.failing_since,
+        )  # fmt: skip
+        return troubles.follow(connection, looked, self.channels, now)
+
+    def _count_notices(self, noticed: Sequence[Notice]) -> None:
+        """Count and log what was noticed of sources, once it is committed."""
+        self.tally.alerts += sum(notice.opened for notice in noticed)
+        for notice in noticed:
+            log.get_logger().warning("source.noticed", alert=notice.alert_id, key=notice.key, relation=notice.relation)
 
     # T2 ------------------------------------------------------------------------------------------------------------------------
 

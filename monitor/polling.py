@@ -6,19 +6,22 @@ import uuid
 from collections.abc import AsyncIterable, Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
 from monitor import log
 from monitor.acquire.fetch import Fetcher
 from monitor.acquire.loop import Stopped
-from monitor.acquire.sources import LONGEST_WAIT, due
+from monitor.acquire.rhythm import Rhythm
+from monitor.acquire.silence import Course, troubles
+from monitor.acquire.sources import LONGEST_WAIT, due, usual
 from monitor.acquire.sources import Polled as Seen
 from monitor.errors import SourceError
 from monitor.host.fault import one_line
 from monitor.judge import Catch, Reading
 from monitor.model.article import Payload, Source
+from monitor.model.trouble import Ail
 from monitor.pipeline import Brought, Pipeline
 from monitor.store import sources
 from monitor.store.intake import Intake
@@ -28,7 +31,6 @@ LEASE = timedelta(minutes=5)
 SETTLE = timedelta(seconds=2)
 PARTS_AT_ONCE = 64
 READERS = 4  # enough to keep two workers busy while one writes
-ARRIVALS_KEPT = 40
 QUIET_AFTER = timedelta(days=7)
 CLAIMED_AT_ONCE = 200
 STRANGER = timedelta(minutes=1)  # a source that another process has configured is left to those who know it
@@ -284,8 +286,8 @@ class _Look:
         return Seen(
             now=self.now,
             every=getattr(self.options, "every", None),
-            arrivals=[*_recent(self.claim.rhythm), *self.arrivals],
-            since=_since(self.claim.rhythm),
+            arrivals=[*self.rhythm.arrivals, *self.arrivals],
+            since=self.rhythm.since,
             fresh_for=max(fresh, default=None),
             ttl=self.ttl,
             **more,
@@ -298,6 +300,11 @@ class _Look:
         doublings = 0 if self._in_a_folder else failures
         plan = due(self._seen(failures=doublings, gone=error.outcome == "gone", retry_after=error.retry_after), self.share)
         state = {"gone": "gone", "forbidden": "blocked"}.get(error.outcome, "failing")
+        rhythm = self.rhythm.failed(self.now)
+        course = Course(
+            now=self.now, rhythm=rhythm, open=self._open(), error=one_line(str(error)), failures=failures, usual=usual(self._seen()),
+            at_once=state == "gone",
+        )  # fmt: skip
         return Polled(
             state=state,
             next_due_at=plan.next_due_at,
@@ -307,6 +314,9 @@ class _Look:
             error=one_line(str(error)),
             wait_until=None if self._in_a_folder else plan.next_due_at,
             success=False,
+            rhythm=rhythm.stored(),
+            troubles=troubles(course),
+            failing_since=rhythm.down_since,
         )
 
     def _succeeded(self) -> Polled:
@@ -314,36 +324,44 @@ class _Look:
         plan = due(self._seen(gap=gap), self.share)
         warnings = [*self.wrong, *self.warnings, *(["no overlap with the last look: entries may have been missed"] if gap else [])]
         news = bool(self.taken.articles or self.taken.revisions)
+        rhythm, moved_to = self._heard(gap=gap), next((payload.moved_to for payload in self.payloads if payload.moved_to), None)
+        found = troubles(Course(now=self.now, rhythm=rhythm, open=self._open(), moved_to=moved_to))
         return Polled(
-            state="ok" if news or self._heard_lately() else "quiet",
+            state=self._state({trouble.ail for trouble in found}, news=news),
             next_due_at=plan.next_due_at,
             interval=plan.interval,
             why=plan.why,
             warning=one_line("; ".join(warnings)) if warnings else None,
             brought_news=news,
-            rhythm=self._rhythm(),
-            moved_to=next((payload.moved_to for payload in self.payloads if payload.moved_to), None),
+            rhythm=rhythm.stored(),
+            moved_to=moved_to,
+            troubles=found,
         )
+
+    @property
+    def rhythm(self) -> Rhythm:
+        """Give what was known of the source's rhythm before this look."""
+        return Rhythm.of(self.claim.rhythm)
+
+    def _open(self) -> set[str]:
+        """Give the troubles that the source was in before, those not told because another outage explains them included."""
+        return {mark.rstrip("?") for mark in self.claim.troubles}
+
+    def _heard(self, *, gap: bool) -> Rhythm:
+        step = 2 * (self.claim.interval or timedelta(0))
+        news = self.taken.articles + self.taken.revisions
+        # What lies in a folder at the first look was put there at once: its dates say nothing of when more will come.
+        return self.rhythm.heard(self.arrivals, news, self.now, step=step, gap=gap, learns=not self._in_a_folder)
+
+    def _state(self, found: Collection[str], *, news: bool) -> str:
+        if Ail.SLOW in found:
+            return "slow"
+        return "ok" if Ail.SILENT not in found and (news or self._heard_lately()) else "quiet"
 
     def _heard_lately(self) -> bool:
         """Say whether anything came lately by its own date, or at all while we have not watched for long."""
-        recent, since = _recent(self.claim.rhythm), _since(self.claim.rhythm)
+        recent, since = self.rhythm.arrivals, self.rhythm.since
         return any(self.now - at < QUIET_AFTER for at in [*recent, *([since] if recent and since else [])])
-
-    def _rhythm(self) -> dict[str, Any]:
-        """Keep when the latest articles came, newest first, and since when we watch."""
-        if not self.taken.articles and not self.taken.revisions and self.claim.rhythm:
-            return dict(self.claim.rhythm)
-        times = sorted((at.timestamp() for at in {*_recent(self.claim.rhythm), *self.arrivals}), reverse=True)
-        return {"since": self.claim.rhythm.get("since", self.now.timestamp()), "arrivals": [int(at) for at in times[:ARRIVALS_KEPT]]}
-
-
-def _recent(rhythm: Mapping[str, Any]) -> list[datetime]:
-    return [datetime.fromtimestamp(at, UTC) for at in rhythm.get("arrivals", ())]
-
-
-def _since(rhythm: Mapping[str, Any]) -> datetime | None:
-    return datetime.fromtimestamp(rhythm["since"], UTC) if "since" in rhythm else None
 
 
 async def _gathered(answer: AsyncIterable[Payload]) -> Catch:

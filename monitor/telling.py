@@ -16,7 +16,7 @@ from monitor.notify import tell
 from monitor.notify.deliver import Attempt, DeliveryState, Patience, deliver
 from monitor.notify.render import dress
 from monitor.pipeline import Pipeline
-from monitor.store import alerts, articles, outbox
+from monitor.store import alerts, articles, notices, outbox
 from monitor.store.outbox import Due
 
 LEASE = timedelta(minutes=2)
@@ -80,8 +80,8 @@ class Teller:
 
     def _dressed(self, due: Due) -> Notification:
         with self.pipeline.store.read() as connection:
-            carried = outbox.carried(connection, due.id)
-            told = alerts.alerts_by_id(connection, [alert for alert, _ in carried])
+            carried = [*(alert for alert, _ in outbox.carried(connection, due.id)), *notices.carried(connection, due.id)]
+            told = alerts.alerts_by_id(connection, carried)
             quoted = articles.heads(connection, {item.article for alert in told for stored in alert.hits for item in stored.hit.evidence})
         notification = Notification(
             delivery_id=due.id,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -34,7 +34,8 @@ class Polled:
     """How the latest poll of a source went, at `now`, and what is known of the source.
 
     every: the configured interval, if any. arrivals: when its latest articles were published or first seen, in any order;
-    since: when it was first polled. failures: in a row, this poll included. gone: it answered 410. gap: see `gap_risk`.
+    since: when it was first polled. failures: in a row, this poll included. gone: it answered 410.
+    gap: nothing that it listed was known, so some may have come and gone since the look before.
     retry_after, fresh_for, ttl: what the server and the feed asked for.
     """
 
@@ -68,22 +69,26 @@ def due(polled: Polled, share: float = 0.0) -> Due:
     """
     if polled.gone:
         return Due(next_due_at=None, interval=None, why=Why.GONE)
-    usual, why = _usual(polled)
+    every, why = _usual(polled)
     floor, reason = _floor(polled)
-    soonest = max(usual, floor)
-    latest = max(soonest, _backed_off(usual, polled.failures)) if polled.failures else soonest * (1 + _JITTER)
+    soonest = max(every, floor)
+    latest = max(soonest, _backed_off(every, polled.failures)) if polled.failures else soonest * (1 + _JITTER)
     if polled.failures:
         why = Why.FAILED
     wait = soonest + (latest - soonest) * min(max(share, 0.0), 1.0)
-    return Due(next_due_at=polled.now + wait, interval=latest if polled.failures else soonest, why=reason if floor > usual else why)
+    return Due(next_due_at=polled.now + wait, interval=latest if polled.failures else soonest, why=reason if floor > every else why)
+
+
+def usual(polled: Polled) -> timedelta:
+    """Give the interval of a source that answers, before anything asks for more."""
+    return _usual(polled)[0]
 
 
 def _usual(polled: Polled) -> tuple[timedelta, Why]:
-    """Give the interval of a source that answers, before anything asks for more."""
     if polled.every is not None:
         return polled.every, Why.CONFIGURED
-    usual = pace(polled.arrivals, polled.since, polled.now)
-    return (max(usual / 4, SHORTEST), Why.GAP) if polled.gap else (usual, Why.PACE)
+    paced = pace(polled.arrivals, polled.since, polled.now)
+    return (max(paced / 4, SHORTEST), Why.GAP) if polled.gap else (paced, Why.PACE)
 
 
 def _floor(polled: Polled) -> tuple[timedelta, Why]:
@@ -114,8 +119,3 @@ def pace(arrivals: Sequence[datetime], since: datetime | None, now: datetime) ->
     weight = math.fsum(math.exp(-(age / _MEMORY)) for age in ages)
     time = _MEMORY * (1 - math.exp(-(watched / _MEMORY)))
     return min(max((time + _GUESS) / (weight + 1) / 2, SHORTEST), LONGEST)
-
-
-def gap_risk(entries: Collection[str], known: Collection[str]) -> bool:
-    """Say whether a feed's entries do not overlap with what we know of it: some may have come and gone between two polls."""
-    return bool(entries) and bool(known) and set(known).isdisjoint(entries)

@@ -151,7 +151,7 @@ def show_alert(given: Namespace) -> int:
     from monitor.cli.output import emit, print_alerts
     from monitor.errors import UsageError
     from monitor.notify.rows import plain
-    from monitor.store import outbox
+    from monitor.store import notices, outbox
     from monitor.store.alerts import alerts_by_id, audit_of
 
     with home.store(given) as store, store.read() as connection:
@@ -159,9 +159,11 @@ def show_alert(given: Namespace) -> int:
         if not found:
             raise UsageError(f"no alert has the id {given.alert}: see `monitor alerts list`")
         told = outbox.outcomes_of(connection, [stored.id for stored in found[0].hits])
+        said = notices.outcomes_of(connection, given.alert)
         audit = audit_of(connection, given.alert)
         print_alerts(found, articles=quoted_articles(connection, found))
     emit((plain(row) for row in told), ("hit_id", "channel", "outcome", "reason", "state", "at", "delivery_id", "message"), "table")
+    emit((plain(row) for row in said), ("relation", "title", "channel", "outcome", "reason", "state", "at", "delivery_id"), "table")
     emit((plain(row) for row in audit), ("at", "who", "action", "before", "after", "until", "note"), "table")
     return 0
 

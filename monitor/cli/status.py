@@ -55,6 +55,8 @@ class Look:
     failed: list[dict[str, Any]]
     last_success: Mapping[str, datetime]
     outcomes: Mapping[str, Mapping[str, int]]
+    notices: Mapping[str, Mapping[str, int]]
+    silent: list[tuple[str, str]]
     totals: Mapping[str, int]
     size_bytes: int
     free_bytes: int | None
@@ -64,7 +66,7 @@ class Look:
 def look(read: Settings, store: Store) -> Look:
     """Look at everything that `status` and `doctor` speak of."""
     from monitor.host import Host
-    from monitor.store import listing, outbox, units, work
+    from monitor.store import listing, notices, outbox, units, work
     from monitor.store.sources import source_rows
 
     with store.read() as connection:
@@ -77,6 +79,8 @@ def look(read: Settings, store: Store) -> Look:
             failed=outbox.delivery_rows(connection, state="failed"),
             last_success=outbox.last_success(connection),
             outcomes=outbox.counts(connection),
+            notices=notices.counts(connection),
+            silent=notices.open_alerts(connection),
             totals=listing.totals(connection),
             size_bytes=listing.size_bytes(connection),
             free_bytes=shutil.disk_usage(Path(store.url.database or ".").parent).free if store.on_sqlite else None,
@@ -101,6 +105,7 @@ def gather(read: Settings, store: Store) -> dict[str, Any]:
         "size_bytes": seen.size_bytes,
         "owed": [plain(row) for row in seen.backlog],
         "outcomes": seen.outcomes,
+        "source_outcomes": seen.notices,
         "last_success": plain(seen.last_success),
         "free_bytes": seen.free_bytes,
         "versions": versions(),
@@ -108,11 +113,12 @@ def gather(read: Settings, store: Store) -> dict[str, Any]:
 
 
 def source_trouble(seen: Look) -> list[str]:
-    """Say which sources fail, with their last error, and how many are late."""
+    """Say which sources fail, with their last error, what else is wrong with some, and how many are late."""
     from monitor.store.listing import LATE
 
     rows, late_before = seen.sources, home.now() - LATE
     said = [f"source {row['name']} is {row['state']}: {row['error']}" for row in rows if row["state"] in ("failing", "gone", "blocked")]
+    said += [title for trouble, title in seen.silent if trouble != "fails"]
     late = [row for row in rows if row["enabled"] and row["next_due_at"] and row["next_due_at"] < late_before and row["state"] != "gone"]
     return said + ([f"{len(late)} sources are late by more than 5 minutes: is the daemon running?"] if late else [])
 

@@ -13,12 +13,12 @@ from itertools import groupby
 from monitor.model.alert import Hit, Outcome, Reason, State
 from monitor.notify.route import Decision, Finding, HeldBack, Terms, Told, digest_due, follow_up_at, has_news, route, summary_due
 from monitor.notify.states import Audit, Standing, changed, expired
-from monitor.store import alerts, outbox
+from monitor.store import alerts, notices, outbox
 from monitor.store.alerts import Joined
 from monitor.store.database import Transaction
 from monitor.store.outbox import OwedNews
 
-_LATER = (Outcome.FOLDED, Outcome.CAPPED, Outcome.DIGEST)
+LATER = (Outcome.FOLDED, Outcome.CAPPED, Outcome.DIGEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def _routed(connection: Transaction, one: Found, channel: str, terms: Terms, qui
     heard = outbox.heard(connection, channel, one.joined.alert_id, one.matter, now)
     told = Told(alert_at=heard.alert_at, story_at=heard.story_at, last_hour=heard.last_hour)
     decision = route(finding, one.standing, terms, told, now)
-    return decision, decision.outcome in _LATER and has_news(finding, one.standing, told)
+    return decision, decision.outcome in LATER and has_news(finding, one.standing, told)
 
 
 def _record(
@@ -124,8 +124,8 @@ def sweep(connection: Transaction, channels: Mapping[str, Terms], now: datetime,
 
 
 def _swept(connection: Transaction, channel: str, terms: Terms, now: datetime, settled: bool) -> int:
-    rows = outbox.owed_news(connection, channel)
-    by_outcome = {outcome: [row for row in rows if row.outcome == outcome] for outcome in _LATER}
+    rows = sorted([*outbox.owed_news(connection, channel), *notices.owed_news(connection, channel)], key=lambda row: row.at)
+    by_outcome = {outcome: [row for row in rows if row.outcome == outcome] for outcome in LATER}
     opened = _end_folds(connection, channel, terms, by_outcome[Outcome.FOLDED], now)
     capped, digest = by_outcome[Outcome.CAPPED], by_outcome[Outcome.DIGEST]
     if capped:
@@ -161,10 +161,13 @@ def _carry(
     story: str = "",
     held_back: int = 0,
 ) -> int:
-    last = max(row.hit_id for row in rows)
-    # A follow-up about a matter counts arrivals below it, so its number, a hit's, is kept apart by the "later" in its name.
+    hits = [row.hit_id for row in rows if row.hit_id is not None]
+    said = [row.notice_id for row in rows if row.notice_id is not None]
+    # A follow-up about a matter counts arrivals below it, so its number, a hit's or a notice's, is kept apart by its name.
+    name = f"later {carries}" if hits else f"later of sources {carries}"
     id_ = outbox.open_delivery(
-        connection, channel, f"later {carries}", last, reason=reason, story=story, counted=bool(story), held_back=held_back, now=now
+        connection, channel, name, max(hits or said), reason=reason, story=story, counted=bool(story), held_back=held_back, now=now
     )
-    outbox.carry(connection, [row.hit_id for row in rows], channel, id_)
+    outbox.carry(connection, hits, channel, id_)
+    notices.carry(connection, said, channel, id_)
     return 1

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, insert, or_, select, update
 
 from monitor.model.alert import Alert, Evidence, Hit, State, StoredHit
 from monitor.model.article import Article
@@ -208,7 +208,9 @@ def _selected(connection: Connection, query: AlertQuery) -> Select[Any]:
         chosen = chosen.where(t.alert.c.opened_at < query.until)
     if query.source is not None:
         found = select(t.hit.c.alert_id).join(t.article, t.article.c.id == t.hit.c.article_id).join(t.source)
-        chosen = chosen.where(t.alert.c.id.in_(found.where(t.source.c.name == query.source)))
+        about = select(t.notice.c.alert_id).join(t.source, t.source.c.id == t.notice.c.source_id)
+        of_source = t.source.c.name == query.source
+        chosen = chosen.where(or_(t.alert.c.id.in_(found.where(of_source)), t.alert.c.id.in_(about.where(of_source))))
     if query.q is not None:
         chosen = chosen.where(t.alert.c.id.in_(_alerts_with_words(connection.dialect.name, query.q)))
     if query.after is not None:

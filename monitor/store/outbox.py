@@ -98,9 +98,10 @@ def carry(connection: Connection, hit_ids: Sequence[int], channel: str, delivery
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwedNews:
-    """A hit whose news a channel is still owed: what became of it, when, and what it folds together with."""
+    """A hit, or a notice, whose news a channel is still owed: what became of it, when, and what it folds together with."""
 
-    hit_id: int
+    hit_id: int | None = None
+    notice_id: int | None = None
     outcome: str
     at: datetime
     matter: str

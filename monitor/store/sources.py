@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, func, insert, or_, select, update
 
 from monitor.model.article import Known, Source
+from monitor.model.trouble import Trouble
 from monitor.store import tables as t
 from monitor.store.database import in_batches, insert_new, inserted
 
@@ -28,6 +29,7 @@ class Claim:
     last_polled_at: datetime | None
     lease: str
     warning: str | None = None
+    troubles: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,8 @@ class Polled:
     brought_news: bool = False
     rhythm: Mapping[str, Any] | None = None
     moved_to: str | None = None
+    troubles: Sequence[Trouble] = ()
+    failing_since: datetime | None = None
 
 
 def register(connection: Connection, sources: Iterable[tuple[Source, bool]], first_due: Mapping[str, datetime]) -> None:
@@ -153,6 +157,7 @@ def _claim(row: Row[Any], parts: Mapping[str, Mapping[str, str]], lease: str, se
         last_polled_at=row.last_polled_at,
         lease=lease,
         warning=row.warning,
+        troubles=tuple(row.troubles),
     )
 
 
@@ -214,13 +219,11 @@ def _polled_values(polled: Polled, now: datetime) -> dict[str, Any]:
         "leased_until": None,
     }
     if polled.success:
-        values |= {"last_success_at": now, "baseline_done": True}
+        values |= {"last_success_at": now, "baseline_done": True, "moved_to": polled.moved_to}
     if polled.brought_news:
         values |= {"last_new_at": now}
     if polled.rhythm is not None:
         values |= {"rhythm": dict(polled.rhythm)}
-    if polled.moved_to:
-        values |= {"moved_to": polled.moved_to}
     return values
 
 

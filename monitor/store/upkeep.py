@@ -21,6 +21,7 @@ from monitor.store import schema
 from monitor.store import tables as t
 from monitor.store.database import Store
 from monitor.store.lock import alone, only_daemon
+from monitor.store.notices import KIND
 
 SIDES = ("-wal", "-shm")
 
@@ -93,7 +94,16 @@ def _promises() -> dict[str, Select[Any]]:
     misled = select(func.count()).select_from(t.outcome.join(t.delivery)).where(t.outcome.c.channel != t.delivery.c.channel)
     return {
         "hits have no evidence": _count(t.hit, ~exists().where(t.evidence.c.hit_id == t.hit.c.id)),
-        "alerts have no hit": _count(t.alert, ~exists().where(t.hit.c.alert_id == t.alert.c.id)),
+        "alerts have no hit": _count(t.alert, t.alert.c.kind != KIND, ~exists().where(t.hit.c.alert_id == t.alert.c.id)),
+        "alerts about sources have no notice": _count(
+            t.alert, t.alert.c.kind == KIND, ~exists().where(t.notice.c.alert_id == t.alert.c.id)
+        ),
+        "outcomes of notices say sent, and no message carries them": _count(
+            t.notice_outcome,
+            t.notice_outcome.c.outcome == "sent",
+            t.notice_outcome.c.owed.is_(False),
+            t.notice_outcome.c.delivery_id.is_(None),
+        ),
         "quotes do not stand in their article": select(func.count())
         .select_from(t.evidence.join(t.revision))
         .where(t.evidence.c.quote != quoted),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.acquire.sources import LONGEST, SHORTEST, Polled, Why, due, gap_risk, pace
+from monitor.acquire.sources import LONGEST, SHORTEST, Polled, Why, due, pace
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -139,12 +139,3 @@ def test_failures_back_off_up_to_a_day():
     assert latest == [2 * HOUR, 4 * HOUR, 8 * HOUR, 16 * HOUR, LONGEST, LONGEST, LONGEST]
     assert due(Polled(now=NOW, every=HOUR, failures=3), 0.0).next_due_at == NOW + HOUR
     assert due(Polled(now=NOW, every=HOUR, failures=3)).why == Why.FAILED
-
-
-@pytest.mark.parametrize(
-    ("entries", "known", "risk"),
-    [({"c", "d"}, {"a", "b"}, True), ({"b", "c"}, {"a", "b"}, False), (set(), {"a"}, False), ({"a"}, set(), False)],
-    ids=["no-overlap", "overlap", "empty-feed", "first-poll"],
-)
-def test_a_feed_that_shares_nothing_with_what_is_known_is_a_gap(entries, known, risk):
-    assert gap_risk(entries, known) is risk
