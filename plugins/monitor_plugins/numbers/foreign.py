@@ -18,7 +18,7 @@ def foreign_quantities(text: str, forms: NumberForms, lang: str) -> Iterator[Qua
     """Yield the quantities of a German, French or Spanish text, none of them confident."""
     test = gate(forms)
     for start, end in sentences(text):
-        if test.search(text, start, end):
+        if test(text, start, end):
             yield from _of_sentence(tokenise(text, start, end), forms, lang)
 
 

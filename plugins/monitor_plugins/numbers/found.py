@@ -18,6 +18,8 @@ from monitor_plugins.numbers.roles import moves
 from monitor_plugins.text.tokens import Sentence
 from monitor_plugins.text.words import words
 
+_SIGN = re.compile(rf"[\d{''.join(FRACTION_SIGNS)}]")
+_RUN = re.compile(r"\w+")
 _NOT_ONE = words("no any this that the each every which another some every- only last next first number square")
 _AFTER_PRONOUN = words("another 's ’s who that , . can is was would could might must should has by or and to")
 
@@ -32,12 +34,18 @@ class Found:
 
 
 @lru_cache(maxsize=8)
-def gate(forms: NumberForms) -> re.Pattern[str]:
-    """Give the cheap test that a sentence may hold a number at all."""
+def gate(forms: NumberForms) -> Callable[[str, int, int], bool]:
+    """Give the cheap test that a stretch of a text may hold a number at all."""
     if forms.compound is not None:
-        return re.compile(r"\w")
-    listed = sorted({*forms.starters, *(word for word in forms.fractions)}, key=len, reverse=True)
-    return re.compile(rf"\d|[{''.join(FRACTION_SIGNS)}]|\b(?:{'|'.join(map(re.escape, listed))})\b", re.IGNORECASE)
+        return lambda text, start, end: _RUN.search(text, start, end) is not None
+    listed = frozenset((*forms.starters, *forms.fractions))
+
+    def holds(text: str, start: int, end: int) -> bool:
+        if _SIGN.search(text, start, end):
+            return True
+        return not listed.isdisjoint(_RUN.findall(text[start:end].lower()))
+
+    return holds
 
 
 def find(sentence: Sentence, forms: NumberForms, *, plural_follows: Callable[[int], bool]) -> list[Found]:

@@ -54,7 +54,7 @@ class Reader:
     def quantities(self) -> Iterator[Quantity]:
         """Yield the figures of the text in order."""
         for number, (start, end) in enumerate(self._spans):
-            if self._gate.search(self._text, start, end):
+            if self._gate(self._text, start, end):
                 yield from self._of_sentence(number, tokenise(self._text, start, end))
 
     def _of_sentence(self, number: int, sentence: Sentence) -> Iterator[Quantity]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from operator import add
 
 _TOKEN = re.compile(
-    r"(?<![\w.,])\.\d+|\d+(?:[.,]\d+)*"  # .534 · 6,000 · 3.5 · 1.234.567,89: the number grammar reads the marks by language
+    r"[A-Za-z]{2,}+(?![\w'’])"  # most words: what the word alternative below would read, found faster
+    r"|(?<![\w.,])\.\d+|\d+(?:[.,]\d+)*"  # .534 · 6,000 · 3.5 · 1.234.567,89: the number grammar reads the marks by language
     r"|\b[dl]['’](?=[^\W\d_])"  # d’euros: French elisions
     r"|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*"  # words, with inner apostrophes; a possessive 's is a token of its own
     r"|['’][sS]\b"
@@ -45,11 +47,12 @@ class Sentence:
 def tokenise(text: str, start: int = 0, end: int | None = None) -> Sentence:
     """Read one sentence's span into tokens."""
     stop = len(text) if end is None else end
-    words: list[str] = []
+    words: list[str] = _TOKEN.findall(text, start, stop)
     starts: list[int] = []
-    ends: list[int] = []
-    for match in _TOKEN.finditer(text, start, stop):
-        words.append(match.group())
-        starts.append(match.start())
-        ends.append(match.end())
+    find, at = text.find, start
+    for word in words:  # nothing but white space stands between two tokens
+        at = find(word, at)
+        starts.append(at)
+        at += len(word)
+    ends = list(map(add, starts, map(len, words)))
     return Sentence(text, start, stop, words, [word.lower() for word in words], starts, ends)
