@@ -30,7 +30,8 @@ from monitor.supervise import Progress, Supervisor, moved_on, status_line
 TICK = timedelta(seconds=1)
 DELIVER = timedelta(seconds=1)
 SUPERVISE = timedelta(seconds=5)
-FOLLOW = timedelta(seconds=30)
+FOLLOW = timedelta(seconds=10)
+REMEMBER = timedelta(seconds=30)
 JUMP = timedelta(seconds=30)
 BEAT = timedelta(seconds=10)  # between two looks at whether we live; oftener if the supervisor's patience is short
 POLLS_AT_ONCE = 200
@@ -132,7 +133,7 @@ class Daemon:
         beat = min(BEAT, self.supervisor.watchdog / 4) if self.supervisor.watchdog else BEAT
         jobs = {
             "poll": (self.poll, TICK), "judge": (self.judge, TICK), "deliver": (self.deliver, DELIVER), "follow": (self.follow, FOLLOW),
-            "obey": (self.obey, TICK), "beat": (self.beat, beat),
+            "remember": (self.remember, REMEMBER), "obey": (self.obey, TICK), "beat": (self.beat, beat),
         }  # fmt: skip
         for name, (job, every) in jobs.items():
             # A round of polls lasts as long as its slowest server; others begin beside it, for what falls due meanwhile.
@@ -189,8 +190,11 @@ class Daemon:
         return lambda: self.stopping.is_set() or time.monotonic() >= end
 
     def follow(self) -> None:
-        """Follow what commands changed in the store, and keep what must survive a restart."""
+        """Follow what commands changed in the store or in the configuration."""
         self._kept("follow", self._follow)
+
+    def remember(self) -> None:
+        """Keep what must survive a restart."""
         self._kept("remember", self.assembly.remember_asked)
 
     def _follow(self) -> None:

@@ -20,6 +20,7 @@ from monitor.acquire.feed import FeedConfig, FeedSource
 from monitor.acquire.fetch import Fetcher
 from monitor.acquire.folder import FolderConfig, FolderSource
 from monitor.acquire.identity import canonical_link
+from monitor.acquire.opml import MAX_BYTES, Opml, is_opml, read_opml
 from monitor.acquire.publisher import publisher_of
 from monitor.acquire.sources import Due, Polled, due
 from monitor.assembly import open_net, open_workshop
@@ -40,7 +41,7 @@ class Found:
     """What there is: the `values` of its table, and what its articles look like.
 
     `via` is the page that led to the feed; `named` are all the feeds that it names, of which this is the one numbered `taken`.
-    `more` says that a folder holds more than was looked at.
+    `more` says that a folder holds more than was looked at. `listed` is set, and all else empty, if it is a list of feeds.
     """
 
     values: Mapping[str, Any]
@@ -55,6 +56,7 @@ class Found:
     taken: int = 0
     warnings: tuple[str, ...] = ()
     more: bool = False
+    listed: Opml | None = None
 
     @property
     def latest(self) -> list[Article]:
@@ -82,9 +84,24 @@ class Scout:
         reading = self._read(payload)
         if reading.error is None:
             return self._feed(_address_of(payload, url), values, payload, reading)
+        text = decode(payload.body, payload.headers.get("content-type", "")).text
+        if reading.error.outcome != "web_page" and is_opml(text):
+            return Found(values={}, listed=read_opml(text))
         if reading.error.outcome != "web_page":
             raise reading.error
-        return self._named_by(payload, values, choice)
+        return self._named_by(payload, text, values, choice)
+
+    def file(self, path: Path) -> Found | None:
+        """Say what is in a file that is no report: a list of feeds, else None.
+
+        Raises: SourceError if it cannot be read.
+        """
+        try:
+            with path.open("rb") as stream:
+                text = decode(stream.read(MAX_BYTES)).text
+        except OSError as error:
+            raise SourceError(f"cannot read {str(path)!r}: {error.strerror}", outcome="unreadable") from error
+        return Found(values={}, listed=read_opml(text)) if is_opml(text) else None
 
     def folder(self, path: Path, values: Mapping[str, Any]) -> Found:
         """Say what is in a folder of reports, or in one file.
@@ -101,8 +118,8 @@ class Scout:
         found = self._found(table, [article for each in readings for article in each.articles], [*said, *_warnings(readings)])
         return replace(found, more=len(payloads) > FILES_READ)
 
-    def _named_by(self, page: Payload, values: Mapping[str, Any], choice: int | None) -> Found:
-        named = feeds_named(decode(page.body, page.headers.get("content-type", "")).text, page.url)
+    def _named_by(self, page: Payload, text: str, values: Mapping[str, Any], choice: int | None) -> Found:
+        named = feeds_named(text, page.url)
         if choice is not None and not 0 < choice <= len(named):
             raise SourceError(f"{page.url} names {len(named)} feeds, not {choice}", outcome="web_page")
         wanted = named[choice - 1 : choice] if choice else named or tuple(map(Named, usual_addresses(page.url)))
@@ -176,11 +193,12 @@ def scouting(settings: Settings, clock: Callable[[], datetime], say: Callable[[s
 
 def configured_as(settings: Settings, values: Mapping[str, Any]) -> str | None:
     """Give the name of the source that watches the same address, folder or file already; None if there is none."""
-    mine = _place(settings, values)
-    return next((name for name, table in settings.sources.items() if mine is not None and _place(settings, table.values) == mine), None)
+    mine = place_of(settings, values)
+    return next((name for name, table in settings.sources.items() if mine is not None and place_of(settings, table.values) == mine), None)
 
 
-def _place(settings: Settings, values: Mapping[str, Any]) -> str | None:
+def place_of(settings: Settings, values: Mapping[str, Any]) -> str | None:
+    """Give what stands for the address or the folder of a source's table, however it is spelled; None if it has neither."""
     url, path = values.get("url"), values.get("path")
     if isinstance(url, str):
         return canonical_link(url)

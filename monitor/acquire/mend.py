@@ -11,7 +11,7 @@ from typing import NamedTuple
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 _PAIR = re.compile(r"&#(?:5[56]\d{3}|[xX][dD][89abAB]\w\w);&#(?:5[67]\d{3}|[xX][dD][c-fC-F]\w\w);")
-_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
+_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{0,31});")
 _BARE = re.compile(r"&(?!#?\w{1,40};)")
 _XML_ENTITIES = frozenset({"lt", "gt", "amp", "quot", "apos"})
 

@@ -7,7 +7,7 @@ import sys
 import time
 import unicodedata
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -47,7 +47,7 @@ use = "stdout"
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare `sources add`."""
-    parser.add_argument("what", metavar="ADDRESS|FILE|FOLDER", help="a feed, a page that names feeds, or reports in a file or folder")
+    parser.add_argument("what", metavar="ADDRESS|FILE|FOLDER|OPML", help="a feed, a page that names feeds, reports, or a list of feeds")
     parser.add_argument("--name", help="what lists, logs and alerts call it (default: made from its title)")
     parser.add_argument("--every", metavar="TIME", help="how often to look, such as 15m (default: by its own rhythm)")
     parser.add_argument("--backfill", choices=("store", "notify"), help="whether what is there now is told as well (default: store)")
@@ -73,14 +73,16 @@ def add_source(given: Namespace) -> int:
     with scouting(read, home.now, _say) as scout:
         found = _look(scout, given)
         asked = scout.net.last_asked
-    name = given.name or _free_name(found, read)
+    if found.listed is not None:
+        return _add_list(given, path, read, found)
+    name = given.name or free_name(read.sources, found.title, found.values)
     _refuse_repetition(read, name, found)
     if given.format == "table":
         _show(found)
     row = {"name": name, **found.values, "title": found.title, "articles": len(found.articles), "written": not given.dry_run}
     if given.dry_run:
         return _rehearse(given, path, name, row, found)
-    _write(path, name, found.values)
+    write_tables(path, {name: found.values})
     _tell(given, f"written: [sources.{name}] in {path}")
     row["stored"], error = _first_look(given, path, name, asked)
     _finish(given, row, error)
@@ -93,6 +95,15 @@ def _config_path(given: Namespace) -> Path:
         return home.config_path(given)
     except UsageError:
         return Path(home.PLACES[0])
+
+
+def _add_list(given: Namespace, path: Path, read: Settings, found: Found) -> int:
+    from monitor.cli.feedlist import add_list
+
+    if given.name or given.feed:
+        raise UsageError("a list of feeds has many: --name and --feed are for one")
+    assert found.listed is not None  # noqa: S101 - the caller has looked
+    return add_list(given, path, read, found.listed, _values(given))
 
 
 def _say(text: str) -> None:
@@ -164,7 +175,10 @@ def _look_at_file(scout: Scout, given: Namespace, place: Path, values: Mapping[s
     from monitor.acquire.folder import TYPES
 
     if place.is_file() and place.suffix.lower() not in TYPES:
-        raise UsageError(f"{given.what!r} is no report file: its name should end in {', '.join(TYPES)}; a feed is watched at its address")
+        if listed := scout.file(place):
+            return listed
+        said = f"neither a report file ({', '.join(TYPES)}) nor an OPML list of feeds: {given.what!r}"
+        raise UsageError(f"{said}; a feed is watched at its address")
     return scout.folder(_written_path(place, scout.settings), values)
 
 
@@ -174,14 +188,17 @@ def _written_path(place: Path, read: Settings) -> Path:
     return full.relative_to(read.base) if full.is_relative_to(read.base) else full
 
 
-def _free_name(found: Found, read: Settings) -> str:
-    base = _slug(found.title) or _slug(Path(str(found.values.get("path", ""))).stem) or _slug(_host(found)) or "source"
-    taken = read.sources.keys()
+def free_name(taken: Collection[str], title: str, values: Mapping[str, Any]) -> str:
+    """Make a name that is not taken: of a title, else of the folder's or file's name, else of the host."""
+    base = _slug(title) or _slug(Path(str(values.get("path", ""))).stem) or _slug(_host(str(values.get("url", "")))) or "source"
     return next(name for name in (base, *(f"{base}-{number}" for number in range(2, len(taken) + 3))) if name not in taken)
 
 
-def _host(found: Found) -> str:
-    return (urlsplit(str(found.values.get("url", ""))).hostname or "").removeprefix("www.")
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def _slug(text: str) -> str:
@@ -268,13 +285,14 @@ def _rehearse(given: Namespace, path: Path, name: str, row: Mapping[str, Any], f
     return 0
 
 
-def _write(path: Path, name: str, values: Mapping[str, Any]) -> None:
+def write_tables(path: Path, tables: Mapping[str, Mapping[str, Any]]) -> None:
+    """Add tables of sources to the configuration; make it if there is none."""
     from monitor.amend import amend, begin
-    from monitor.config.edit import add_table
+    from monitor.config.edit import add_tables
 
     if begin(path, _START):
         print(f"made {path}", file=sys.stderr)
-    amend(path, lambda text: add_table(text, "sources", name, values))
+    amend(path, lambda text: add_tables(text, "sources", tables))
 
 
 def _first_look(given: Namespace, path: Path, name: str, asked: Mapping[str, datetime]) -> tuple[int, str]:

@@ -1,4 +1,4 @@
-"""`monitor sources list|show|add`."""
+"""`monitor sources list|show|add|export`."""
 
 from __future__ import annotations
 
@@ -15,18 +15,20 @@ DETAILS = ("last_success_at", "last_new_at", "failures", "interval_seconds", "wh
 def add_arguments(parser: ArgumentParser, verb: str) -> None:
     """Declare the subcommands."""
     del verb
-    from monitor.cli import newsource
+    from monitor.cli import feedlist, newsource
 
-    verbs = parser.add_subparsers(required=True, metavar="list|show|add")
+    verbs = parser.add_subparsers(required=True, metavar="list|show|add|export")
     listing = verbs.add_parser("list", help="list sources and their health")
     listing.set_defaults(call=list_sources)
     home.add_format(listing)
     home.add_page(listing, limit=1000, cursor="name")
+    listing.add_argument("--group", help="only what is filed under this")
     show = verbs.add_parser("show", help="show one source: health, plan, last articles")
     show.set_defaults(call=show_source)
     show.add_argument("name")
     home.add_format(show)
-    newsource.add_arguments(verbs.add_parser("add", help="look at an address, a file or a folder, and watch it"))
+    newsource.add_arguments(verbs.add_parser("add", help="look at an address, a file, a folder or a list of feeds, and watch it"))
+    feedlist.add_export(verbs.add_parser("export", help="write the configured feeds as OPML"))
 
 
 def source_row(row: Mapping[str, Any], names: tuple[str, ...] = COLUMNS) -> dict[str, Any]:
@@ -38,11 +40,15 @@ def source_row(row: Mapping[str, Any], names: tuple[str, ...] = COLUMNS) -> dict
 
 def list_sources(given: Namespace) -> int:
     """Print sources as the contract says."""
+    from monitor.cli.feedlist import in_group
     from monitor.cli.output import emit
     from monitor.store.sources import source_rows
 
     with home.store(given) as store, store.read() as connection:
-        rows = source_rows(connection, after=given.after or "", limit=given.limit)
+        rows = source_rows(connection, after=given.after or "", limit=None if given.group else given.limit)
+    if given.group:
+        filed = {name for name, table in home.settings(given).sources.items() if in_group(table, given.group)}
+        rows = [row for row in rows if row["name"] in filed][: given.limit]
     emit((source_row(row) for row in rows), COLUMNS, given.format)
     return 0
 

@@ -91,6 +91,7 @@ class SourceConfig(Config):
     backfill: Literal["store", "notify"] = Field(default="store", description="what the first look does: store in silence, or tell as well")
     outlet: str = Field(default="", description="who publishes what comes from here, if the articles do not say")
     lang: str = Field(default="", description="the language of what comes from here, if the articles do not say")
+    group: str = Field(default="", description='what it is filed under, for lists: "World", or "World/Asia" as in OPML')
 
 
 class ChannelConfig(Config):

@@ -35,14 +35,23 @@ def add_table(text: str, section: str, name: str, values: Mapping[str, Any], *, 
 
     Raises: ValueError if the table is there already, or the section is written so that no table can be added.
     """
-    if name in _section(text, section):
-        line = _written_on(text, section, name)
-        raise ValueError(f"{section}.{name}: is there already{line}")
-    table = written_table(section, name, values, comment=comment)
+    return add_tables(text, section, {name: values}, comment=comment)
+
+
+def add_tables(text: str, section: str, tables: Mapping[str, Mapping[str, Any]], *, comment: str = "") -> str:
+    """Write several tables at once, in their order, as `add_table` does one; `comment` goes above the first.
+
+    Raises: as `add_table`.
+    """
+    taken = _section(text, section)
+    if name := next((name for name in tables if name in taken), None):
+        raise ValueError(f"{section}.{name}: is there already{_written_on(text, section, name)}")
+    above = [comment, *[""] * len(tables)]
+    written = "\n".join(written_table(section, name, values, comment=above.pop(0)) for name, values in tables.items())
     end = max((place.end for place in _places(text, section).values()), default=len(text))
     before, after = text[:end].rstrip("\r\n"), text[end:]
-    wanted = _with(text, section, lambda tables: {**tables, name: values})
-    return _checked(text, f"{before}\n\n{table}" if before else table, after, wanted)
+    wanted = _with(text, section, lambda present: {**present, **tables})
+    return _checked(text, f"{before}\n\n{written}" if before else written, after, wanted)
 
 
 def remove_table(text: str, section: str, name: str) -> str:
