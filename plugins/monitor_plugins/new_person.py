@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pydantic import Field
 
-from monitor import Article, Evidence, History, Hit, Mention, RuleConfig, hookimpl
+from monitor import Article, Evidence, History, Hit, Mention, Past, RuleConfig, hookimpl
 from monitor_plugins.names.aliases import forms, last_name, same_person
 from monitor_plugins.names.gazetteer import fold, word_set
 
-_COURTESY = word_set("mr mrs ms mx miss dr prof sir dame lord lady st")
+_REPORTERS = word_set("correspondent reporter photographer")
+_COURTESY = word_set("mr mrs ms mx miss dr prof sir dame lord lady st lt cbe obe mbe phd md am td esq")
 
 
 class NewPersonConfig(RuleConfig):
@@ -53,19 +54,31 @@ class NewPerson:
 
     def _confident(self, mentions: list[Mention]) -> bool:
         sure = max(mention.confidence for mention in mentions) >= self.config.confidence
-        return sure and (len(mentions) > 1 or any(mention.cue or mention.role == "speaker" for mention in mentions))
+        if not sure or _is_byline(mentions):
+            return False
+        return _plays_a_part(mentions)
 
     def _known(self, name: str, mentions: list[Mention], history: History) -> bool:
         """Say whether earlier coverage named this person, under this form of the name or one that means the same."""
         scope = f"@{self.config.topic}" if self.config.topic else ""
         full = {fold(name), name.lower(), *(form.lower() for mention in mentions for form in mention.aliases if " " in form)}
-        if any(history.first_seen(f"person:{form}{scope}") for form in sorted(full)):
-            return True
-        return any(
-            same_person(name, past.note.name)
+        past = [
+            mention
             for form in forms(name)
-            for past in history.mentions(form, kind="person", topic=self.config.topic)
-        )
+            for mention in history.mentions(form, kind="person", topic=self.config.topic)
+            if same_person(name, mention.note.name)
+        ]
+        if past:
+            return self._any_told(past)
+        # Articles are forgotten after a while; the names in them are not.
+        return any(history.first_seen(f"person:{form}{scope}") for form in sorted(full))
+
+    def _any_told(self, past: Sequence[Past[Mention]]) -> bool:
+        """Say whether one article named the person in a way that is told; one named in passing is still new when they act."""
+        by_article: dict[tuple[int, int], dict[int, Mention]] = {}
+        for one in past:
+            by_article.setdefault((one.article.id, one.article.revision), {})[one.note.start] = one.note
+        return any(_plays_a_part(list(notes.values())) for notes in by_article.values())
 
 
 def _people(article: Article) -> dict[str, list[Mention]]:
@@ -77,13 +90,23 @@ def _people(article: Article) -> dict[str, list[Mention]]:
     return people
 
 
+def _plays_a_part(mentions: list[Mention]) -> bool:
+    """Say whether a person has a role, speaks, or is named more than once."""
+    return len(mentions) > 1 or any(mention.cue or mention.role == "speaker" for mention in mentions)
+
+
+def _is_byline(mentions: list[Mention]) -> bool:
+    """Say whether a reporter is named once, for what is reported: no part of the story."""
+    return len(mentions) == 1 and mentions[0].cue.split()[-1:] in ([word] for word in _REPORTERS) and mentions[0].role == "speaker"
+
+
 def _hit(article: Article, name: str, mentions: list[Mention]) -> Hit:
     full = [mention for mention in mentions if last_name(mention.quote) == last_name(name) and len(mention.quote.split()) > 1] or mentions
     shown = max(full, key=lambda mention: (bool(mention.cue), mention.role == "speaker", -mention.start))
     roles = sorted({mention.cue for mention in mentions if _described(mention.cue)}, key=lambda cue: (-len(cue), cue))
     cue = roles[0] if roles else ""
     evidence = Evidence(article=article.id, revision=article.revision, start=shown.start, end=shown.end, quote=shown.quote)
-    aliases = sorted({alias for mention in mentions for alias in mention.aliases})
+    aliases = sorted({alias for mention in mentions for alias in mention.aliases if alias != alias.lower()})
     return Hit(
         key=f"person:{fold(name)}",
         title=name + (f", {_described(cue)}" if cue else ""),
@@ -98,4 +121,4 @@ def _hit(article: Article, name: str, mentions: list[Mention]) -> Hit:
 def _described(cue: str) -> str:
     """Give the role as a person would write it after the name; "" for a courtesy title, which tells no role."""
     words = cue.split()
-    return "" if not words or words[-1] in _COURTESY else {"mp": "MP"}.get(cue, cue)
+    return "" if not words or words[-1].lower() in _COURTESY else cue

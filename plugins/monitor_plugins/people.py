@@ -12,12 +12,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from monitor import Article, Mention, hookimpl
-from monitor_plugins.names.aliases import family_first, fullest, last_name
+from monitor_plugins.names.aliases import family_first, fullest, last_name, sound
 from monitor_plugins.names.gazetteer import fold, lists
 from monitor_plugins.names.reading import Reading, read
 from monitor_plugins.names.scan import Scan, scan
 
-version = "1"
+version = "2"
 
 # A name's last word alone, titled or speaking elsewhere in the article, lifts the full name by so much.
 _LIFT = {"titled": 3.0, "speaks": 2.0, "acts": 0.5}
@@ -49,8 +49,8 @@ def _lifted(readings: list[Reading]) -> list[Reading]:
     lift: defaultdict[str, float] = defaultdict(float)
     for reading in readings:
         if len(reading.words) == 1 and reading.kind in ("", "person"):
-            lift[fold(reading.name)] += _weight(reading)
-    return [_lift(reading, min(lift[reading.last], _MOST_LIFT)) for reading in readings]
+            lift[reading.last.split()[-1]] += _weight(reading)
+    return [_lift(reading, min(lift[reading.last.split()[-1]], _MOST_LIFT)) for reading in readings]
 
 
 def _weight(reading: Reading) -> float:
@@ -118,7 +118,7 @@ def _whose(reading: Reading, owners: Owners, chiefs: Mapping[str, str]) -> str:
         return ""
     if reading.name in chiefs or len(reading.words) > 1:
         return chiefs.get(reading.name, "")
-    word = fold(reading.name)
+    word = reading.last.split()[-1]  # al-Sadr may be written Sadr, and Brand-Lowe is known by Lowe
     named = owners.last.get(word) or (owners.given.get(word) if reading.kind == "" else None)
     if named:
         return _nearest(reading.start, named)
@@ -142,7 +142,7 @@ def _confidence(score: float, times: int) -> float:
 
 
 def _mention(reading: Reading, name: str, cue: str, confidence: float, written: set[str]) -> Mention:
-    aliases = sorted({*written, last_name(name), fold(name)} - {name, name.lower()})
+    aliases = sorted({*written, last_name(name), fold(name), sound(last_name(name))} - {name, name.lower()})
     role = "speaker" if reading.speaks else "actor"
     return Mention(
         start=reading.start, end=reading.end, quote=_quote(reading), name=name, kind="person", role=role, cue=reading.cue or cue,

@@ -45,8 +45,10 @@ def test_a_person_with_a_role_is_told_once_with_the_full_name():
         ("President Zelensky said no.", "President Volodymyr Zelenskyy said no again."),
         ("Minister Joe Brannock said so.", "Minister Joseph Brannock said so."),
         ("His daughter Kim Ju-ae attended.", "His daughter Kim Ju Ae attended."),
+        ("Chief executive Rick Haggoner said so.", "Chief executive Rick Hagoner said so."),
+        ("Chief executive Rick Hagoner said so.", "Chief executive Rick Haggoner said so."),
     ],
-    ids=["last-name-and-transliteration", "nickname", "hyphen"],
+    ids=["last-name-and-transliteration", "nickname", "hyphen", "doubled-letter", "doubled-letter-first"],
 )
 def test_another_form_of_a_known_name_is_not_new(earlier: str, later: str):
     desk = Desk()
@@ -72,3 +74,20 @@ def test_only_coverage_of_the_topic_counts():
 
 def test_a_name_in_passing_is_not_told():
     assert Desk().reads("The bridge was named after Ludwig Harker, and trains were late.") == []
+
+
+def test_somebody_named_in_passing_is_still_new_when_they_act():
+    desk = Desk()
+    desk.reads("The letter went to Anna Harker in spring.")
+
+    assert [hit.title for hit in desk.reads("Treasurer Anna Harker resigned.")] == ["Anna Harker, treasurer"]
+    assert desk.reads("Treasurer Anna Harker resigned, the port said.") == []
+
+
+def test_a_reporter_who_is_quoted_once_is_not_told():
+    assert Desk().reads("Harbour correspondent Peter Tamm said the port was calm.") == []
+    assert [hit.title for hit in Desk().reads("Police shot harbour reporter Peter Tamm.")] == ["Peter Tamm, harbour reporter"]
+
+
+def test_no_courtesy_and_no_honour_is_told_as_a_role():
+    assert [hit.title for hit in Desk().reads("Dame Anna Harker OBE said no. Dame Anna left.")] == ["Anna Harker"]

@@ -54,6 +54,81 @@ def test_a_person_comes_with_the_office_that_the_text_gives(text: str, name: str
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "cue"),
+    [
+        ("Tellan Oil's chief executive Anna Ilves MP said so.", "Anna Ilves", "chief executive"),
+        ("Tories Kenneth Dole and others left. Mr Dole said so.", "Kenneth Dole", "mr"),
+        ("Green MEP Caroline Brandt said no.", "Caroline Brandt", "MEP"),
+        ("Minister for Roads and Ports Margaret Tove said no.", "Margaret Tove", "minister for Roads and Ports"),
+        ("Oil analyst Victor Harl The price fell again.", "Victor Harl", "oil analyst"),
+        ("Farmer Peter Osk said no.", "Peter Osk", "farmer"),
+    ],
+    ids=["letters-after", "party-before", "title-in-capitals", "office-before", "lost-full-stop", "job-at-the-start"],
+)
+def test_a_name_is_told_without_what_is_written_around_it(text: str, name: str, cue: str):
+    found = [mention for mention in mentions(text) if mention.kind == "person"]
+
+    assert (found[0].quote, found[0].name, found[0].cue) == (name, name, cue)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("Anna Ilves, chief executive of Tellan Oil, was arrested.", "chief executive of Tellan Oil"),
+        ("Anna Ilves, head of the Fund for Roads and Harbours, said no.", "head of the Fund for Roads and Harbours"),
+        ("Anna Ilves, the 22-year-old daughter of a baker, left.", "daughter of a baker"),
+        ("Anna Ilves, 58, MP for Harl, left.", "MP for Harl"),
+        ("Anna Ilves, former Prime Minister Olof Tamm's widow, left.", "widow"),
+        ("Shadow home secretary Anna Ilves said no.", "shadow home secretary"),
+        ("Critics of the plan claim president Anna Ilves is wrong.", "president"),
+        ("The chief inspector of mines, Anna Ilves, said so.", "chief inspector of mines"),
+        ("The mayor accused Anna Ilves of lying.", ""),
+        ("A letter was sent to Anna Ilves, the family's solicitor says.", ""),
+        ("The deal made Anna Ilves, chief rival of the board, rich.", ""),
+    ],
+    ids=[
+        "whole-office", "and-inside", "age", "age-between", "whose", "shadow", "verb-before",
+        "office-with-comma", "accused", "other-speaker",
+        "chief-rival",
+    ],
+)  # fmt: skip
+def test_a_role_is_told_whole_and_only_when_it_is_the_persons(text: str, cue: str):
+    found = next(mention for mention in mentions(text) if mention.name == "Anna Ilves")
+
+    assert found.cue == cue
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Home Secretary Theresa May said no.", "Theresa May"),
+        ("Bill Gates, the founder of the firm, said no.", "Bill Gates"),
+        ("Mark Tamm, a spokesman, said no.", "Mark Tamm"),
+        ("Singer Charlotte Church said no.", "Charlotte Church"),
+        ("Prime Minister Nouri al-Maliki said no.", "Nouri al-Maliki"),
+        ("Ursula van der Laan said no.", "Ursula van der Laan"),
+        ("Commander Abdullah bin Tarif said no.", "Abdullah bin Tarif"),
+        ("Judge Sandra Day O'Hara said no.", "Sandra Day O'Hara"),
+        ('"It is over," said Bhavna Tevre.', "Bhavna Tevre"),
+        ("Dilva Orrin, from the dockers' union, said no.", "Dilva Orrin"),
+        ("David Harl, 34, from Osk, Mernshire, said no.", "David Harl"),
+    ],
+    ids=[
+        "month", "gate", "thing", "building", "al", "van-der", "bin", "irish", "unknown-names-quoted",
+        "unknown-names-of-a-group", "age-and-town",
+    ],
+)  # fmt: skip
+def test_a_family_name_that_is_also_a_word_or_has_a_particle_is_whole(text: str, name: str):
+    assert people(text) == {name}
+
+
+def test_a_family_name_with_an_article_is_short_for_the_full_name():
+    found = mentions("Prime Minister Nouri al-Maliki said no. Mr al-Maliki and Maliki's aides left.")
+
+    assert {mention.name for mention in found if mention.kind == "person"} == {"Nouri al-Maliki"}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The ferry Lady of Marrin left Port Elsa at noon.",
@@ -63,8 +138,22 @@ def test_a_person_comes_with_the_office_that_the_text_gives(text: str, name: str
         "Shares of JP Morgan rose after Hollin Motors fell.",
         "The Harlan Institute and Clear Skies disagreed with Open Fields.",
         "Strong Winds Batter Coast As Ministers Meet In Capital",
+        "The pump was supplied by parts maker Robert Brandt and housebuilder George Tamm.",
+        "He gave the 14th Peter Tamm Lecture; Ralden-owned Yorsk paid.",
+        "The Royal Albert Hall is shut, and Penny Lane too.",
     ],
-    ids=["ship", "storm-and-streets", "club-and-pub", "prize", "firms", "institute-and-groups", "headline"],
+    ids=[
+        "ship",
+        "storm-and-streets",
+        "club-and-pub",
+        "prize",
+        "firms",
+        "institute-and-groups",
+        "headline",
+        "makers",
+        "lecture-and-owned",
+        "halls",
+    ],
 )
 def test_what_only_looks_like_a_name_is_no_person(text: str):
     assert people(text) == set()
@@ -91,10 +180,26 @@ def test_places_organisations_and_nationalities_are_named_by_kind():
         ("Brannock", "Joseph Brannock", True),
         ("Camilla Tarn Howe", "Tarn Howe", True),
         ("Jill Brannock", "Joseph Brannock", False),
+        ("Vince Tamm", "Vincent Tamm", True),
+        ("Rick Harroner", "Rick Haroner", True),
+        ("Ian MacTarn", "Ian McTarn", True),
         ("Kim Ju Ae", "Kim Jong Un", False),
         ("Joseph Brannock", "Joseph Harker", False),
     ],
-    ids=["transliteration", "hyphen", "nickname", "initial", "last-name", "without-given-name", "wife", "family-first", "given-name-only"],
+    ids=[
+        "transliteration",
+        "hyphen",
+        "nickname",
+        "initial",
+        "last-name",
+        "without-given-name",
+        "short-form",
+        "doubled-letter",
+        "mac",
+        "wife",
+        "family-first",
+        "given-name-only",
+    ],
 )
 def test_names_are_compared_by_family_and_given_name(left: str, right: str, same: bool):
     assert same_person(left, right) is same

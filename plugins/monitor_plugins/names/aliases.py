@@ -17,22 +17,31 @@ def _pairs(written: str) -> tuple[tuple[str, str], ...]:
 
 
 _NICKNAMES = """
-joe joseph|bob rob robert bobby|bill will william billy|jim james jimmy jamie|tom thomas|tony anthony antony|mike michael mick
-|dick rick richard|chris christopher christine|dave david|ed edward ted eddie|ben benjamin|dan daniel danny|sam samuel samantha
-|steve stephen steven|andy andrew|nick nicholas nicolas|alex alexander alexandra aleksandr|liz elizabeth beth|kate katherine catherine kathy
-|sue susan|jen jennifer jenny|matt matthew|pat patrick patricia|greg gregory|jeff jeffrey geoffrey|ken kenneth|ron ronald
-|don donald|larry lawrence|charlie charles chuck|harry henry harold|jack john johnny|peggy margaret maggie|debbie deborah
-|barb barbara|cathy catherine|jon jonathan|josh joshua|zach zachary|vlad vladimir volodymyr|max maximilian|sasha alexander"""
+joe joseph|bob rob robert bobby|bill will william billy|jim james jimmy jamie|tom thomas|tony anthony antony
+|mike michael mick|dick rick richard|chris christopher christine|dave david|ed edward ted eddie|ben benjamin|dan daniel danny
+|sam samuel samantha|steve stephen steven|andy andrew|nick nicholas nicolas|alex alexander alexandra aleksandr
+|liz elizabeth beth|kate katherine catherine kathy|sue susan|jen jennifer jenny|matt matthew|pat patrick patricia
+|greg gregory|jeff jeffrey geoffrey|ken kenneth|ron ronald|don donald|larry lawrence|charlie charles chuck|harry henry harold
+|jack john johnny|peggy margaret maggie|debbie deborah|barb barbara|cathy catherine|jon jonathan|josh joshua|zach zachary
+|vlad vladimir volodymyr|max maximilian|sasha alexander|vince vincent vinny|bernie bernard|fred freddie frederick frederic
+|phil philip phillip|tim timothy|ray raymond|gerry jerry gerald gerard|terry terence|al alan allan allen albert alfred
+|abby abigail|art arthur|stan stanley|sid sidney|walt walter|herb herbert|norm norman|len leonard|les leslie|doug douglas
+|gord gordon|russ russell|rod rodney|roger rog|hal harold|cliff clifford|clint clinton|cam cameron|brad bradley bradford
+|don donny|drew andrew|dom dominic|gene eugene|gabe gabriel|gus augustus angus|hank henry|ike isaac|jake jacob|jess jessica
+|jo joanne josephine joanna|judy judith|kim kimberly|kit christopher|lou louis louise|maddie madeleine|manny manuel emmanuel
+|marge margaret|mel melvin melanie|meg megan margaret|mick michael|mitch mitchell|nat nathan nathaniel|nate nathan nathaniel
+|ollie oliver|pam pamela|penny penelope|pete peter|reg reginald|ricky richard rick|rob robin robert|ross roscoe
+|sandy alexander sandra|stu stewart stuart|ted theodore edward|theo theodore|toni antonia|trish patricia|val valerie
+|vic victor victoria|wes wesley|will wilfred|yuri yury|alexei aleksey|sergei sergey|dmitry dmitri|nikolai nikolay
+|mohammed muhammad mohamed|binyamin benjamin|yulia yuliya julia"""
 _SHORT_FORMS = tuple(map(word_set, _NICKNAMES.split("|")))
 # Spellings of one sound in names written over from other scripts, each rewritten to one of them.
 _SPELLINGS = _pairs(
     """yy>y iy>y ij>y ii>y yi>y ie>e ye>e yo>o ju>yu ja>ya kh>h zh>j tch>ch tsch>ch sch>sh cz>ch dj>j dzh>j ou>u oo>u ee>i oe>o
-    ue>u ae>a ph>f ff>f w>v q>k ck>k x>ks aa>a mm>m ss>s ll>l nn>n tt>t dd>d"""
+    ue>u ae>a ph>f ff>f w>v q>k ck>k x>ks aa>a mm>m ss>s ll>l nn>n tt>t dd>d gg>g rr>r pp>p bb>b cc>c zz>z"""
 )
-_ENDINGS = _pairs("yy>y iy>y iy>yy y>yy y>iy y>i i>y ff>v v>ff")
 # More people of one family name than this in one article are not told apart: hostile text must stay cheap.
 _NAMESAKES = 20
-_INSIDE = _pairs("kh>h ou>u oe>o ue>u ae>a")
 
 
 @lru_cache(maxsize=20_000)
@@ -54,12 +63,16 @@ def last_name(name: str) -> str:
 @lru_cache(maxsize=20_000)
 def sound(name: str) -> str:
     """Give a spelling that transliteration variants share: `Zelenskyy` and `Zelensky`, `Muhammad` and `Mohammed`."""
-    plain = fold(name)
+    plain = " ".join(_without_mac(word) for word in fold(name).replace("'", "").split())
     for written, one in _SPELLINGS:
         plain = plain.replace(written, one)
     if plain.startswith(("muham", "moham", "muhm", "mohm", "mehm")):
         plain = "mohamd"
     return plain.removesuffix("i") + ("y" if plain.endswith("i") else "")
+
+
+def _without_mac(word: str) -> str:
+    return "mc" + word[3:] if word.startswith("mac") and len(word) > 6 else word
 
 
 def same_person(left: str, right: str) -> bool:
@@ -112,14 +125,6 @@ def fullest(names: Iterable[str]) -> dict[str, str]:
 
 
 def forms(name: str) -> tuple[str, ...]:
-    """Give the forms under which history may know the person: the name, its last name, and other spellings of both."""
+    """Give the forms under which history may know the person: the name, its last name, and what its other spellings share."""
     last = last_name(name)
-    return tuple(dict.fromkeys([fold(name), last, *_respelt(last)]))
-
-
-def _respelt(word: str) -> list[str]:
-    """Give a few likely other spellings of one name."""
-    if len(word) < 5:
-        return []
-    ended = [word.removesuffix(old) + new for old, new in _ENDINGS if word.endswith(old)]
-    return ended + [word.replace(old, new) for old, new in _INSIDE if old in word]
+    return tuple(dict.fromkeys([fold(name), last, sound(last)]))

@@ -16,6 +16,8 @@ _WORD = re.compile(
     r"|[^\W\d_]\w*(?:(?:['’](?!s\b)|[-‐‑])[^\W\d_]\w*)*"  # words, with inner apostrophes and hyphens
     r"|['’]s\b|\d[\d.,:]*|[^\w\s]"
 )
+# A family name whose article has no capital: al-Sadr, d'Orsay.
+_ARTICLED = re.compile(r"(?:(?:al|el|as|ad|ar|an|at|az|ash|ul)[-‐‑]|d['’])[A-Z]")
 # A longer run of capitals is a headline or a table, not a name.
 _LONGEST_RUN = 12
 
@@ -35,7 +37,8 @@ class Form(NamedTuple):
 @lru_cache(maxsize=20_000)
 def _form(text: str) -> Form:
     first = text[0]
-    return Form(text, text.lower(), first.isupper(), first.isalpha(), first.islower(), first.isupper() and first.isalpha())
+    name = (first.isupper() and first.isalpha()) or _ARTICLED.match(text) is not None
+    return Form(text, text.lower(), first.isupper(), first.isalpha(), first.islower(), name)
 
 
 class Word(NamedTuple):

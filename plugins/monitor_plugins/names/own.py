@@ -1,0 +1,222 @@
+"""The words of a run that are the name's own: without titles, parties, letters after the name and a sentence's first word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from monitor_plugins.names.gazetteer import fold, lists, word_set
+from monitor_plugins.names.roles import is_role, office
+from monitor_plugins.names.scan import Run, Word
+
+_SUFFIX = word_set("jr sr ii iii iv")
+# Words for places, institutions and months that are as often family names.
+_PLACE_SURNAMES = word_set(
+    """castle hall field fields dale vale brook park forest lane port west north east beach garden gardens hill hills camp town
+    bridge lake gates heath parish reef mount"""
+)
+_OTHER_SURNAMES = word_set("church temple mercury star guard post")
+_THING_SURNAMES = word_set("law day song battle masters week prince")
+_MONTH_SURNAMES = word_set("may march")
+# Letters after a name; some tell a role.
+_AFTER_NAME = word_set("mp mep msp am td qc kc cbe obe mbe phd md esq")
+_TELLING = word_set("mp mep msp qc kc")
+# A sentence that lost its full stop goes on with one of these.
+_FUNCTION = word_set("the a an in on at but and he she it his her they we for with as this that there if when who what")
+# What stands before a name without being a title: `Tory Ann Brand`, `Lib Dem Ann Brand`, `Swede Nils Brand`.
+_PARTIES = word_set(
+    """lib dem dems tory tories labour conservative conservatives liberal democrat democrats republican republicans green greens ukip snp
+    plaid cymru blairite thatcherite communist socialist independent backbencher frontbencher mep mps meps welshman scotsman englishman
+    irishman frenchman dutchman yorkshireman briton dane swede finn spaniard"""
+)
+_PARTICIPLES = word_set("owned based led backed born controlled listed run trained")
+_QUALIFIERS = word_set("former shadow ex then acting late outgoing incoming deputy interim")
+_LONGEST_LEAD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A run read as one name: `words` are the name's own, titles stripped; `score` weighs how surely it is a person.
+
+    `led` says that other words than titles were taken off its front.
+    """
+
+    run: Run
+    words: tuple[Word, ...]
+    kind: str = ""
+    cue: str = ""
+    score: float = 0.0
+    titled: bool = False
+    speaks: bool = False
+    acts: bool = False
+    led: bool = False
+
+    @property
+    def start(self) -> int:
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        return self.words[-1].end
+
+    @property
+    def name(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def last(self) -> str:
+        """Give the folded last name: the last word that is no suffix such as Jr."""
+        kept = [fold(word.text) for word in self.words if fold(word.text) not in _SUFFIX]
+        return kept[-1] if kept else fold(self.words[-1].text)
+
+
+def own_words(run: Run, lower: set[str]) -> Reading | None:
+    """Take titles, nationalities and a sentence's first common word off the front of a run."""
+    words, cue = run.words, ""
+    titles = _title_end(words)
+    if titles and not is_organisation(words):
+        cue = _qualified(run, office(tuple(word for word in words[:titles] if _in_title(word))))
+        words = words[titles:]
+    while words and _droppable(words, run, lower, titled=bool(cue)):
+        words = words[1:]
+    words = _without_tail(words)
+    if not words or (len(words) == 1 and lists().cue("calendar", words[0].text)):
+        return None
+    lead, letters = 0 if cue else _lead(words), _letters(words)
+    if lead:
+        at = run.words.index(words[lead])
+        run = run._replace(first=run.first + at, words=run.words[at:])
+    words = words[lead : len(words) - bool(letters)]
+    return Reading(run, words, cue=cue or letters, titled=bool(cue), led=bool(lead))
+
+
+def _without_tail(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Take a month or a next sentence's first word off the end: `Ann Brand Monday`, `Ann Brand The`."""
+    while len(words) > 1 and _is_tail(words):
+        words = words[:-1]
+    return words
+
+
+def _is_tail(words: tuple[Word, ...]) -> bool:
+    last = words[-1].low
+    if lists().cue("calendar", last):
+        return not (len(words) == 2 and last in _MONTH_SURNAMES and lists().given_name(words[0].text) > 0)
+    return len(words) > 2 and last in _FUNCTION and lists().given_name(words[0].text) > 0
+
+
+def _letters(words: tuple[Word, ...]) -> str:
+    """Give the letters after a name that end a run: `Ann Brand MP` → `MP`; "" if there are none."""
+    last = words[-1].text
+    if len(words) < 3 or last.lower() not in _AFTER_NAME or words[-2].text.isupper() or words[0].low in _PARTIES:
+        return ""
+    return last
+
+
+def _lead(words: tuple[Word, ...]) -> int:
+    """Give how many words before a given name are none of the name's: `Tories Ann Brand`, `Lib Dem Ann Brand`, `Arl-owned Brand`."""
+    known = lists()
+    if _is_participle(words[0]) and len(words) > 1:
+        return 1
+    for at in range(1, min(_LONGEST_LEAD, len(words) - 2) + 1):
+        role, given = is_role(words[at - 1].low), known.given_name(words[at].text)
+        named = given == 1 or (role and given > 0)
+        if not _is_leading(words[at - 1], named):
+            return 0
+        if named:
+            return 0 if _is_no_person(words[at:] if role else words) else at
+    return 0
+
+
+def _is_no_person(words: tuple[Word, ...]) -> bool:
+    family = len(words) == 2 and is_family_name(words[1])
+    return not family and (is_organisation(words) or is_place(words) or is_thing(words))
+
+
+def is_thing(words: tuple[Word, ...]) -> bool:
+    """Say whether a word of a name is a thing's: `… Prize`; not in `Mark Brand` or `Jude Law`."""
+    known = lists()
+    named = known.given_name(words[0].text)
+    if len(words) == 2 and named == 1 and words[1].low in _THING_SURNAMES:
+        return False
+    return any(known.cue("thing", word.text) for word in words[1:]) or (not named and known.cue("thing", words[0].text))
+
+
+def is_family_name(word: Word) -> bool:
+    """Say whether a word for a place or a thing is as often a family name: `Gates`, `Church`."""
+    return word.low in _PLACE_SURNAMES or word.low in _OTHER_SURNAMES or word.low in _THING_SURNAMES
+
+
+def _is_leading(word: Word, named: bool) -> bool:
+    known = lists()
+    if known.given_name(word.text) or known.cue("thing_before", word.text):
+        return False
+    if word.low in _PARTIES or (word.text.isupper() and 3 <= len(word.text) <= 5) or _is_participle(word):
+        return True
+    return named and (fold(word.text) in known.demonyms or known.common(word.text) or is_role(word.low))
+
+
+def _is_participle(word: Word) -> bool:
+    return word.low.rpartition("-")[2] in _PARTICIPLES and "-" in word.text
+
+
+def _qualified(run: Run, cue: str) -> str:
+    """Put `former` and `shadow` before a title that they qualify."""
+    before = run.before()
+    return f"{before} {cue}" if before in _QUALIFIERS and cue else cue
+
+
+def _in_title(word: Word) -> bool:
+    plain = word.text.rstrip(".")
+    return lists().cue("title", plain) or lists().cue("before_title", plain)
+
+
+def _title_end(words: tuple[Word, ...]) -> int:
+    """Give how many words at the front are titles of the name behind them: `Deputy Prime Minister` → 3."""
+    known = lists()
+    if known.given_name(words[0].text) == 1 and not known.cue("title", words[0].text.rstrip(".")):
+        return 0
+    if len(words) > 2 and known.cue("before_title", words[0].text) and known.given_name(words[1].text) == 1:
+        return 1
+    ends = [at for at, word in enumerate(words[:-1][:6], 1) if known.cue("title", word.text.rstrip("."))]
+    return ends[-1] if ends and not known.cue("thing", words[-1].text) else 0
+
+
+def _droppable(words: tuple[Word, ...], run: Run, lower: set[str], *, titled: bool) -> bool:
+    first, known = words[0], lists()
+    if known.cue("calendar", first.text) and len(words) > 1 and not known.given_name(first.text):
+        return True
+    if first.start == run.words[0].start and run.opens and not titled:
+        if len(words) > 1 and known.given_name(first.text) and (is_family_name(words[1]) or not _is_plain(words[1])):
+            return False
+        plain = first.low in lower or common(first)
+        if len(words) == 1:
+            return plain and fold(first.text) not in known.places and fold(first.text) not in known.demonyms
+        return plain and not is_place(words) and not is_organisation(words) and not known.cue("place_first", first.text)
+    two = fold(" ".join(word.text for word in words[:2]))
+    return len(words) > 2 and two in known.demonyms and lists().given_name(words[2].text) > 0
+
+
+def _is_plain(word: Word) -> bool:
+    """Say whether a word is common, a place or a nation: what follows `Will …` when that is no name."""
+    return common(word) or fold(word.text) in lists().places or fold(word.text) in lists().demonyms
+
+
+def common(word: Word) -> bool:
+    known, parts = lists(), word.text.split("-")
+    if len(parts) > 1:
+        return any(part.islower() and known.common(part) for part in parts)
+    return known.common(word.text) and known.given_name(word.text) < 1
+
+
+def is_organisation(words: tuple[Word, ...]) -> bool:
+    known = lists()
+    if len(words) == 2 and words[1].low in _OTHER_SURNAMES and known.given_name(words[0].text) == 1:
+        return False
+    return any(known.cue("organisation", word.text) for word in words[1:])
+
+
+def is_place(words: tuple[Word, ...]) -> bool:
+    known = lists()
+    first, last = words[0].text, words[-1].text
+    if known.cue("place", last) and not (known.given_name(first) == 1 and last.lower() in _PLACE_SURNAMES):
+        return True
+    return known.cue("place_first", first) or (fold(first) in known.places and known.given_name(first) < 0.5)

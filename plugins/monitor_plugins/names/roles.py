@@ -1,0 +1,197 @@
+"""The role that a text gives a name: `fire chief Marta Ilves`; `Reyle, head of the office`; `the mayor of Ardal, Ines Roy,`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from monitor_plugins.names.gazetteer import lists, word_set
+from monitor_plugins.names.scan import Form, Run, Word
+
+_DETERMINERS = word_set("a an the its his her their our one")
+_ENDS = word_set(', . ) ( ; : " “ ” ? ! – — who which that whose but because when while as if where after before since') | {""}
+_PREPOSITIONS = word_set("of at for to in on with from by into under")
+_MINOR = word_set(
+    """a an the of and for to in on at by with its his her their our as whose or which that who include includes including but from
+    is was were are"""
+)
+# Words that may stand further in front of a role than the one right before it.
+_QUALIFIERS = word_set(
+    """shadow former ex late then acting interim outgoing incoming deputy vice assistant associate senior junior chief general managing
+    executive prime lead joint co local central regional national federal state home foreign international public social
+    work pensions health human rights civil media sport culture road chief company party press government group security"""
+)
+# Participles that stand before a role as adjectives; any other -ing or -ed word before one is a verb.
+_ADJECTIVES = word_set(
+    "managing leading acting outgoing incoming retired disgraced convicted founding armed united prosecuting marketing banking"
+)
+# Roles that firms and clubs have as well: alone they do not show that a name is a person's.
+_OF_FIRMS = word_set(
+    "owner operator developer maker producer player agent partner trader distributor leader guard victim manager chair investor forward"
+)
+_OWNS = word_set("'s ’s - ' ’")
+_REPORTS = word_set("reports writes")
+_BARE = word_set("prince princess king queen lord lady sir dame baron baroness")
+_CAPITALS = word_set("tory labour conservative democrat republican liberal green")
+_ALWAYS_UPPER = word_set("mp mep msp ceo cfo qc kc")
+# How many words an apposition and an office before a comma may take.
+_LONGEST = 18
+_LONGEST_OFFICE = 12
+
+
+def is_role(word: str) -> bool:
+    """Say whether a word names a role, also joined to another: `vice-chairman`, `co-ordinator`, `ex-minister`."""
+    cues = lists().cues["role"]
+    low = word.lower()
+    if low in cues or "-" not in low:
+        return low in cues
+    return low.rpartition("-")[2] in cues or low.partition("-")[0] in cues or low.replace("-", "") in cues
+
+
+def role_at(run: Run, distance: int) -> bool:
+    """Say whether a role stands so many words before a name."""
+    return is_role(run.before(distance)) and run.line.words[run.first - distance].letters
+
+
+def role_before(run: Run, *, led: bool) -> str:
+    """Give the role before a name: `fire chief Marta Ilves`, `the ministry's spokesman, Emil Quade`, `the mayor of Ardal, Ines Roy,`."""
+    distance = 2 if run.before() == "," else 1
+    if distance == 2 and run.after() not in (",", ".", ""):
+        return ""
+    if role_at(run, distance):
+        return _with_modifiers(run, distance) if not lists().cue("speech", run.before(distance)) else ""
+    if run.before() in ("'s", "’s") and run.after() in _REPORTS:
+        return "correspondent"
+    return _office_before(run, distance, led=led)
+
+
+def _with_modifiers(run: Run, distance: int) -> str:
+    taken, at = [run.before(distance)], distance + 1
+    while at < distance + 5 and _modifier(run, at) and (at == distance + 1 or run.before(at) in _QUALIFIERS or is_role(run.before(at))):
+        taken.append(_as_written(run.line.words[run.first - at]))
+        at += 1
+    while taken[-1] in ("local", "company") and len(taken) > 2:
+        taken.pop()
+    return " ".join(reversed(taken))
+
+
+def _as_written(word: Form) -> str:
+    """Give a word without the capital that a sentence's beginning lends it; names keep theirs."""
+    return word.low if lists().common(word.text) or is_role(word.low) else word.text
+
+
+def _modifier(run: Run, distance: int) -> bool:
+    index = run.first - distance
+    if index < 0 or not (word := run.line.words[index]).letters:
+        return False
+    plain, known = word.low, lists()
+    if not (word.text[0].islower() or _opens(run, index)):
+        return False
+    if plain in _QUALIFIERS:
+        return True
+    if plain in _MINOR or plain.endswith("ly") or known.cue("speech", plain):
+        return False
+    verb = known.cue("act", plain) or known.cue("speech", plain + "s") or known.cue("speech", plain + "d")
+    return not verb and (plain in _ADJECTIVES or not plain.endswith(("ing", "ed")))
+
+
+def _opens(run: Run, index: int) -> bool:
+    return index == 0 or (not run.line.words[index - 1].letters and run.line.words[index - 1].text not in ("'s", "’s", "-"))
+
+
+def _office_before(run: Run, distance: int, *, led: bool) -> str:
+    """Give an office with what it is of, before a comma or right before a name: `leader of the house`, `head of research`."""
+    words = run.line.words
+    for index in range(run.first - distance - 1, max(-1, run.first - distance - _LONGEST_OFFICE), -1):
+        word = words[index]
+        if word.low in _ENDS - {","} or lists().cue("speech", word.low) or (word.low == "," and distance == 2):
+            return ""
+        if distance == 1 and not (word.capital or word.low in _PREPOSITIONS or word.low in ("the", "and", ",", "&") or is_role(word.low)):
+            return ""
+        if is_role(word.low) and words[index + 1].low in _PREPOSITIONS and word.letters:
+            if distance == 1 and not led:
+                return ""
+            lead = _with_modifiers(run, run.first - index)
+            return _joined((*lead.split(), *(word.text for word in words[index + 1 : run.first - distance + 1])))
+    return ""
+
+
+def _joined(pieces: tuple[str, ...]) -> str:
+    """Join words as they are written, punctuation and possessives without a space before them."""
+    return "".join(("" if piece in ("'s", "’s", ",", "-") or at == 0 else " ") + piece for at, piece in enumerate(pieces))
+
+
+def role_after(run: Run) -> str:
+    """Give the role in an apposition: `, the leader of the Greens`, `, 52, a baker`, `(head of the union)`."""
+    if run.after() not in (",", "(") or run.possessive:
+        return ""
+    words, first = run.line.words, run.last + 1
+    if first + 1 < len(words) and words[first].text[0].isdigit() and words[first + 1].low == ",":
+        first += 2
+    phrase = words[first : _phrase_end(words, first)]
+    head = _head(phrase)
+    if head < 0 or _is_inserted(words, first + len(phrase)):
+        return ""
+    return _apposed(phrase, head)
+
+
+def _phrase_end(words: Sequence[Form], first: int) -> int:
+    """Give where an apposition ends: at its comma, its verb, or before an `and` that no comma follows."""
+    joint = 0
+    for index in range(first, min(first + _LONGEST, len(words))):
+        low = words[index].low
+        if low in _ENDS or lists().cue("speech", low) or low in ("has", "had", "was", "is", "will", "would"):
+            return index if low in (",", ")") or not joint else joint
+        if low == "and" and not joint:
+            joint = index
+    return joint or min(first + _LONGEST, len(words))
+
+
+def _head(phrase: Sequence[Form]) -> int:
+    """Give the index of the role that an apposition turns on; -1 if it has none."""
+    found = -1
+    for index, word in enumerate(phrase[:9]):
+        if index and word.low in _PREPOSITIONS | {"and"}:
+            break
+        if word.letters and is_role(word.text):
+            found = index
+    after = phrase[found + 1] if 0 <= found < len(phrase) - 1 else None
+    if after is None or not after.letters or after.low in _PREPOSITIONS or after.low in ("and", "or"):
+        return found
+    return found if after.low.endswith(("ing", "ed")) or after.low in ("the", "now") else -1
+
+
+def _is_inserted(words: Sequence[Form], index: int) -> bool:
+    """Say whether the phrase is the speaker of the sentence before it: `A letter went to Kor, the family's lawyer says.`"""
+    return index + 1 < len(words) and lists().cue("speech", words[index].low) and words[index + 1].text == "."
+
+
+def _apposed(phrase: Sequence[Form], head: int) -> str:
+    """Give the role with what it is of, without the article, an age, or whose it is: `leader of the Greens`."""
+    owned = (at + 1 for at, word in enumerate(phrase[:head]) if word.low in _OWNS or word.text[0].isdigit())
+    start = max(owned, default=0)
+    while start < head and (phrase[start].low in _DETERMINERS or phrase[start].low in ("year-old", "old")):
+        start += 1
+    stop = len(phrase)
+    while stop > head + 1 and (phrase[stop - 1].low in _MINOR or not phrase[stop - 1].letters):
+        stop -= 1
+    return _joined(tuple(word.text for word in phrase[start:stop]))
+
+
+def shows_a_person(cue: str) -> bool:
+    """Say whether only people have the role of an apposition; firms are owners, operators and leaders too."""
+    return not any(word in _OF_FIRMS for word in cue.lower().split()[:4])
+
+
+def office(words: tuple[Word, ...]) -> str:
+    """Give titles before a name as a role: `Deputy Prime Minister` → `deputy prime minister`, `Labour MP` → `Labour MP`."""
+    kept = [word.low.rstrip(".") for word in words]
+    while len(kept) > 1 and kept[-1] in _BARE:
+        kept.pop()
+    upper = kept[-1] in _ALWAYS_UPPER
+    return " ".join(_cased(low, upper) for low in kept)
+
+
+def _cased(low: str, of_party: bool) -> str:
+    if low in _ALWAYS_UPPER:
+        return low.upper()
+    return low.capitalize() if (of_party and low in _CAPITALS) or low == "tory" else low
