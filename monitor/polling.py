@@ -33,7 +33,7 @@ PARTS_AT_ONCE = 64
 READERS = 4  # enough to keep two workers busy while one writes
 QUIET_AFTER = timedelta(days=7)
 CLAIMED_AT_ONCE = 200
-STRANGER = timedelta(minutes=1)  # a source that another process has configured is left to those who know it
+STRANGER = timedelta(seconds=10)  # a source that another process has configured is left to those who know it
 
 
 @dataclass(slots=True)
@@ -226,6 +226,7 @@ class _Look:
     share: float
     payloads: Sequence[Payload]
     error: SourceError | None
+    rhythm: Rhythm  # as it was before this look
     wrong: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     arrivals: list[datetime] = field(default_factory=list)
@@ -240,7 +241,7 @@ class _Look:
         if error is None and catch.payloads is None:
             said = "; ".join(f"plugin {fault.unit} failed: {fault.message}" for fault in catch.faults)
             error = SourceError(said or "no plugin fetches this kind of source", outcome="unreadable")
-        return cls(claim, options, now, share, catch.payloads or (), error)
+        return cls(claim, options, now, share, catch.payloads or (), error, Rhythm.of(claim.rhythm))
 
     def brought(self, payload: Payload, reading: Reading) -> Brought:
         """Give what a part brought; its validators only if all of it could be read, so that the rest is fetched again."""
@@ -337,11 +338,6 @@ class _Look:
             moved_to=moved_to,
             troubles=found,
         )
-
-    @property
-    def rhythm(self) -> Rhythm:
-        """Give what was known of the source's rhythm before this look."""
-        return Rhythm.of(self.claim.rhythm)
 
     def _open(self) -> set[str]:
         """Give the troubles that the source was in before, those not told because another outage explains them included."""

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 ARRIVALS_KEPT = 40
 DAYS_KEPT, PAUSES_KEPT = 35, 28
@@ -18,13 +18,12 @@ NOTHING = timedelta(0)
 LONGEST_STEP = timedelta(hours=1)  # that one look adds to the time watched, unless the source is asked more rarely
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
-    """One day (UTC, by its ordinal): how many articles came, and for how long we watched."""
+class Day(NamedTuple):
+    """One day (UTC, by its ordinal): how many articles came, and for how many seconds we watched."""
 
     ordinal: int
     articles: int = 0
-    watched: timedelta = NOTHING
+    watched_seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,16 +31,17 @@ class Rhythm:
     """What is known of a source's rhythm.
 
     arrivals: when its latest articles came by their own dates, newest first; articles: how many came in all; since: when we first
-    looked. days: what the last days were like, oldest first; pauses: the longest pause that ended on each of the last days with
-    news, by the day's ordinal: a source's nights and weekends are in them. looked_at: the last look that was answered; quiet: for
-    how long we have watched since anything new came; down_since: when it began to fail; gap_at: when it last shared nothing with the look before.
+    looked. days: what the last days were like, oldest first; pauses: the longest pause, in seconds, that ended on each of the last
+    days with news, by the day's ordinal: a source's nights and weekends are in them. looked_at: the last look that was answered;
+    quiet: for how long we have watched since anything new came; down_since: when it began to fail; gap_at: when it last shared
+    nothing with the look before.
     """
 
     since: datetime | None = None
     arrivals: tuple[datetime, ...] = ()
     articles: int = 0
     days: tuple[Day, ...] = ()
-    pauses: tuple[tuple[int, timedelta], ...] = ()
+    pauses: tuple[tuple[int, int], ...] = ()
     looked_at: datetime | None = None
     quiet: timedelta = NOTHING
     down_since: datetime | None = None
@@ -54,10 +54,8 @@ class Rhythm:
             since=_moment(stored.get("since")),
             arrivals=tuple(datetime.fromtimestamp(at, UTC) for at in stored.get("arrivals", ())),
             articles=stored.get("articles", 0),
-            days=tuple(
-                Day(ordinal=day, articles=count, watched=timedelta(seconds=watched)) for day, count, watched in stored.get("days", ())
-            ),
-            pauses=tuple((ordinal, timedelta(seconds=longest)) for ordinal, longest in stored.get("pauses", ())),
+            days=tuple(map(Day._make, stored.get("days", ()))),
+            pauses=tuple((ordinal, seconds) for ordinal, seconds in stored.get("pauses", ())),
             looked_at=_moment(stored.get("looked_at")),
             quiet=timedelta(seconds=stored.get("quiet", 0)),
             down_since=_moment(stored.get("down_since")),
@@ -71,8 +69,8 @@ class Rhythm:
             **{name: int(at.timestamp()) for name, at in times.items() if at is not None},
             "arrivals": [int(at.timestamp()) for at in self.arrivals],
             "articles": self.articles,
-            "days": [[day.ordinal, day.articles, _seconds(day.watched)] for day in self.days],
-            "pauses": [[ordinal, _seconds(longest)] for ordinal, longest in self.pauses],
+            "days": [list(day) for day in self.days],
+            "pauses": [list(pause) for pause in self.pauses],
             "quiet": _seconds(self.quiet),
         }
 
@@ -109,16 +107,17 @@ class Rhythm:
         longest = dict(self.pauses)
         for before, at in pairwise(times):
             if pauses and (newest is None or at > newest):
-                longest[at.toordinal()] = max(longest.get(at.toordinal(), NOTHING), at - before)
+                longest[at.toordinal()] = max(longest.get(at.toordinal(), 0), _seconds(at - before))
         kept = sorted(longest.items())[-PAUSES_KEPT:]
         return replace(self, arrivals=tuple(reversed(times[-ARRIVALS_KEPT:])), articles=self.articles + count, pauses=tuple(kept))
 
 
 def _added(days: Sequence[Day], ordinal: int, articles: int, watched: timedelta) -> tuple[Day, ...]:
-    known = {day.ordinal: day for day in days}
-    day = known.get(ordinal, Day(ordinal=ordinal))
-    known[ordinal] = replace(day, articles=day.articles + articles, watched=day.watched + watched)
-    return tuple(sorted(known.values(), key=lambda day: day.ordinal)[-DAYS_KEPT:])
+    before = next((day for day in reversed(days) if day.ordinal == ordinal), Day(ordinal))
+    after = Day(ordinal, before.articles + articles, before.watched_seconds + _seconds(watched))
+    if days and days[-1] is before:  # the usual case, at every look
+        return (*days[:-1], after)
+    return tuple(sorted([*(day for day in days if day is not before), after])[-DAYS_KEPT:])
 
 
 def _moment(stored: float | None) -> datetime | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 from statistics import median
 
 from monitor.acquire.rhythm import Day, Rhythm
@@ -22,7 +23,7 @@ RECENT_DAYS = 3
 EXPECTED_AT_LEAST = 15  # articles in those days; three where fifteen are usual is no chance (Poisson: p < 0.0003)
 BUSY_DAY = 5  # articles
 SLOW_SHARE, WELL_SHARE = 0.2, 0.5
-WATCHED_DAY = timedelta(hours=12)
+WATCHED_DAY = 12 * 3600  # seconds
 GAP_HELD = timedelta(hours=24)
 
 
@@ -64,17 +65,20 @@ def _outage(course: Course) -> Iterator[Trouble]:
 
 def usual_pause(rhythm: Rhythm, asked_every: timedelta) -> timedelta:
     """Give how long it usually is between two articles; between two looks where that is longer, or where nothing is learned yet."""
-    pauses = [one - other for one, other in zip(rhythm.arrivals, rhythm.arrivals[1:], strict=False)]
+    pauses = [(later - earlier).total_seconds() for later, earlier in pairwise(rhythm.arrivals)]
     if rhythm.articles < LEARNED_FROM or not pauses:
         return asked_every
-    return max(asked_every, min(_middle(pauses), LONGEST_PATIENCE))
+    return max(asked_every, min(timedelta(seconds=_middle(pauses)), LONGEST_PATIENCE))
 
 
 def _silent(course: Course) -> Iterator[Trouble]:
-    rhythm, allowed = course.rhythm, longest_pause(course.rhythm, course.now)
-    if allowed is None or not rhythm.arrivals:
+    rhythm = course.rhythm
+    silence = min(rhythm.quiet, course.now - rhythm.arrivals[0]) if rhythm.arrivals else timedelta(0)
+    if silence < SHORTEST_SILENCE and Ail.SILENT not in course.open:
         return
-    silence = min(rhythm.quiet, course.now - rhythm.arrivals[0])
+    allowed = longest_pause(rhythm, course.now)
+    if allowed is None:
+        return
     # What is silent stays so until something new comes, whatever is learned meanwhile.
     if (Ail.SILENT in course.open and rhythm.quiet > timedelta(0)) or silence >= allowed:
         last, usual = rhythm.arrivals[0], _usual_longest(rhythm)
@@ -92,17 +96,17 @@ def longest_pause(rhythm: Rhythm, now: datetime) -> timedelta | None:
         return None
     known_for = timedelta(days=now.toordinal() - rhythm.pauses[0][0])
     floor = SHORTEST_SILENCE if known_for >= WEEKENDS_SEEN else UNSEEN_WEEKEND
-    return max(2 * _usual_longest(rhythm), 3 * _middle([longest for _, longest in rhythm.pauses]), floor)
+    return max(2 * _usual_longest(rhythm), 3 * timedelta(seconds=_middle([seconds for _, seconds in rhythm.pauses])), floor)
 
 
 def _usual_longest(rhythm: Rhythm) -> timedelta:
     """Give the longest pause of a day; without the very longest one where enough days are known."""
-    longest = sorted((longest for _, longest in rhythm.pauses), reverse=True)
-    return longest[1 if len(longest) >= ONE_OUTLIER_FROM else 0]
+    longest = sorted((seconds for _, seconds in rhythm.pauses), reverse=True)
+    return timedelta(seconds=longest[1 if len(longest) >= ONE_OUTLIER_FROM else 0])
 
 
-def _middle(durations: Sequence[timedelta]) -> timedelta:
-    return sorted(durations)[len(durations) // 2]
+def _middle(seconds: Sequence[float]) -> float:
+    return sorted(seconds)[len(seconds) // 2]
 
 
 def _slow(course: Course) -> Iterator[Trouble]:
@@ -123,7 +127,9 @@ def recent_and_usual(days: Sequence[Day], now: datetime) -> tuple[int, float] | 
     None if that says nothing: the days must have been watched, and each day of the week at least twice before; and a busy day on
     which nothing came at all belongs to a silence or an outage, not to a source that has slowed.
     """
-    watched = {day.ordinal: day.articles for day in days if day.watched >= WATCHED_DAY}
+    if sum(day.articles for day in days) < EXPECTED_AT_LEAST:
+        return None
+    watched = {day.ordinal: day.articles for day in days if day.watched_seconds >= WATCHED_DAY}
     recent = [now.toordinal() - back for back in range(1, RECENT_DAYS + 1)]
     earlier = [[count for ordinal, count in watched.items() if ordinal < recent[-1] and (ordinal - day) % 7 == 0] for day in recent]
     if not all(day in watched for day in recent) or any(len(counts) < 2 for counts in earlier):
