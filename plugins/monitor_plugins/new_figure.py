@@ -96,9 +96,9 @@ class NewFigure:
             return "planned or expected, not counted"
         if self.config.families and not set(figure.families) & set(self.config.families):
             return "not of a family that is watched"
-        return self._unsure(article, quantity, figure)
+        return self._unsure(article, placement, quantity, figure)
 
-    def _unsure(self, article: Article, quantity: Quantity, figure: Reported) -> str:
+    def _unsure(self, article: Article, placement: Placement, quantity: Quantity, figure: Reported) -> str:
         if figure.living and not figure.families and not any(one.names(figure) for one in self.watched):
             return "it is not said what happened to them"
         sure = figure.confidence
@@ -106,7 +106,7 @@ class NewFigure:
             if not any(self._asked(one, article, quantity, figure) for one in self.watched):
                 return "not what is watched"
             sure += _BOOST
-        elif not plain(figure):
+        elif not plain(figure) or (figure.measure.startswith(("money", "percent")) and " · " not in placement.title):
             return "nobody could tell what it is a share or an amount of"
         return "" if sure >= self.config.confidence - 1e-9 else f"not sure enough ({sure:.2f} < {self.config.confidence:.2f})"
 

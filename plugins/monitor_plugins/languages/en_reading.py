@@ -101,7 +101,9 @@ CATEGORIES = {
         weapon:
             missile rocket drone shell bomb grenade mine warhead gun rifle pistol bullet projectile mortar howitzer launcher
             munition cartridge
-        animal: dog cat horse cow sheep goat pig cattle chicken bird fish whale elephant bee hen animal deer dolphin seal livestock
+        animal:
+            dog cat horse cow sheep goat pig cattle chicken bird fish whale elephant bee hen animal deer dolphin seal livestock fox
+            hare badger rabbit lamb goose duck turkey swan wolf bear tiger lion shark turtle penguin monkey camel calf mink stag
         place:
             town village city country nation state district province region municipality county island site location area commune
             hamlet settlement community neighbourhood camp market
@@ -136,8 +138,9 @@ _FAMILY_VERBS = {
     "escape": "escape",
     "evacuate": "evacuate relocate",
     "shelter": "shelter accommodate",
-    "arrest": "arrest detain jail imprison apprehend",
-    "charge": "charge indict convict sentence",
+    "arrest": "arrest detain apprehend",
+    "charge": "charge indict",
+    "convict": "convict sentence jail imprison",
     "capture": "capture abduct kidnap seize",
     "infect": "infect sicken diagnose hospitalise hospitalize",
     "vaccinate": "vaccinate inoculate immunise immunize",
@@ -219,7 +222,7 @@ _IRREGULAR = pairs(
 )
 
 
-def _inflected(base: str) -> set[str]:
+def inflected(base: str) -> set[str]:
     """Give the regular forms of a verb: kill, kills, killed, killing."""
     if base.endswith("e"):
         return {base, base + "s", base + "d", base[:-1] + "ing"}
@@ -231,7 +234,7 @@ def _inflected(base: str) -> set[str]:
 
 def _families() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {
-        form: (family,) for family, verbs in _FAMILY_VERBS.items() for base in verbs.split() for form in _inflected(base)
+        form: (family,) for family, verbs in _FAMILY_VERBS.items() for base in verbs.split() for form in inflected(base)
     }
     bases = {base: family for family, verbs in _FAMILY_VERBS.items() for base in verbs.split()}
     found |= {form: (bases[base],) for form, base in _IRREGULAR.items() if base in bases}
@@ -254,7 +257,8 @@ NEEDS = {
         evacuate:people+civilian+household+worker+building+combatant+animal+none employ:people+worker+job+none
         shelter:people+civilian+household+animal+none aboard:people+civilian+combatant+worker+none
         free:people+civilian+combatant+worker+animal+none vaccinate:people+civilian+animal+worker+none
-        lose:vehicle+weapon+vote+building+animal+place"""
+        lose:vehicle+weapon+vote+building+animal+place vote:vote+people+worker+civilian+none
+        charge:people+civilian+combatant+worker+none convict:people+civilian+combatant+worker+none"""
     ).items()
 }
 
@@ -270,7 +274,7 @@ DISEASE = stems(
     listeria norovirus anthrax hiv aids symptom* quarantine* vaccin* diarrhoea diarrhea clinic* health poison*"""
 )
 # Families that also take people of a kind that no list holds: "nine Gurkhas were killed".
-OPEN_FAMILIES = words("kill wound missing rescue arrest free evacuate aboard deploy")
+OPEN_FAMILIES = words("kill wound missing rescue arrest charge convict free aboard deploy")
 # What can happen to litres, tonnes and hectares.
 MEASURE_FAMILIES = words("leak escape free destroy damage produce export import sell buy build lose give recall steal launch")
 # What can happen to money.

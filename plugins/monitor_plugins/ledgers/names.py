@@ -15,6 +15,7 @@ from monitor_plugins.text.words import words
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 # What a demonym or an adjective adds to a name: Kestria, Kestrian; Sorrel, Sorrelese.
 _ENDINGS = ("ians", "ian", "ans", "an", "ese", "ish", "ns", "is", "i", "n", "ia", "a", "o", "e", "y", "s")
+_PRONOUN = re.compile(r"(?:I|You|He|She|It|We|They|That|There|Who|What)['’]")  # "We've", "It's"
 _SHORTEST = 4
 _COMMON_SHARE = 0.004
 CALENDAR = words(
@@ -45,7 +46,7 @@ def telling(text: str) -> tuple[str, ...]:
     pairs_ = [" ".join(pair) for pair in pairwise(words_)]
     nations = [name for name in (text, *pairs_) if name in NATIONS]
     inside = {word for name in nations for word in name.split()}
-    found = [word for word in words_ if word[0].isupper() and word not in inside and not _common(word)]
+    found = [word for word in words_ if word[0].isupper() and word not in inside and not _common(word) and not _PRONOUN.match(word)]
     return tuple(dict.fromkeys(stem(word) for word in (*nations, *found)))
 
 

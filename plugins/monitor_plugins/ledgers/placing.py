@@ -297,8 +297,10 @@ def _agreed(answers: Iterable[bool | None]) -> bool | None:
 def _plausible(figure: Reported, members: Sequence[Reported]) -> bool:
     """Say whether a value can be of one thing with the latest known ones: neither thirty times as much nor as little."""
     concrete = [one for one in members if one.bound != "vague"][-3:]
-    if not concrete or figure.bound == "vague" or figure.measure == "percent":
+    if not concrete or figure.measure == "percent":
         return True
+    if figure.bound == "vague":  # "thousands" are no seven
+        return any((figure.low or 0.0) <= _FAR * one.point and (figure.high or one.point) * _FAR >= one.point for one in concrete)
     small = min(figure.point, *(one.point for one in concrete))
     return any(_ratio(figure.point, one.point) <= _FAR for one in concrete) or (bool(figure.change) and small < 30)
 

@@ -10,8 +10,11 @@ from monitor_plugins.ledgers.names import dateline, telling
 from monitor_plugins.ledgers.period import period
 from monitor_plugins.ledgers.reported import Reported, of_article
 
+_AROUND = 200  # code points around a figure that are searched for its place
 _LONGEST_QUOTE = 240  # code points
 _CUTS = re.compile(r"[;:,–—]\s")
+# A stake is of what it is held in: "a 20% stake in Corvin".
+_HOLDING = re.compile(r"[^,;:.]{0,24}?(?:stake|share|holding|interest) in ((?:[A-Z][\w&'’-]*)(?: [A-Z][\w&'’-]*){0,3})")
 _OWNED = frozenset({"combatant", "job", "worker"})
 
 
@@ -30,7 +33,8 @@ def read(article: Article, number: int, quantity: Quantity) -> Reported:
     share = _whole_of_share(article, number, quantity)
     if share is not None:
         low = high = point = share
-    owners = _owners(article, quantity)
+    holding = _HOLDING.match(article.text, quantity.start) if "stake" in quantity.predicate else None
+    owners = telling(holding.group(1)) if holding else _owners(article, quantity)
     said = counted(article.text, quantity)
     return of_article(
         Reported(
@@ -59,7 +63,7 @@ def read(article: Article, number: int, quantity: Quantity) -> Reported:
             quote=article.text[start:end],
             shown=shown(article.text, quantity),
             noun=_noun(quantity),
-            whose=_whose(quantity),
+            whose=holding.group(1) if holding else "" if "stake" in quantity.predicate else _whose(article.text, quantity),
             titled=quantity.start < len(article.title) and article.text.startswith(article.title),
         ),
         article,
@@ -145,9 +149,11 @@ def _decimals(quote: str) -> int:
     return len(found.group(1)) if found else 0
 
 
-def _whose(quantity: Quantity) -> str:
-    """Give the owner or place as written, for titles of amounts."""
-    named = [name for name in (*quantity.subject, *quantity.place) if telling(name) and not dateline(name)]
+def _whose(text: str, quantity: Quantity) -> str:
+    """Give the owner or place as written, for titles of amounts; where it only goes "to" a place, or is more "than" its, none."""
+    begin, end = max(quantity.sentence[0], quantity.start - _AROUND), min(quantity.sentence[1], quantity.end + _AROUND)
+    there = [name for name in quantity.place if f"to {name}" not in text[begin:end] and f"to the {name}" not in text[begin:end]]
+    named = [name for name in (*quantity.subject, *there) if telling(name) and not dateline(name)]
     return named[0] if named and len(named[0]) < 40 else ""
 
 

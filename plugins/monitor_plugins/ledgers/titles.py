@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from monitor_plugins.languages.en_reading import PLURALS
 from monitor_plugins.ledgers import kinds
 from monitor_plugins.ledgers.reported import Reported
 
@@ -25,7 +26,7 @@ def title(figure: Reported) -> str:
 
 
 def _of_people(figure: Reported) -> str:
-    happened = kinds.people_title(figure.families)
+    happened = "" if figure.category == "job" else kinds.people_title(figure.families)
     who = figure.noun if figure.of not in _GENERIC else ""
     if not happened:
         return _capital(f"{who or figure.of or 'people'} {kinds.participle(figure.families)}".strip())
@@ -40,7 +41,7 @@ def _says(happened: str, who: str) -> bool:
 
 def plural(noun: str) -> str:
     """Give the plural of a noun by rule."""
-    if not noun or noun.endswith("s"):
+    if not noun or noun.endswith("s") or noun in PLURALS:
         return noun
     if noun.endswith(("x", "z", "ch", "sh")):
         return noun + "es"
@@ -50,18 +51,20 @@ def plural(noun: str) -> str:
 def _of_amount(figure: Reported) -> str:
     named = kinds.name(figure.families) or figure.of
     done = kinds.participle(figure.families)
-    if figure.of and done and figure.measure == "percent":
-        named = f"{plural(figure.of)} {done}"
+    if figure.of and done and (figure.measure == "percent" or not kinds.name(figure.families)):
+        named = f"{plural(figure.of) if figure.measure == 'percent' else figure.of} {done}"
     kind = "share" if figure.measure.startswith("percent") else "amount"
     called = _capital(named or f"{kind} {done}".strip())
     return f"{called} · {figure.whose}" if figure.whose else called
 
 
 def plain(figure: Reported) -> bool:
-    """Say whether a figure's title tells a stranger what is counted: of shares and amounts, what of and whose."""
+    """Say whether a figure's title tells a stranger what is counted: what happened to it; of shares and amounts, what of and whose."""
     if not figure.measure.startswith(("money", "percent")):
-        return True
-    return bool(kinds.name(figure.families) or figure.of) and bool(figure.owners or figure.places)
+        words = (kinds.people_title, kinds.participle, kinds.name) if figure.living else (kinds.participle, kinds.name)
+        return any(said(figure.families) for said in words)
+    named = kinds.name(figure.families) or (figure.of and kinds.participle(figure.families))
+    return bool(named) and bool(figure.whose)
 
 
 def _capital(text: str) -> str:

@@ -143,7 +143,7 @@ def _letter_scale(sentence: Sentence, amount: Amount, forms: NumberForms) -> Amo
     at = amount.last + 1
     if amount.scaled or at >= len(sentence):
         return amount
-    factor = forms.abbreviated.get(sentence.lower[at])
+    factor = forms.abbreviated.get(sentence.lower[at]) or forms.multipliers.get(sentence.lower[at].removesuffix("s"))  # "£22 billions"
     if factor is None or not (sentence.glued(at) or len(sentence.words[at]) > 1):
         return amount
     return replace(amount, value=amount.value * factor, scaled=True, scale=factor, last=at, number_last=at)

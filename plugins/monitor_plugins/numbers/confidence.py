@@ -26,8 +26,10 @@ _LIMITS = words(
 )
 _EXPECTING = words(
     """expect expects expected expecting forecast forecasts forecasting predict predicted predicts anticipate anticipates hope hopes
-    hoped"""
+    hoped expectation expectations consensus"""
 )
+_WHOEVER = words("those people anyone anybody everyone households families workers who taxpayers individuals couples")
+_UNDONE = words("without avoid avoiding avoided refused refuse refuses failed fails unable")
 _ROOM = {
     tuple(phrase.split())
     for phrase in words("planned_for built_for designed_for space_for room_for home_to seats_for enough_for capable_of seat_up majority_of")
@@ -52,13 +54,21 @@ def doubts(sentence: Sentence, clause: tuple[int, int], first: int, last: int, y
     return Doubts(
         supposed=_supposed(lower, clause, first),
         planned=any(word in _LIMITS for word in near)
+        or _whoever(lower, first)
         or any(word in _EXPECTING for word in lower[max(0, first - 3) : first])
         or _room(lower, first),
         past=any(year < this_year - 1 for year in years)
         and not any(year >= this_year - 1 for year in years)
         and ("since" not in lower or "when" in lower),
-        negated=not _DENIALS.isdisjoint(around) or not _DENIALS.isdisjoint(lower[max(0, first - 8) : first]) or _not_before(lower, first),
+        negated=not _DENIALS.isdisjoint(around)
+        or not _DENIALS.isdisjoint(lower[max(0, first - 8) : first])
+        or ("not", "true") in pairwise(around)
+        or _not_before(lower, first),
     )
+
+
+def _denied(clause: list[str]) -> bool:
+    return not _DENIALS.isdisjoint(clause) or ("not", "true") in pairwise(clause)
 
 
 def _supposed(lower: list[str], clause: tuple[int, int], first: int) -> bool:
@@ -85,15 +95,25 @@ def _room(lower: list[str], first: int) -> bool:
 
 def _not_before(lower: list[str], first: int) -> bool:
     window = lower[max(0, first - 3) : first]
-    return "not" in window or "n't" in window or "never" in window
+    if "not" in window or "n't" in window or "never" in window:
+        return True
+    return not _UNDONE.isdisjoint(lower[max(0, first - 4) : first]) or ("rather", "than") in pairwise(lower[max(0, first - 5) : first])
 
 
-def confidence(amount: Amount, head: Head, category: str, predicate: tuple[str, ...], role: Role, doubt: Doubts, kind: str) -> float:
-    """Give 0..1: START, plus what is known of the counted, minus what speaks against it, under the caps of its kind and role."""
-    score = START + _noun(amount, head, category, kind) + (PREDICATE if predicate or role.labelled else 0.0)
+def _whoever(lower: list[str], first: int) -> bool:
+    """Say whether an amount only says who is meant: "those earning more than £100,000"."""
+    return first > 1 and lower[first - 1] in ("earning", "earn", "earns", "making", "paid") and lower[first - 2] in _WHOEVER
+
+
+def confidence(amount: Amount, head: Head, predicate: tuple[str, ...], role: Role, doubt: Doubts, kind: str, *, tied: bool) -> float:
+    """Give 0..1: START, plus what is known of the counted, minus what speaks against it, under the caps of its kind and role.
+
+    `tied` says that the grammar ties what happened to the figure; a happening that is only the nearest one is a guess.
+    """
+    score = START + _noun(amount, head, head.category, kind) + (PREDICATE if predicate or role.labelled else 0.0)
     if (amount.high or amount.value) < 3 and kind == "count" and amount.vague is None:
         score += SMALL
-    return round(max(0.05, min(score, _cap(amount, role, doubt, kind, predicate), 0.95)), 2)
+    return round(max(0.05, min(score, _cap(amount, role, doubt, kind, predicate, tied=tied), 0.95)), 2)
 
 
 def _noun(amount: Amount, head: Head, category: str, kind: str) -> float:
@@ -106,7 +126,7 @@ def _noun(amount: Amount, head: Head, category: str, kind: str) -> float:
     return NOUN if head.lemma or category else HEADLESS
 
 
-def _cap(amount: Amount, role: Role, doubt: Doubts, kind: str, predicate: tuple[str, ...]) -> float:
+def _cap(amount: Amount, role: Role, doubt: Doubts, kind: str, predicate: tuple[str, ...], *, tied: bool) -> float:
     caps = [1.0]
     if kind in ("duration", "age", "ordinal", "date") or (amount.attributive and kind != "money"):
         caps.append(0.3)
@@ -116,10 +136,10 @@ def _cap(amount: Amount, role: Role, doubt: Doubts, kind: str, predicate: tuple[
         caps.append(0.45)
     if doubt.planned or doubt.negated:
         caps.append(0.6)
-    if kind == "count" and not predicate and not role.labelled:
+    if kind == "count" and not (predicate and tied) and not role.labelled:
         caps.append(0.7)
     if role.name == "rate":
         caps.append(0.7)
-    if (kind in ("money", "percent") and not predicate) or amount.fraction:
+    if (kind in ("money", "percent", "measure") and not (predicate and tied)) or amount.fraction:
         caps.append(0.7)
     return min(caps)

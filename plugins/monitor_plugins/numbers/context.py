@@ -127,10 +127,18 @@ class Context:
     def subject(self, first: int, last: int) -> tuple[str, ...]:
         """Give whose the figure is: the first name in its clause before it that is no place."""
         left, _ = self.clause(first, last)
-        for name in self.names:
-            if left <= name.first < first and not name.locative:
-                return (name.nation or name.text,)
-        return ()
+        before = [name for name in self.names if left <= name.first < first and not name.locative]
+        if not before:
+            return ()
+        name = before[1] if len(before) > 1 and self._titles(before[0], before[1]) else before[0]
+        return (name.nation or name.text,)
+
+    def _titles(self, one: Name, other: Name) -> bool:
+        """Say whether a name is only the title of the next one: "Tory leader William Hague", "SNP spokesman John Reed"."""
+        gap = self._sentence.lower[one.last + 1 : other.first]
+        return 0 < len(gap) <= 3 and all(
+            word.isalpha() and word not in STOPS and word not in VERBS and word not in FAMILIES for word in gap
+        )
 
     def places(self, first: int, last: int, subject: tuple[str, ...]) -> tuple[str, ...]:
         """Give where it is: names behind "in", "near", … and countries in the figure's own clause, its subject left out."""

@@ -9,12 +9,14 @@ from functools import lru_cache
 
 from monitor_plugins.languages import NumberForms
 from monitor_plugins.languages.en import CALENDAR
+from monitor_plugins.languages.en_reading import CATEGORIES, STOPS
 from monitor_plugins.languages.symbols import FRACTION_SIGNS
 from monitor_plugins.numbers.amounts import Amount, amounts
 from monitor_plugins.numbers.bounds import Bound, bound
 from monitor_plugins.numbers.ranges import joined
 from monitor_plugins.numbers.rejects import reason
 from monitor_plugins.numbers.roles import moves
+from monitor_plugins.text.lemma import noun
 from monitor_plugins.text.tokens import Sentence
 from monitor_plugins.text.words import words
 
@@ -75,12 +77,27 @@ def _lone_one(sentence: Sentence, amount: Amount, forms: NumberForms) -> str:
 def _as_age(sentence: Sentence, amount: Amount) -> Amount:
     """Read "Osei Brandt, 52, a baker" as an age."""
     first, after = amount.number_first, amount.number_last + 1
-    if amount.kind or amount.high is not None or not amount.digits or first < 2 or not 0 < amount.value < 120 or after >= len(sentence):
+    if amount.kind or amount.high is not None or not amount.digits or first < 2 or not 0 < amount.value < 120:
+        return amount
+    if _aged(sentence, first, after):
+        return replace(amount, kind="age", unit="year of age")
+    if after >= len(sentence):
         return amount
     named = sentence.words[first - 2][0].isupper() and sentence.lower[first - 2] not in CALENDAR and not sentence.words[first - 2].isupper()
-    if sentence.words[first - 1] != "," or sentence.words[after] not in ",.;" or not named or amount.value != int(amount.value):
+    closed = sentence.words[after] in ",.;–—" or (sentence.words[after] == "-" and not sentence.glued(after))
+    if sentence.words[first - 1] != "," or not closed or not named or amount.value != int(amount.value):
         return amount
     return replace(amount, kind="age", unit="year of age")
+
+
+def _aged(sentence: Sentence, first: int, after: int) -> bool:
+    """Read "voters over 60" and "the pension age to 65" as ages where nothing is counted behind the number."""
+    lower = sentence.lower
+    if after < len(lower) and lower[after].isalnum() and lower[after] not in STOPS:
+        return False
+    if lower[first - 1] in ("over", "under", "above", "below", "aged"):
+        return lower[first - 2] in ("aged", "those", "anyone") or CATEGORIES.get(noun(lower[first - 2])) in ("people", "worker")
+    return "age" in lower[max(0, first - 4) : first] and lower[first - 1] in ("to", "of", "at", "is", "age", "from")
 
 
 def _converted(sentence: Sentence, amount: Amount, found: Bound, earlier: Found | None) -> Bound:

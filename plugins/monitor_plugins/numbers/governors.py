@@ -9,6 +9,8 @@ from monitor_plugins.text.tokens import Sentence
 from monitor_plugins.text.words import words
 
 _COUNTS = words("number numbers total count tally toll estimate figure tolls counts totals size amount volume")
+_TOLLS = frozenset(["toll", "tolls"])  # "the toll of the flood": no floods are counted
+_WITHIN = frozenset(["from", "of", "in", "at", "on", "for", "across", "among"])
 _LINKS = words("to at of was were is stood stands reached hit past passed : by from reaching be been now")
 _PASSING = frozenset(["topped", "passed", "exceeded", "surpassed", "crossed", "tops", "passes", "exceeds"])
 _REACH = 16
@@ -30,7 +32,7 @@ def governor(sentence: Sentence, first: int) -> tuple[str, str] | None:
     window_start = max(0, first - _REACH)
     for at in range(first - 1, window_start - 1, -1):
         if lower[at] in _COUNTS and lower[at + 1 : at + 2] == ["of"]:
-            return _counted(sentence, at + 2, first)
+            return None if lower[at] in _TOLLS else _counted(sentence, at + 2, first)
         if lower[at] in ("that", "which", ";", '"', "“", "”"):
             break
     return _moving(sentence, first, window_start)
@@ -68,8 +70,19 @@ def _moving(sentence: Sentence, first: int, start: int) -> tuple[str, str] | Non
         lower[at] in AUXILIARIES or lower[at] in ("now", "since", "already", "further", "had", "also") or lower[at].endswith("ly")
     ):
         at -= 1
+    at = _subject_of(lower, at, start)
     word = lower[at]
     if not word.isalpha() or word in STOPS or word in CHANGE:
         return None
     lemma = noun(word)
     return (lemma, CATEGORIES[lemma]) if lemma in CATEGORIES else None
+
+
+def _subject_of(lower: list[str], at: int, start: int) -> int:
+    """Step from the word before a verb over what describes its subject: "Deaths from the outbreak reached" counts deaths."""
+    found, here = at, at
+    while here > start and (lower[here].isalpha() or lower[here] in ("'s", "’s")) and lower[here] not in AUXILIARIES:
+        if lower[here] in _WITHIN:
+            found = here - 1
+        here -= 1
+    return found if noun(lower[found]) in CATEGORIES else at

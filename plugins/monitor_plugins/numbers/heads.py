@@ -17,6 +17,7 @@ _OWNERS = words("her his its my our that the their these this those your")
 _THEM = words("it them these those us which whom whose you")
 _SKIPPED = words("- additional extra fewer further less more new odd of or other plus so such")
 _MARKS = frozenset(',;:.!?"“”„()[]…«»/—–%$£€&+=*•|')
+_QUOTES = frozenset('"“”')
 _MAX_RUN = 9
 _TIME_DETERMINERS = words("""better bigger cheaper closer faster further higher larger last longer lower next older taller younger""")
 _NO_PLURALS = words(
@@ -83,7 +84,7 @@ def _past_owner(sentence: Sentence, at: int) -> tuple[int, bool, bool]:
     if at < len(lower) and lower[at] == "of":
         part = at + 1 < len(lower) and (lower[at + 1] in _THEM or lower[at + 1] == "the")
         at += 1
-        whole = at + 1 if at + 1 < len(lower) and lower[at] == "the" else at
+        whole = at + 1 if at + 1 < len(lower) and lower[at] in _OWNERS else at
         if whole < len(lower) and _counts_on(lower, whole):
             return whole + 1 if lower[whole][0].isdecimal() else whole + 2, True, more
         while at < len(lower) and ((lower[at] in _OWNERS and lower[at] not in ("that", "this")) or lower[at] in ("all", "more", "what")):
@@ -135,6 +136,9 @@ def _phrase(sentence: Sentence, at: int, amount: Amount, *, part: bool, more: bo
         if word == "-" and at > first and sentence.glued(at) and at + 1 < len(lower) and sentence.glued(at + 1):
             at += 1
             continue
+        if word in _QUOTES and _quoted_adjective(sentence, at):
+            last, at = at + 2, at + 3
+            continue
         if word == "," and _lists_adjectives(sentence, at, first):
             at += 1
             continue
@@ -174,6 +178,12 @@ def _size_at(sentence: Sentence, at: int) -> int:
     ):
         return 0
     return after + 1
+
+
+def _quoted_adjective(sentence: Sentence, at: int) -> bool:
+    """'100,000 new "affordable" homes': one word in quotation marks inside a phrase that goes on."""
+    after = sentence.lower[at + 3] if at + 3 < len(sentence) else ""
+    return bool(after) and sentence.words[at + 2] in _QUOTES and after.isalpha() and after not in STOPS and after not in VERBS
 
 
 def _lists_adjectives(sentence: Sentence, at: int, first: int) -> bool:

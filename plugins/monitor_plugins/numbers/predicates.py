@@ -19,6 +19,7 @@ from monitor_plugins.languages.en_reading import (
     STOPS,
 )
 from monitor_plugins.numbers.heads import Head
+from monitor_plugins.numbers.links import linked
 from monitor_plugins.text.tokens import Sentence
 from monitor_plugins.text.words import words
 
@@ -34,7 +35,7 @@ class Families:
 
     def __init__(self, sentence: Sentence, number_tokens: frozenset[int], *, disease: bool) -> None:
         self._lower = sentence.lower
-        self._numbers = sorted(number_tokens)
+        self._numbers, self._numbered = sorted(number_tokens), number_tokens
         self._found = {at: family for at, word in enumerate(sentence.lower) if (family := FAMILIES.get(word))}
         if "March" in sentence.words[1:]:  # the month, not the demonstration
             self._found = {at: family for at, family in self._found.items() if at == 0 or sentence.words[at] != "March"}
@@ -42,6 +43,8 @@ class Families:
             if PHRASES.get(pair):
                 self._found[at] = self._found[at + 1] = (PHRASES[pair],)
         self._found = {at: family for at, found in self._found.items() if (family := _in_context(found, sentence.lower, at, disease))}
+        if "-" in sentence.lower:
+            self._found = {at: family for at, family in self._found.items() if not _compound(sentence, at)}
         if any(sentence.words[at][0].isupper() for at in self._found):
             self._found = {at: family for at, family in self._found.items() if not _in_a_name(sentence, at)}
         self._places = sorted(self._found)
@@ -51,17 +54,29 @@ class Families:
         after = self._lower[at + 1] if at + 1 < len(self._lower) else ""
         return after in _AFTER_CLAUSE_COMMA
 
-    def of(self, first: int, last: int, head: Head, kind: str) -> tuple[str, ...]:
-        """Give the families for a figure in the tokens `first`..`last`, its own noun included; combined ones together."""
-        best, at_best = REACH, -1
-        for at in self._places[bisect_left(self._places, first - REACH) : bisect_right(self._places, last + REACH)]:
-            if _possible(self._found[at], head, kind):
-                distance = self._distance(at, first, last)
-                if distance < best:
-                    best, at_best = distance, at
-        if at_best < 0 and head.category == "job" and not JOB_LOSS.isdisjoint(self._lower):
-            return ("job-cut",)
-        return _settled(self._combined(at_best), kind) if at_best >= 0 else ()
+    def of(self, first: int, last: int, head: Head, kind: str) -> tuple[tuple[str, ...], bool]:
+        """Give the families for a figure in the tokens `first`..`last`, combined ones together, and whether the grammar ties them to it.
+
+        The nearest tied word wins; where none is tied, the nearest of all is a guess.
+        """
+        near = self._places[bisect_left(self._places, first - REACH) : bisect_right(self._places, last + REACH)]
+        ranked = sorted((self._distance(at, first, last), at) for at in near if _possible(self._found[at], head, kind))
+        tied = [at for _, at in ranked if linked(self._lower, at, first, last, head, kind, self._numbered)]
+        if tied:
+            told = next((at for at in tied if self._found[at] != ("aboard",)), tied[0])  # of "all 24 on board died" the deaths
+            return _settled(self._combined(told, head, kind), kind), True
+        lost = head.category == "job" and not JOB_LOSS.isdisjoint(self._lower)
+        if lost and self._jobs_lost(first, last, head):
+            return ("job-cut",), True
+        if ranked and ranked[0][0] < REACH:
+            return _settled(self._combined(ranked[0][1], head, kind), kind), False
+        return (("job-cut",) if lost else ()), False
+
+    def _jobs_lost(self, first: int, last: int, head: Head) -> bool:
+        """Read "300 jobs would go", "the loss of 300 jobs": the grammar ties what jobs do when they are cut to this figure."""
+        lower = self._lower
+        at_risk = [at for at in range(max(0, first - 6), min(len(lower), last + 10)) if lower[at] in JOB_LOSS or lower[at] == "loss"]
+        return any(linked(lower, at, first, last, head, "count", self._numbered) for at in at_risk)
 
     def _distance(self, at: int, first: int, last: int) -> int:
         if first <= at <= last:
@@ -70,16 +85,17 @@ class Families:
         steps = high - low + CLAUSE_BREAK * _between(self._breaks, low, high) + OTHER_NUMBER * _between(self._numbers, low, high)
         return steps + ANOTHER_VERB if at < first and self._lower[last + 1 : last + 2] and self._lower[last + 1] in AUXILIARIES else steps
 
-    def _combined(self, at: int) -> tuple[str, ...]:
-        """Give the family at a token, with those coupled to it: "killed or wounded", "dead and injured"."""
+    def _combined(self, at: int, head: Head, kind: str) -> tuple[str, ...]:
+        """Give the family at a token, with those coupled to it that can happen to it too: "killed or wounded", "dead and injured"."""
         families = list(self._found[at])
         for step in (1, -1):
-            families += self._coupled(at, step)
+            coupled = self._coupled(at, step)
+            families += coupled if coupled and _possible(coupled, head, kind) else ()
         return tuple(sorted(dict.fromkeys(families)))
 
     def _coupled(self, at: int, step: int) -> tuple[str, ...]:
         link, other = at + step, at + 2 * step
-        if not 0 <= other < len(self._lower) or self._lower[link] not in _COUPLERS or other in self._numbers:
+        if not 0 <= other < len(self._lower) or self._lower[link] not in _COUPLERS or other in self._numbered:
             return ()
         if self._lower[other] in ("seriously", "badly", "severely", "otherwise", "been", "then"):
             other += step
@@ -90,6 +106,11 @@ def _settled(families: tuple[str, ...], kind: str) -> tuple[str, ...]:
     """Read "escaped" and "released" as leaked of litres and tonnes, "escaped" as fled of people and animals."""
     read = {"escape": "leak", "free": "leak"} if kind == "measure" else {"escape": "displace"}
     return tuple(read.get(family, family) for family in families)
+
+
+def _compound(sentence: Sentence, at: int) -> bool:
+    """Say whether a word only begins a compound: "ill-prepared", "cost-cutting"."""
+    return at + 2 < len(sentence) and sentence.lower[at + 1] == "-" and sentence.glued(at + 1) and sentence.glued(at + 2)
 
 
 def _in_a_name(sentence: Sentence, at: int) -> bool:

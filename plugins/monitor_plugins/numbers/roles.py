@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from monitor_plugins.languages.en_reading import DETERMINERS, FALL, RISE, TIME_NOUNS
 from monitor_plugins.numbers.amounts import TIMES, Amount
@@ -13,6 +13,10 @@ from monitor_plugins.text.words import words
 
 CHANGE = RISE | FALL
 _RATE_MARKS = frozenset(["a", "an", "per", "each", "every"])
+_FLOWS = frozenset(["money", "percent"])
+_STEPS = words("drop fall rise increase decline cut jump slump decrease reduction gain hike surge slide plunge rebound")  # "a 40% drop in"
+_EVERY = 8  # tokens behind a figure within which "every day" makes a rate of it
+_CUTS = frozenset([",", ";", ":", "and", "but", "who", "which"])
 _EARLIER = frozenset(["previously", "earlier", "originally", "initially", "previous", "formerly", "yesterday"])
 _PART_LEADS = (("of", "whom"), ("of", "them"), ("of", "these"), ("of", "which"), ("among", "them"), ("among", "whom"), ("of", "those"))
 _BACK_WORDS = words("earlier ago before later after from old")
@@ -54,8 +58,8 @@ def role(sentence: Sentence, amount: Amount, head: Head, first: int, earlier: Am
         return Role("previous")
     if earlier is not None and sentence.lower[0] in ("of", "among") and earlier.first <= 3:
         return Role("part")  # "Of the 60 freed, 14 were women"
-    change = _change(sentence, first)
-    if change == "delta" or head.more or _another(sentence, first):
+    change = _change(sentence, first, amount.kind)
+    if change == "delta" or (amount.kind in _FLOWS and head.lemma in _STEPS) or head.more or _another(sentence, first):
         return Role("delta", change=change)
     labelled = first > 1 and sentence.lower[first - 1] == ":" and head.first < 0
     return Role("part" if head.part_of or _leads_part(sentence, first) else "total", change=change, labelled=labelled)
@@ -70,9 +74,19 @@ def _rate(sentence: Sentence, amount: Amount, head: Head, first: int) -> str:
         return lower[at + 3] if at + 3 < len(lower) and lower[at + 3] in TIMES else ""
     if at < len(lower) and lower[at] in ("daily", "weekly", "monthly", "annually", "yearly"):
         return {"daily": "day", "weekly": "week", "monthly": "month"}.get(lower[at], "year")
+    if period := _every(lower, at, first):
+        return period
     if at + 2 < len(lower) and lower[at] == "in" and lower[at + 1] in ("a", "one") and lower[at + 2] in TIMES:
         return lower[at + 2]
     return "day" if any(word == "daily" for word in head.modifiers) else ""
+
+
+def _every(lower: list[str], at: int, first: int) -> str:
+    """Give the period of "30,000 children die every day", "each year some 300 people drown"; "" if none is named beside the figure."""
+    behind = range(at, min(at + _EVERY, len(lower) - 1))
+    end = next((here for here in behind if lower[here] in _CUTS), behind.stop)
+    near = chain(range(max(0, first - 5), first - 1), range(at, end))
+    return next((lower[here + 1] for here in near if lower[here] in ("every", "each", "per") and lower[here + 1] in TIMES), "")
 
 
 def _points_back(lower: list[str], at: int) -> bool:
@@ -112,13 +126,15 @@ def _is_previous(sentence: Sentence, first: int) -> bool:
     return before in _EARLIER and before not in ("yesterday", "earlier")
 
 
-def _change(sentence: Sentence, first: int) -> str:
+def _change(sentence: Sentence, first: int, kind: str) -> str:
     """Give "delta" behind a verb of change itself ("rose 12%", "up by 3"), "up" or "down" where it leads to the amount."""
     lower = sentence.lower
     before = lower[first - 1] if first else ""
     two = lower[first - 2] if first > 1 else ""
     if before in ("by", "of") and two in CHANGE and (before == "by" or two != "up"):
         return "delta"
+    if before == "by" and kind in _FLOWS and any(word in CHANGE for word in lower[max(0, first - 6) : first - 1]):
+        return "delta"  # "cut spending by £35bn"
     if before in CHANGE and before not in _REACHES:
         return "delta"
     if before in _LEADS_TO:

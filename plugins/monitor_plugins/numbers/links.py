@@ -1,0 +1,197 @@
+"""Whether what happened is said of the figure itself: within its phrase, as its verb, or as the noun that it is an amount of (English).
+
+The nearest happening of a sentence is a guess; one that is tied to the figure by the grammar is a reading.
+"""
+
+from __future__ import annotations
+
+from monitor_plugins.languages.en import CALENDAR
+from monitor_plugins.languages.en_links import (
+    ADJECTIVES,
+    ADVERBIAL,
+    AGENTS,
+    BE,
+    BEARERS,
+    EVENTS,
+    IMPLIED,
+    INTRANSITIVE,
+    KIN,
+    LEADS,
+    LEVELS,
+    NOUNS,
+    PARTICIPLES,
+    PASTS,
+    REACHES,
+    REPORTED,
+    STANDING,
+    STATES,
+    TAKES_TWO,
+)
+from monitor_plugins.languages.en_reading import AUXILIARIES, DETERMINERS, LOCATIVE, PREPOSITIONS, PRONOUNS, STOPS, VERBS
+from monitor_plugins.numbers.heads import Head
+from monitor_plugins.numbers.roles import CHANGE
+from monitor_plugins.text.words import words
+
+_WALLS = frozenset(
+    [";", ":", "—", "–", '"', "“", "”", "(", ")", "that", "while", "but", "although", "though", "because", "whose", "when", "where"]
+)
+_COUNTS = frozenset(["number", "numbers", "total", "tally", "count"])
+_RELATIVE = frozenset(["who", "which", "that"])
+_IDIOMS = {"jobs": words("lose lost losing"), "streets": words("took take")}  # "lost their jobs", "took to the streets"
+_PARTICLES = frozenset(["about", "around", "over", "off", "out", "up", "down"])
+_OBJECTS = DETERMINERS | PRONOUNS
+_FAR, _BESIDE = 14, 3  # tokens between a figure and its verb or its amount's noun; and between it and the verb that takes it
+
+
+def linked(lower: list[str], at: int, first: int, last: int, head: Head, kind: str, numbers: frozenset[int]) -> bool:
+    """Say whether the word at the token `at` tells of the figure in the tokens `first`..`last`; `numbers` are tokens of figures."""
+    if first <= at <= last:
+        return _within(lower, at, last, head, kind)
+    if at > last:
+        return _behind(lower, at, last, kind, numbers)
+    return _before(lower, at, first, kind, numbers)
+
+
+def _within(lower: list[str], at: int, last: int, head: Head, kind: str) -> bool:
+    """Read "17 deaths", "five injured men", "a £5m fine"; neither "six new pledges", "30 rescue workers" nor "seven protesters"."""
+    word = lower[at]
+    if word in IMPLIED:
+        return False
+    if kind in ("money", "percent"):
+        return word in _nouns(kind) and (at == last or lower[at + 1] in BEARERS)
+    if at == last or at == head.last:
+        return word in NOUNS or word in ADJECTIVES or _participle(word)
+    return word in ADJECTIVES or _participle(word) or head.category == "job"
+
+
+# ------------------------------------------------------------------ "17 people were killed", "12 dead", "£5m in aid"
+def _behind(lower: list[str], at: int, last: int, kind: str, numbers: frozenset[int]) -> bool:
+    gap = lower[last + 1 : at]
+    if gap and gap[0] in _RELATIVE:
+        gap = gap[1:]
+    if len(gap) > _FAR or _walled(gap) or any(token in numbers for token in range(last + 1, at)):
+        return False
+    word = lower[at]
+    after = lower[at + 1] if at + 1 < len(lower) else ""
+    if word in ADJECTIVES:
+        return not gap or gap[-1] in STATES or _chain(gap)
+    if word in INTRANSITIVE or word in AGENTS:
+        return _own_verb(gap) and (_finite(word) or not gap or gap[-1] == "to" or _chain(gap[-1:]) or gap[-1] in ADVERBIAL)
+    if _participle(word):
+        return _passive(gap, after, kind) or (word in STANDING and _own_verb(gap) and after not in _OBJECTS)
+    if kind in ("money", "percent", "measure"):
+        return 0 < len(gap) <= _BESIDE and gap[0] in ("in", "of", "worth") and word in _nouns(kind) and not _verbs(gap[1:])
+    if word in KIN:
+        return 0 < len(gap) <= _BESIDE and not {"in", "at", "into"}.isdisjoint((gap[0], gap[-1]))
+    return (word == "jobs" and not {"lose", "lost", "losing"}.isdisjoint(gap)) or (
+        word == "streets" and not {"took", "take"}.isdisjoint(gap)
+    )
+
+
+def _passive(gap: list[str], after: str, kind: str) -> bool:
+    """Read "were killed", "from Ardal have been arrested", and "killed in" right behind the noun, where no object follows."""
+    if not gap:
+        return after not in _OBJECTS and (not after.isalnum() or after in STOPS or after in CALENDAR)
+    be = next((at for at, word in enumerate(gap) if word in AUXILIARIES), -1)
+    if be < 0:
+        return all(word in ADVERBIAL or word.endswith("ly") for word in gap) and after not in _OBJECTS
+    agrees = kind != "count" or gap[be] not in ("was", "is", "has")
+    return agrees and not BE.isdisjoint(gap[be:]) and _chain(gap[be:]) and _plain(gap[:be])
+
+
+def _chain(gap: list[str]) -> bool:
+    """Say whether only auxiliaries, adverbs and "feared", "reported" stand there: "are feared to have been", "were later"."""
+    if not gap or gap[0] not in AUXILIARIES:
+        return False
+    return all(word in AUXILIARIES or word in ADVERBIAL or word in REPORTED or word.endswith("ly") or _participle(word) for word in gap)
+
+
+def _own_verb(gap: list[str]) -> bool:
+    """Say whether a verb behind the gap has the figure as its subject: "from Scotland", "in the two towns have", nothing finite."""
+    start = next((at for at, word in enumerate(gap) if word in AUXILIARIES), len(gap))
+    if gap[-1:] == ["to"]:
+        return gap[-2:-1] in (["had"], ["have"], ["forced"], ["ordered"])
+    return _plain(gap[:start]) and (start == len(gap) or _chain(gap[start:]))
+
+
+def _finite(word: str) -> bool:
+    """Say whether a word can only be a verb, and in the past: "marched", "fled", not "march", "vote", "support"."""
+    return word.endswith("ed") or word in PASTS
+
+
+def _plain(gap: list[str]) -> bool:
+    """Say whether what stands between noun and verb only describes the noun; commas come in pairs."""
+    if "and" in gap and any(word.endswith(("ed", "ing")) for word in gap):
+        return False
+    return not _verbs(gap) and gap.count(",") % 2 == 0
+
+
+def _verbs(gap: list[str]) -> bool:
+    return any((word in VERBS or word in AUXILIARIES) and word != "held" for word in gap)
+
+
+def _walled(gap: list[str]) -> bool:
+    return not _WALLS.isdisjoint(gap)
+
+
+# ------------------------------------------------------------------ "killing 17", "a toll of 38", "profits rose 7% to £59m"
+def _before(lower: list[str], at: int, first: int, kind: str, numbers: frozenset[int]) -> bool:
+    gap, word = lower[at + 1 : first], lower[at]
+    if len(gap) > _FAR or _walled(gap):
+        return False
+    if word in IMPLIED and gap != ["of"]:
+        return False
+    if _participle(word) and _COUNTS.intersection(lower[max(0, at - 6) : at]) and _amount_of(gap, clean=True, toll=False):
+        return gap[-1] != "of"  # "the number of people killed has risen to 61"
+    clean = not any(token in numbers for token in range(at + 1, first))
+    standing = (word in ADJECTIVES or _participle(word)) and lower[at - 1 : at] == ["the"]  # "put the injured at 31"
+    if (standing or word in _nouns(kind)) and _amount_of(gap, clean=clean, toll=word == "toll"):
+        return True
+    if not clean or "," in gap:
+        return False
+    if gap[:1] == ["of"] and word in EVENTS:
+        return all(near in DETERMINERS or near in ADVERBIAL for near in gap[1:])
+    if gap == ["by"] and word in ("attended", "watched"):
+        return True
+    return word not in INTRANSITIVE and word not in AGENTS and _takes(lower, at, gap, kind)
+
+
+def _amount_of(gap: list[str], *, clean: bool, toll: bool) -> bool:
+    """Read "profits of", "the toll of the flood stood at", "shares closed 4% up at": from the noun of an amount to its number."""
+    if not gap:
+        return False
+    if toll and gap[-1] in ("to", "at"):
+        return True
+    if gap[-1] in ("of", ":", "at") and len(gap) <= _BESIDE and clean and "," not in gap:
+        return gap[-1] != "at" or not _foreign(gap[:-1])
+    moved = any(word in CHANGE or word in REACHES or word in BE for word in gap)
+    if gap[-1] not in LEADS or not moved or gap.count(",") % 2 or "and" in gap:
+        return False
+    return clean or gap[-1] in ("to", "at")
+
+
+def _foreign(gap: list[str]) -> bool:
+    return any(word in LOCATIVE for word in gap)
+
+
+def _takes(lower: list[str], at: int, gap: list[str], kind: str) -> bool:
+    """Say whether a verb has the figure as its object: "killing at least", "shed", "cost the company"."""
+    word = lower[at]
+    if word in ADJECTIVES:
+        return False
+    if any(near in PREPOSITIONS and near not in _PARTICLES for near in gap):
+        return gap[:2] == ["a", "total"] or gap[:3] == ["the", "lives", "of"]
+    if kind == "money" and word in TAKES_TWO:
+        return len(gap) <= 5 and not _verbs(gap)
+    return len(gap) <= _BESIDE and all(
+        near in DETERMINERS or near in ADVERBIAL or near in PREPOSITIONS or near.endswith("ly") for near in gap
+    )
+
+
+def _nouns(kind: str) -> frozenset[str]:
+    """Give the nouns of amounts of a kind: a share is no profit and no price."""
+    return LEVELS if kind == "percent" else NOUNS
+
+
+def _participle(word: str) -> bool:
+    return (word.endswith("ed") and len(word) > 4) or word in PARTICIPLES
