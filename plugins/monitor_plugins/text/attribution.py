@@ -358,4 +358,4 @@ def speaker_class(name: str) -> str:
 def _class_of(low: str) -> str:
     if low in REFERENCES:
         return "reference"
-    return next((name for name, pattern in SPEAKER_CLASSES.items() if pattern.search(low)), "")
+    return next((name for name, listed in SPEAKER_CLASSES.items() if listed.found_in(low)), "")

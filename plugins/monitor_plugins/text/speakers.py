@@ -13,11 +13,11 @@ from monitor_plugins.text.tokens import Sentence, tokenise
 
 
 def _is_someone(name: str, kind: str) -> bool:
-    return kind == "person" or (kind not in ("reference", "unattributed") and PERSON_WORDS.search(name) is not None)
+    return kind == "person" or (kind not in ("reference", "unattributed") and PERSON_WORDS.found_in(name))
 
 
 def _is_body(name: str, kind: str) -> bool:
-    return kind not in ("person", "reference", "unattributed") and PERSON_WORDS.search(name) is None
+    return kind not in ("person", "reference", "unattributed") and not PERSON_WORDS.found_in(name)
 
 
 class Speakers:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+_RUN = re.compile(r"\w+")
+
 
 def words(listed: str) -> frozenset[str]:
     """Read a list of words; `_` stands for a space: `"said according_to"` → {"said", "according to"}."""
@@ -30,7 +32,42 @@ def counted(listed: str) -> dict[str, float]:
     return {word: float(value) for value, word in enumerate(listed.split())}
 
 
-def stems(listed: str) -> re.Pattern[str]:
-    """Read words into one pattern that finds any of them whole, in any case; `*` stands for any ending or beginning."""
-    parts = sorted(words(listed), key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(re.escape(part).replace(r"\*", r"\w*") for part in parts) + r")\b", re.IGNORECASE)
+class Stems:
+    """Listed words and phrases that a text may hold, in any case; a text's words are looked up, not each listed word sought in it."""
+
+    def __init__(self, listed: frozenset[str]) -> None:
+        self._words = frozenset(part for part in listed if _RUN.fullmatch(part))
+        self._endings = tuple(part[1:] for part in listed if part.startswith("*"))
+        self._beginnings: dict[str, tuple[str, ...]] = {}
+        phrases: set[str] = set()
+        for part in sorted(listed - self._words):
+            if _RUN.fullmatch(part[:-1]) and part.endswith("*"):
+                self._beginnings[part[:2]] = (*self._beginnings.get(part[:2], ()), part[:-1])
+            elif not part.startswith("*"):
+                phrases.add(part)
+        self._leads = frozenset(run for phrase in phrases for run in _RUN.findall(phrase)[:1])
+        self._phrases = _pattern(phrases)
+
+    def found_in(self, text: str) -> bool:
+        """Say whether a text holds one of them."""
+        low = text.lower()
+        runs = set(_RUN.findall(low))
+        if any(map(self._holds, runs)):
+            return True
+        return not self._leads.isdisjoint(runs) and self._phrases.search(low) is not None
+
+    def _holds(self, run: str) -> bool:
+        if run in self._words:
+            return True
+        beginnings = self._beginnings.get(run[:2])
+        return (beginnings is not None and run.startswith(beginnings)) or (bool(self._endings) and run.endswith(self._endings))
+
+
+def stems(listed: str) -> Stems:
+    """Read words and phrases to be found whole; a word's `*` stands for any beginning or ending, a phrase's for any ending."""
+    return Stems(words(listed))
+
+
+def _pattern(phrases: set[str]) -> re.Pattern[str]:
+    parts = (re.escape(phrase).replace(r"\*", r"\w*") for phrase in sorted(phrases, key=len, reverse=True))
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b")
