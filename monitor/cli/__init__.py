@@ -11,7 +11,7 @@ VERBS = {
     "check": ("check", "try the configuration, its rules and their inline tests"),
     "alerts": ("alerts", "list, show, follow, acknowledge, mute or mark alerts"),
     "articles": ("articles", "list or show stored articles"),
-    "sources": ("sources", "list or show sources and their health, add one"),
+    "sources": ("sources", "list, show, add, change or fetch sources; import and export lists of feeds"),
     "stories": ("stories", "list or show stories"),
     "ledger": ("ledger", "show reported values of one quantity over time"),
     "rules": ("rules", "list rules, try a query on what is stored, add a rule"),

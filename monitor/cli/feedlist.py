@@ -43,7 +43,7 @@ def add_list(given: Namespace, path: Path, read: Settings, listed: Opml, values:
         emit(({name: row[name] for name in _COLUMNS} for row in rows), _COLUMNS, given.format)
     if fresh and not given.dry_run:
         write_tables(path, fresh)
-        _take_up(path)
+        take_up(path)
     return 1 if bad or listed.warning else 0
 
 
@@ -114,8 +114,8 @@ def _summarise(listed: Opml, rows: list[dict[str, Any]], fresh: Mapping[str, Any
         print("first look: with the next `monitor once`, or by the running monitor within a minute; what is there then tells nobody")
 
 
-def _take_up(path: Path) -> None:
-    """Have the store know the new sources, and a running monitor read its configuration again."""
+def take_up(path: Path) -> None:
+    """Make the store follow the configuration, and have a running monitor read it again."""
     from monitor.assembly import assembled
     from monitor.config import load
     from monitor.store.requests import ask_to_reload

@@ -1,4 +1,4 @@
-"""`monitor sources list|show|add|export`."""
+"""`monitor sources list|show|add|export|remove|enable|disable|fetch`."""
 
 from __future__ import annotations
 
@@ -11,13 +11,20 @@ from monitor.cli import home
 COLUMNS = ("name", "use", "state", "articles", "last_polled_at", "next_due_at", "error", "warning", "url")
 DETAILS = ("last_success_at", "last_new_at", "failures", "interval_seconds", "why", "wait_until", "moved_to", "baseline_done")
 
+_CHANGES = {
+    "remove": "take sources out of the configuration",
+    "enable": "have disabled sources watched again",
+    "disable": "have sources watched no longer, and keep their tables",
+    "fetch": "ask sources now, due or not",
+}
+
 
 def add_arguments(parser: ArgumentParser, verb: str) -> None:
     """Declare the subcommands."""
     del verb
-    from monitor.cli import feedlist, newsource
+    from monitor.cli import changesource, feedlist, newsource
 
-    verbs = parser.add_subparsers(required=True, metavar="list|show|add|export")
+    verbs = parser.add_subparsers(required=True, metavar="list|show|add|export|remove|enable|disable|fetch")
     listing = verbs.add_parser("list", help="list sources and their health")
     listing.set_defaults(call=list_sources)
     home.add_format(listing)
@@ -28,6 +35,8 @@ def add_arguments(parser: ArgumentParser, verb: str) -> None:
     show.add_argument("name")
     home.add_format(show)
     newsource.add_arguments(verbs.add_parser("add", help="look at an address, a file, a folder or a list of feeds, and watch it"))
+    for change, about in _CHANGES.items():
+        changesource.add_arguments(verbs.add_parser(change, help=about), change)
     feedlist.add_export(verbs.add_parser("export", help="write the configured feeds as OPML"))
 
 
