@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from monitor import Quantity
-from monitor_plugins.languages.en_reading import CATEGORIES, DISEASE, FAMILIES
+from monitor_plugins.languages.en_reading import CATEGORIES, FAMILIES
 from monitor_plugins.ledgers.kinds import AMOUNTS, PEOPLE, PEOPLE_FAMILIES
 from monitor_plugins.ledgers.names import CALENDAR
 from monitor_plugins.text.lemma import noun
@@ -102,8 +102,6 @@ def happened(text: str, quantity: Quantity) -> tuple[str, ...]:
     """
     if _CASES_BEHIND.match(text, quantity.end):
         return ("infect",)
-    if quantity.predicate == ("treat",):
-        return ("infect",) if DISEASE.search(text) else ("wound",)
     if quantity.category in PEOPLE and _LEFT.match(text, quantity.end):
         return ("displace",)
     found = (_BEHIND.match(text, quantity.end), _BEFORE.search(text, *_before(quantity)))
