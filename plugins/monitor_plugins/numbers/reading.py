@@ -31,6 +31,8 @@ _CATEGORY_OF = pairs(
     hire:job attend:people aboard:people vote:vote free:people shelter:people"""
 )
 
+_THINGS = frozenset({"animal", "building", "vehicle", "weapon", "job", "product"})
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -117,9 +119,24 @@ class _Page:
         first, last = found.bound.first, max(amount.last, amount.unit_last, found.bound.last, head.last)
         head = self._governed(amount, head, first)
         kind = _kind(amount)
-        predicate = self._families.of(first, last, head, kind)
-        head = self._elided(head, predicate, kind, earlier)
-        return Figure(self._quantity(found, amount, head, part, predicate, kind, first, last), head)
+        head, happened = self._happened(first, last, head, kind, earlier)
+        head = self._elided(head, happened[0], kind, earlier)
+        return Figure(self._quantity(found, amount, head, part, happened, kind, first, last), head)
+
+    def _happened(self, first: int, last: int, head: Head, kind: str, earlier: Figure | None) -> tuple[Head, tuple[tuple[str, ...], bool]]:
+        """Give what happened; of "40 homes were destroyed and 12 were damaged" to the same things, if it can happen to them."""
+        bare = kind == "count" and earlier is not None and not (head.lemma or head.category or head.part_of)
+        if earlier is None or not bare or earlier.head.category not in _THINGS or not self._subject_alone(last):
+            return head, self._families.of(first, last, head, kind)
+        same = replace(head, lemma=earlier.head.lemma, category=earlier.head.category)
+        found = self._families.of(first, last, same, kind)
+        if found[1]:
+            return same, found
+        families, tied = self._families.of(first, last, head, kind)
+        return head, (families, tied and families != ("evacuate",))
+
+    def _subject_alone(self, last: int) -> bool:
+        return self._sentence.lower[last + 1 : last + 2] != [] and self._sentence.lower[last + 1] in AUXILIARIES
 
     def _governed(self, amount: Amount, head: Head, first: int) -> Head:
         """Take what is counted from before the number: "the number of arrests rose to 44", "Deaths reached 11"."""
@@ -143,9 +160,10 @@ class _Page:
         return replace(head, category=category)
 
     def _quantity(
-        self, found: Found, amount: Amount, head: Head, part: Role, predicate: tuple[str, ...], kind: str, first: int, last: int
+        self, found: Found, amount: Amount, head: Head, part: Role, happened: tuple[tuple[str, ...], bool], kind: str, first: int, last: int
     ) -> Quantity:
         sentence, context = self._sentence, self._context
+        predicate, tied = happened
         value, low, high = _values(amount, found.bound.name)
         subject = self._subject(head, first)
         doubt = doubts(sentence, context.clause(first, last), first, last, context.years(), self._reader._year)
@@ -172,7 +190,7 @@ class _Page:
             attribution=tuple(one.speaker for one in voices),
             speaker_class=voices[0].speaker_class if voices else "",
             hedged=self._hedged(first, last),
-            confidence=confidence(amount, head, head.category, predicate, part, doubt, kind),
+            confidence=confidence(amount, head, predicate, part, doubt, kind, tied=tied),
             terms=context.terms,
             sentence=(sentence.start, sentence.end),
             details=_details(sentence, amount, head, part, doubt, found),
