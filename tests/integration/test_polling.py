@@ -110,7 +110,7 @@ def test_a_source_of_another_process_is_left_to_it_without_a_failure(folder):
 
     assert poll(folder).errors == []
     assert (row(folder)["failures"], row(folder)["lease"], row(folder)["state"]) == (0, None, "quiet")
-    assert (row(folder)["next_due_at"] - folder.now).total_seconds() == 60
+    assert (row(folder)["next_due_at"] - folder.now).total_seconds() == 10
 
 
 def test_a_command_can_ask_a_running_house_to_read_its_configuration_again(folder):
