@@ -22,7 +22,8 @@ _QUALIFIERS = word_set(
 )
 # Participles that stand before a role as adjectives; any other -ing or -ed word before one is a verb.
 _ADJECTIVES = word_set(
-    "managing leading acting outgoing incoming retired disgraced convicted founding armed united prosecuting marketing banking"
+    "managing leading acting outgoing incoming retired disgraced convicted founding "
+    "armed united prosecuting marketing banking operating commanding presiding"
 )
 # Roles that firms and clubs have as well: alone they do not show that a name is a person's.
 _OF_FIRMS = word_set(
@@ -76,7 +77,8 @@ def _with_modifiers(run: Run, distance: int) -> str:
 
 def _as_written(word: Form) -> str:
     """Give a word without the capital that a sentence's beginning lends it; names keep theirs."""
-    return word.low if lists().common(word.text) or is_role(word.low) else word.text
+    lower = lists().common(word.text) or is_role(word.low) or word.low in _ADJECTIVES or lists().cue("before_title", word.low)
+    return word.low if lower and not word.text.isupper() and word.low != "tory" else word.text
 
 
 def _modifier(run: Run, distance: int) -> bool:
@@ -108,11 +110,21 @@ def _office_before(run: Run, distance: int, *, led: bool) -> str:
         if distance == 1 and not (word.capital or word.low in _PREPOSITIONS or word.low in ("the", "and", ",", "&") or is_role(word.low)):
             return ""
         if is_role(word.low) and words[index + 1].low in _PREPOSITIONS and word.letters:
-            if distance == 1 and not led:
+            if (distance == 1 and not led) or _is_another_persons(run, index):
                 return ""
             lead = _with_modifiers(run, run.first - index)
             return _joined((*lead.split(), *(word.text for word in words[index + 1 : run.first - distance + 1])))
     return ""
+
+
+def _is_another_persons(run: Run, index: int) -> bool:
+    """Say whether an office stands in apposition to a name before it: `Emil Tarn, the head of a bank, Tarn Central,`."""
+    words = run.line.words
+    while index > 0 and words[index - 1].letters and not words[index - 1].capital:
+        index -= 1
+    if index < 2 or words[index - 1].low not in (",", "("):
+        return False
+    return words[index - 2].capital and not lists().cue("calendar", words[index - 2].text)
 
 
 def _joined(pieces: tuple[str, ...]) -> str:
@@ -141,7 +153,9 @@ def _phrase_end(words: Sequence[Form], first: int) -> int:
         low = words[index].low
         if low in _ENDS or lists().cue("speech", low) or low in ("has", "had", "was", "is", "will", "would"):
             return index if low in (",", ")") or not joint else joint
-        if low == "and" and not joint:
+        if low == "-" and not words[index - 1].text[0].isdigit():
+            return index
+        if low == "and" and not joint and not (words[index - 1].capital and words[index + 1 : index + 2] and words[index + 1].capital):
             joint = index
     return joint or min(first + _LONGEST, len(words))
 
@@ -169,7 +183,9 @@ def _apposed(phrase: Sequence[Form], head: int) -> str:
     """Give the role with what it is of, without the article, an age, or whose it is: `leader of the Greens`."""
     owned = (at + 1 for at, word in enumerate(phrase[:head]) if word.low in _OWNS or word.text[0].isdigit())
     start = max(owned, default=0)
-    while start < head and (phrase[start].low in _DETERMINERS or phrase[start].low in ("year-old", "old")):
+    while start < head and (
+        phrase[start].low in _DETERMINERS or phrase[start].low in ("year-old", "old", "now") or phrase[start].low.endswith("ly")
+    ):
         start += 1
     stop = len(phrase)
     while stop > head + 1 and (phrase[stop - 1].low in _MINOR or not phrase[stop - 1].letters):

@@ -13,6 +13,7 @@ PERSON_FROM = 3.0
 IN_PLACE = word_set("in at near outside around towards toward across inside throughout off")
 _BEFORE_NAME_OF_THING = word_set("aboard")
 _QUOTES = word_set("\" ” ’ '")
+_AFTER_SPEAKER = word_set(", . ( who of from at for") | {""}
 _SOURCE_OF = word_set("from of for at with")
 
 
@@ -122,7 +123,7 @@ def _like_a_speaker(reading: Reading) -> bool:
     run, known = reading.run, lists()
     if any(_of_a_place(word) or word.text.isupper() or known.cue("organisation", word.text) for word in reading.words):
         return False
-    quoted = known.cue("speech", run.before()) and run.before(2) in _QUOTES
+    quoted = known.cue("speech", run.before()) and run.before(2) in _QUOTES and run.after() in _AFTER_SPEAKER
     return quoted or (run.after() == "," and run.after(2) in _SOURCE_OF)
 
 
