@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from monitor.model.alert import Alert, Evidence, Hit, State, StoredHit
 from monitor.model.article import Article
-from monitor.query import AlertQuery, read_words
+from monitor.query import AlertQuery
 from monitor.store import articles, search
 from monitor.store import tables as t
+from monitor.store.asked import alert_ids
 from monitor.store.database import in_batches, inserted
 
 
@@ -178,8 +179,9 @@ def audit_of(connection: Connection, alert_id: int) -> list[dict[str, Any]]:
 
 def find_alerts(connection: Connection, query: AlertQuery) -> list[Alert]:
     """Give the alerts of a query, complete with hits and evidence, newest first unless asked otherwise."""
-    rows = connection.execute(_selected(connection, query)).all()
-    return _assembled(connection, rows, query.now)
+    ids = alert_ids(connection, query)
+    found = {alert.id: alert for alert in alerts_by_id(connection, ids, now=query.now)}
+    return [found[id_] for id_ in ids]
 
 
 def alerts_by_id(connection: Connection, ids: Iterable[int], *, now: datetime | None = None) -> list[Alert]:
@@ -190,49 +192,6 @@ def alerts_by_id(connection: Connection, ids: Iterable[int], *, now: datetime | 
         for row in connection.execute(select(t.alert).where(t.alert.c.id.in_(batch)).order_by(t.alert.c.id))
     ]
     return _assembled(connection, rows, now)
-
-
-def _selected(connection: Connection, query: AlertQuery) -> Select[Any]:
-    chosen = select(t.alert)
-    for column, value in (
-        (t.alert.c.rule, query.rule),
-        (t.alert.c.kind, query.kind),
-        (t.alert.c.story, query.story),
-    ):
-        chosen = chosen if value is None else chosen.where(column == value)
-    if query.state is not None:
-        chosen = chosen.where(_state_at(query.now) == query.state)
-    if query.since is not None:
-        chosen = chosen.where(t.alert.c.updated_at >= query.since)
-    if query.until is not None:
-        chosen = chosen.where(t.alert.c.opened_at < query.until)
-    if query.source is not None:
-        found = select(t.hit.c.alert_id).join(t.article, t.article.c.id == t.hit.c.article_id).join(t.source)
-        about = select(t.notice.c.alert_id).join(t.source, t.source.c.id == t.notice.c.source_id)
-        of_source = t.source.c.name == query.source
-        chosen = chosen.where(or_(t.alert.c.id.in_(found.where(of_source)), t.alert.c.id.in_(about.where(of_source))))
-    if query.q is not None:
-        chosen = chosen.where(t.alert.c.id.in_(_alerts_with_words(connection.dialect.name, query.q)))
-    if query.after is not None:
-        chosen = chosen.where(t.alert.c.id > query.after if query.oldest_first else t.alert.c.id < query.after)
-    return chosen.order_by(t.alert.c.id if query.oldest_first else t.alert.c.id.desc()).limit(query.limit)
-
-
-def _state_at(now: datetime | None) -> ColumnElement[str]:
-    """Give an alert's state as it counts at `now`, as stored if that is None: a mute that is over leaves it new (`Standing.at`)."""
-    if now is None:
-        return t.alert.c.state
-    over = and_(t.alert.c.state == State.MUTED, t.alert.c.muted_until <= now)
-    return case((over, str(State.NEW)), else_=t.alert.c.state)
-
-
-def _alerts_with_words(dialect: str, typed: str) -> Any:
-    """Give the alerts whose title, or any of whose articles, holds the words."""
-    words = read_words(typed)
-    titles, texts = (search.found(dialect, index, words) for index in ("alert_text", "article_text"))
-    if titles is None or texts is None:
-        return [-1]
-    return titles.union(select(t.hit.c.alert_id).where(t.hit.c.article_id.in_(texts)))
 
 
 def _assembled(connection: Connection, rows: Sequence[Row[Any]], now: datetime | None) -> list[Alert]:

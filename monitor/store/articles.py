@@ -144,6 +144,10 @@ def heads(connection: Connection, article_ids: Iterable[int]) -> dict[int, Artic
     """Give articles by id, in their latest revision, with text and without annotations and placements."""
     found: dict[int, Article] = {}
     for batch in in_batches(sorted(set(article_ids))):
-        rows = connection.execute(headed(t.revision.c.text).where(t.article.c.id.in_(batch), t.revision.c.number == t.article.c.latest))
-        found.update((row.article_id, as_article(row)) for row in rows)
+        found.update((row.article_id, as_article(row)) for row in connection.execute(latest(batch)))
     return found
+
+
+def latest(article_ids: Sequence[int]) -> Select[Any]:
+    """Select these articles in their latest revision, with text."""
+    return headed(t.revision.c.text).where(t.article.c.id.in_(article_ids), t.revision.c.number == t.article.c.latest)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
 
 from monitor.model.article import Article
 from monitor.store import articles
@@ -44,15 +44,22 @@ class Member:
 
 def keys(connection: Connection, kind: Kind, *, after: str | None, limit: int) -> list[str]:
     """Give the keys of groups, the one with the latest arrival first, those behind `after`."""
-    latest = func.max(t.placement.c.arrival).label("latest")
-    grouped = _current(select(t.placement.c.key, latest), kind).group_by(t.placement.c.key)
+    later = t.placement.alias("later")
+    follower = select(later.c.id).join(t.revision, t.revision.c.id == later.c.revision_id)
+    follower = follower.where(later.c.kind == kind.name, later.c.key == t.placement.c.key, t.revision.c.until.is_(None), _behind(later))
+    last = _current(select(t.placement.c.key), kind).where(~follower.correlate(t.placement).exists())
     gone = {row.subject for row in _log(connection, kind) if row.verb == kind.merge}
     if after is not None:
-        mark = connection.execute(_current(select(latest), kind).where(t.placement.c.key == after)).scalar()
-        behind = or_(latest < (mark or 0), and_(latest == (mark or 0), t.placement.c.key > after))
-        grouped = grouped.having(behind)
-    found = connection.execute(grouped.order_by(latest.desc(), t.placement.c.key).limit(limit + len(gone))).all()
-    return [row.key for row in found if row.key not in gone][:limit]
+        newest = _current(select(func.max(t.placement.c.arrival)), kind).where(t.placement.c.key == after)
+        mark = connection.execute(newest).scalar() or 0
+        last = last.where(or_(t.placement.c.arrival < mark, and_(t.placement.c.arrival == mark, t.placement.c.key > after)))
+    found = connection.execute(last.order_by(t.placement.c.arrival.desc(), t.placement.c.key).limit(limit + len(gone))).scalars().all()
+    return [key for key in found if key not in gone][:limit]
+
+
+def _behind(later: Any) -> ColumnElement[bool]:
+    same = and_(later.c.arrival == t.placement.c.arrival, later.c.id > t.placement.c.id)
+    return or_(later.c.arrival > t.placement.c.arrival, same)
 
 
 def members(connection: Connection, kind: Kind, wanted: Sequence[str]) -> dict[str, list[Member]]:

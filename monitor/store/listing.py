@@ -10,32 +10,21 @@ from typing import Any
 from sqlalchemy import Connection, func, select, text
 
 from monitor.model.article import Article
-from monitor.query import ArticleQuery, read_words
-from monitor.store import articles, search
+from monitor.query import ArticleQuery
+from monitor.store import articles
 from monitor.store import tables as t
+from monitor.store.asked import article_ids
+from monitor.store.database import in_batches
 
 LATE = timedelta(minutes=5)  # past its due time, a source is late
 
 
 def find_articles(connection: Connection, query: ArticleQuery) -> list[Article]:
     """Give the latest revisions that a query asks for, with text and placements, newest article first."""
-    chosen = articles.headed(t.revision.c.text).where(t.revision.c.number == t.article.c.latest)
-    if query.source is not None:
-        chosen = chosen.where(t.source.c.name == query.source)
-    if query.rule is not None:
-        chosen = chosen.where(t.article.c.id.in_(select(t.hit.c.article_id).join(t.alert).where(t.alert.c.rule == query.rule)))
-    if query.since is not None:
-        chosen = chosen.where(t.revision.c.at >= query.since)
-    if query.until is not None:
-        chosen = chosen.where(t.revision.c.at < query.until)
-    if query.q is not None:
-        found = search.found(connection.dialect.name, "article_text", read_words(query.q))
-        chosen = chosen.where(t.article.c.id.in_([-1] if found is None else found))
-    if query.after is not None:
-        chosen = chosen.where(t.article.c.id < query.after)
-    rows = connection.execute(chosen.order_by(t.article.c.id.desc()).limit(query.limit)).all()
-    placed = articles.placements_of(connection, [row.revision_id for row in rows])
-    return [articles.as_article(row, placements=placed.get(row.revision_id, ())) for row in rows]
+    ids = article_ids(connection, query)
+    rows = {row.article_id: row for batch in in_batches(ids) for row in connection.execute(articles.latest(batch))}
+    placed = articles.placements_of(connection, [row.revision_id for row in rows.values()])
+    return [articles.as_article(rows[id_], placements=placed.get(rows[id_].revision_id, ())) for id_ in ids]
 
 
 def revisions_of(connection: Connection, article_id: int) -> list[tuple[int, Article]]:
@@ -87,7 +76,9 @@ def hits_in(connection: Connection, article_id: int) -> list[dict[str, Any]]:
 def totals(connection: Connection) -> dict[str, int]:
     """Give how many articles, revisions, alerts, hits and messages are stored."""
     tables = {"articles": t.article, "revisions": t.revision, "alerts": t.alert, "hits": t.hit, "deliveries": t.delivery}
-    return {name: connection.execute(select(func.count()).select_from(table)).scalar_one() for name, table in tables.items()}
+    counts = {name: connection.execute(select(func.count()).select_from(table)).scalar_one() for name, table in tables.items()}
+    purged = connection.execute(select(func.count()).select_from(t.article).where(t.article.c.purged_at.is_not(None))).scalar_one()
+    return counts | {"articles": counts["articles"] - purged}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

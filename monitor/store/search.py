@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, Column, ColumnElement, Connection, Table, bindparam, func, literal_column, select, text
+from sqlalchemy import BindParameter, Column, ColumnElement, Connection, Select, Table, bindparam, func, literal_column, select, text
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from monitor.query import Phrase, Words, indexable
@@ -25,6 +26,7 @@ POSTGRES_DDL = tuple(
         f"CREATE INDEX ix_{name}_body ON {name} USING gin (body)",
     )
 )
+_ROWID: ColumnElement[int] = literal_column("rowid", t.Id)
 _vectors = {
     name: Table(name, t.metadata.__class__(), Column("rowid", t.Id, primary_key=True), Column("body", TSVECTOR)) for name in INDEXES
 }
@@ -75,21 +77,43 @@ def put(connection: Connection, index: str, rowid: int, body: str, before: str |
         connection.execute(text(upsert), {"rowid": rowid, "body": body})
 
 
+def take_out_article(connection: Connection, article_id: int) -> None:
+    """Take an article out of the index; its texts must be there still."""
+    if connection.dialect.name != "sqlite":
+        connection.execute(text("DELETE FROM article_text WHERE rowid = :rowid"), {"rowid": article_id})
+        return
+    latest = connection.execute(select(t.article.c.latest).where(t.article.c.id == article_id)).scalar_one()
+    before = _indexed_body(connection, article_id, latest)
+    if before is not None:
+        take = text("INSERT INTO article_text(article_text, rowid, body) VALUES ('delete', :rowid, :body)")
+        connection.execute(take, {"rowid": article_id, "body": before})
+
+
 def index_alert(connection: Connection, alert_id: int, title: str, before: str | None) -> None:
     """Index an alert's title in place of the one it had."""
     if title != before:
         put(connection, "alert_text", alert_id, indexable(title), None if before is None else indexable(before))
 
 
-def found(dialect: str, index: str, words: Words) -> Any | None:
-    """Give a subquery of the row ids that match, None if the words ask for nothing that can be found."""
-    if not words.groups:
-        return None
+def found(dialect: str, index: str, words: Words) -> Select[Any]:
+    """Select the row ids that match; the words must ask for something (`words.groups`)."""
     if dialect == "sqlite":
-        match: BindParameter[str] = bindparam("words", fts5_query(words), unique=True)  # alerts ask two indexes in one statement
-        return select(literal_column("rowid")).select_from(text(index)).where(text(f"{index} MATCH :words").bindparams(match))
+        match: BindParameter[str] = bindparam("words", fts5_query(words))
+        return select(_ROWID).select_from(text(index)).where(text(f"{index} MATCH :words").bindparams(match))
     table = _vectors[index]
     return select(table.c.rowid).where(table.c.body.bool_op("@@")(_tsquery(words)))
+
+
+def found_among(connection: Connection, index: str, words: Words, ids: Sequence[int]) -> set[int]:
+    """Give those of the row ids, in ascending order, that match.
+
+    All between the first and the last are asked for: the index holds them side by side, and looking each up would cost more.
+    """
+    if not ids:
+        return set()
+    dialect = connection.dialect.name
+    rowid = _ROWID if dialect == "sqlite" else _vectors[index].c.rowid
+    return set(connection.execute(found(dialect, index, words).where(rowid.between(ids[0], ids[-1]))).scalars()).intersection(ids)
 
 
 def fts5_query(words: Words) -> str:

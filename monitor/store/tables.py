@@ -160,6 +160,7 @@ revision = _table(
     Column("at", Utc, nullable=False, index=True),
     Column("baseline", Boolean, nullable=False),
     UniqueConstraint("article_id", "number"),
+    Index("ix_revision_article_id_until_at", "article_id", "until", "at"),
 )
 """One row per revision; `until` is the arrival number of the revision that follows it."""
 
@@ -253,6 +254,7 @@ placement = _table(
     Column("features", Json, nullable=False),
     Column("details", Json, nullable=False),
     Index("ix_placement_kind_key_arrival", "kind", "key", "arrival"),
+    Index("ix_placement_kind_arrival", "kind", "arrival"),
 )
 
 feature = Table(
@@ -297,14 +299,15 @@ alert = _table(
     Column("title", Text, nullable=False),
     Column("state", String(20), nullable=False),
     Column("score", Float, nullable=False),
-    Column("opened_at", Utc, nullable=False),
-    Column("updated_at", Utc, nullable=False),
+    Column("opened_at", Utc, nullable=False, index=True),
+    Column("updated_at", Utc, nullable=False, index=True),
     Column("revision", Integer, nullable=False),
     Column("muted_until", Utc),
     Column("mute_reason", Text, nullable=False),
     Column("verdict", String(20), nullable=False),
     Column("story", Text, index=True),
     UniqueConstraint("rule", "key"),
+    Index("ix_alert_rule_id", "rule", "id"),
     Index("ix_alert_kind_id", "kind", "id"),
     Index("ix_alert_state_id", "state", "id"),
 )

@@ -1,0 +1,21 @@
+"""Indexes that lists walk, so that a page costs what it shows and not what is stored."""
+
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+_INDEXES = {
+    "ix_revision_article_id_until_at": ("revision", ["article_id", "until", "at"]),
+    "ix_placement_kind_arrival": ("placement", ["kind", "arrival"]),
+    "ix_alert_rule_id": ("alert", ["rule", "id"]),
+    "ix_alert_opened_at": ("alert", ["opened_at"]),
+    "ix_alert_updated_at": ("alert", ["updated_at"]),
+}
+
+
+def upgrade() -> None:
+    for name, (table, columns) in _INDEXES.items():
+        op.create_index(name, table, columns)

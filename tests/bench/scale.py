@@ -1,0 +1,157 @@
+"""Fills a store with as many articles and alerts as a busy desk has after years: made-up words, real tables, one writer."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import insert, text
+
+from monitor.store import schema
+from monitor.store import tables as t
+from monitor.store.database import Store
+
+START = datetime(2021, 1, 1, tzinfo=UTC)
+SOURCES, RULES, STORY_SIZE, WORDS, BATCH = 500, 200, 5, 120, 20_000
+KINDS = (("topic", "match"), ("figure", "first"), ("figure", "revised_up"), ("person", "new"), ("contradiction", "figure"))
+STATES = ("new", "new", "new", "new", "acknowledged", "muted", "resolved", "resolved")
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How much is stored: each article has `alerts // articles` alerts of its own, and one series in five articles."""
+
+    articles: int
+    alerts: int
+
+    def at(self, article: int) -> datetime:
+        """Give when an article came in: evenly over four years."""
+        return START + timedelta(days=1461) * (article / self.articles)
+
+
+def fill(store: Store, scale: Scale) -> None:
+    """Create the schema and everything in it, in large transactions."""
+    schema.ensure(store)
+    pick = random.Random(7)
+    vocabulary = [_word(pick) for _ in range(30_000)]
+    ranks = [1 / (rank + 5) for rank in range(len(vocabulary))]
+    with store.write() as connection:
+        connection.execute(insert(t.source), [_source(number) for number in range(1, SOURCES + 1)])
+    for first in range(1, scale.articles + 1, BATCH):
+        numbers = range(first, min(first + BATCH, scale.articles + 1))
+        words = pick.choices(vocabulary, ranks, k=WORDS * len(numbers))
+        with store.write() as connection:
+            for table, rows in _tables(scale, numbers, words):
+                connection.execute(insert(table), rows)
+            _index(connection, store.on_sqlite, numbers[0], numbers[-1], scale)
+    _settle(store)
+
+
+def _word(pick: random.Random) -> str:
+    return "".join(pick.choice(("ka", "lo", "mer", "tin", "vos", "dun", "bel", "ra", "sho", "quil", "nar", "fen")) for _ in range(4))
+
+
+def _source(number: int) -> dict[str, Any]:
+    return {
+        "id": number, "name": f"source-{number}", "use": "feed", "url": f"https://news{number}.example/feed", "enabled": True, "state": "ok",
+        "failures": 0, "why": "", "rhythm": {}, "baseline_done": True, "troubles": [],
+    }  # fmt: skip
+
+
+def _tables(scale: Scale, numbers: range, words: list[str]) -> Iterator[tuple[Any, list[dict[str, Any]]]]:
+    makers: tuple[tuple[Any, Callable[[Scale, int, list[str]], dict[str, Any]]], ...] = (
+        (t.article, _article), (t.revision, _revision), (t.placement, _placement),
+    )  # fmt: skip
+    for table, make in makers:
+        yield table, [make(scale, number, words[at * WORDS : (at + 1) * WORDS]) for at, number in enumerate(numbers)]
+    yield t.placement, [_series(scale, number) for number in numbers if number % 5 == 0]
+    each = scale.alerts // scale.articles
+    pairs = [(number, (number - 1) * each + turn + 1) for number in numbers for turn in range(each)]
+    titles = {number: " ".join(words[at * WORDS : at * WORDS + 8]) for at, number in enumerate(numbers)}
+    yield t.alert, [_alert(scale, number, alert, titles[number]) for number, alert in pairs]
+    yield t.hit, [_hit(scale, number, alert, titles[number]) for number, alert in pairs]
+    yield (
+        t.evidence,
+        [
+            {"hit_id": alert, "position": 0, "revision_id": number, "start": 0, "end": 20, "quote": titles[number][:20], "role": "new"}
+            for number, alert in pairs
+        ],
+    )
+
+
+def _article(scale: Scale, number: int, words: list[str]) -> dict[str, Any]:
+    return {
+        "id": number, "source_id": 1 + number % SOURCES, "ref": f"a{number}", "url": f"https://news.example/{number}",
+        "outlet": f"Outlet {number % 90}", "publisher": f"outlet{number % 90}.example", "first_seen_at": scale.at(number), "latest": 1,
+        "indexed": 1, "purged_at": None,
+    }  # fmt: skip
+
+
+def _revision(scale: Scale, number: int, words: list[str]) -> dict[str, Any]:
+    title = " ".join(words[:8])
+    return {
+        "id": number, "article_id": number, "number": 1, "arrival": number, "until": None, "title": title,
+        "text": f"{title}\n{' '.join(words[8:])}", "author": "", "lang": "en", "extraction": "summary", "content_hash": str(number),
+        "published": None, "published_at": scale.at(number), "first_seen_at": scale.at(number), "at": scale.at(number), "baseline": False,
+    }  # fmt: skip
+
+
+def _story(number: int) -> str:
+    return f"story:{(number - 1) // STORY_SIZE * STORY_SIZE + 1}"
+
+
+def _placement(scale: Scale, number: int, words: list[str]) -> dict[str, Any]:
+    return _placed(number, number, "story", _story(number), " ".join(words[:8]), {})
+
+
+def _series(scale: Scale, number: int) -> dict[str, Any]:
+    figure = {
+        "shown": str(number % 900),
+        "point": number % 900,
+        "bound": "exact",
+        "voice": "the ministry",
+        "quote": f"{number % 900} homes",
+    }
+    details = {"relation": "first" if number % 10 else "same", "figure": figure}
+    return _placed(scale.articles + number, number, "series", f"homes|{number // 50}", "Homes", details)
+
+
+def _placed(id_: int, number: int, kind: str, key: str, title: str, details: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "id": id_, "revision_id": number, "arrival": number, "kind": kind, "key": key, "title": title, "unit": kind, "version": "1",
+        "annotation_id": None, "features": [], "details": details,
+    }  # fmt: skip
+
+
+def _alert(scale: Scale, number: int, alert: int, title: str) -> dict[str, Any]:
+    kind, relation = KINDS[alert % len(KINDS)]
+    return {
+        "id": alert, "rule": f"rule-{alert % RULES}", "key": f"key {alert}", "kind": kind, "relation": relation,
+        "title": f"{title} {alert}", "state": STATES[alert * 7919 % len(STATES)], "score": 0.9, "opened_at": scale.at(number),
+        "updated_at": scale.at(number), "revision": 1, "muted_until": None, "mute_reason": "", "verdict": "", "story": _story(number),
+    }  # fmt: skip
+
+
+def _hit(scale: Scale, number: int, alert: int, title: str) -> dict[str, Any]:
+    return {
+        "id": alert, "alert_id": alert, "article_id": number, "revision_id": number, "fingerprint": str(alert), "relation": "match",
+        "title": f"{title} {alert}", "score": 0.9, "material": True, "quiet": False, "arrival": number, "details": {},
+        "found_at": scale.at(number),
+    }  # fmt: skip
+
+
+def _settle(store: Store) -> None:
+    with store.write() as connection:
+        connection.execute(text("ANALYZE"))
+
+
+def _index(connection: Any, on_sqlite: bool, first: int, last: int, scale: Scale) -> None:
+    each = scale.alerts // scale.articles
+    sources = (("article_text", "revision", "text", first, last), ("alert_text", "alert", "title", (first - 1) * each + 1, last * each))
+    for index, table, column, low, high in sources:
+        body = column if on_sqlite else f"to_tsvector('simple', {column})"
+        copied = f"INSERT INTO {index}(rowid, body) SELECT id, {body} FROM {table} WHERE id BETWEEN :low AND :high ORDER BY id"  # noqa: S608 - our own names
+        connection.execute(text(copied), {"low": low, "high": high})
