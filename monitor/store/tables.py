@@ -254,7 +254,7 @@ placement = _table(
     Column("features", Json, nullable=False),
     Column("details", Json, nullable=False),
     Index("ix_placement_kind_key_arrival", "kind", "key", "arrival"),
-    Index("ix_placement_kind_arrival", "kind", "arrival"),
+    Index("ix_placement_arrival_kind", "arrival", "kind"),
 )
 
 feature = Table(

@@ -9,7 +9,7 @@ depends_on = None
 
 _INDEXES = {
     "ix_revision_article_id_until_at": ("revision", ["article_id", "until", "at"]),
-    "ix_placement_kind_arrival": ("placement", ["kind", "arrival"]),
+    "ix_placement_arrival_kind": ("placement", ["arrival", "kind"]),
     "ix_alert_rule_id": ("alert", ["rule", "id"]),
     "ix_alert_opened_at": ("alert", ["opened_at"]),
     "ix_alert_updated_at": ("alert", ["updated_at"]),
