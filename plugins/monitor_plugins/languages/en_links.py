@@ -41,7 +41,9 @@ STATES = words(
 BE = words("is are was were be been being get gets got getting")
 REPORTED = words("to and or either feared reported believed presumed thought known said confirmed found made left listed badly")
 # Nouns of amounts, and of what happened so often: "17 deaths", "profits of £59m", "the toll rose to 38".
-LEVELS = words("""deficit shortfall surplus debt unemployment inflation growth turnout stake approval vote votes poll support gap""")
+LEVELS = words(
+    """deficit shortfall surplus debt unemployment jobless inflation growth turnout stake approval vote votes poll support gap"""
+)
 NOUNS = LEVELS | words(
     """death deaths fatality fatalities toll casualty casualties injury injuries arrests detentions infection infections cases layoff
     layoffs redundancies redundancy evacuations votes ballots attendance crowd workforce payroll headcount cuts profit profits revenue

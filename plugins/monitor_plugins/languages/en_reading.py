@@ -186,7 +186,7 @@ _FAMILY_WORDS = pairs(
     injury:wound injuries:wound missing:missing unaccounted:missing deployment:deploy homeless:displace refugees:displace
     refugee:displace exodus:displace displacement:displace evacuation:evacuate evacuations:evacuate evacuees:evacuate arrests:arrest
     detainees:arrest custody:arrest detentions:arrest infections:infect infection:infect infected:infect cases:infect ill:infect
-    sick:infect patients:infect illness:infect jobless:job-cut layoffs:job-cut layoff:job-cut redundancies:job-cut redundant:job-cut
+    sick:infect patients:infect illness:infect jobless:unemployment layoffs:job-cut layoff:job-cut redundancies:job-cut redundant:job-cut
     redundancy:job-cut workforce:employ payroll:employ headcount:employ crowd:attend turnout:attend demonstrators:attend
     protesters:attend marchers:attend attendance:attend spectators:attend rally:attend protest:attend march:attend survivors:rescue
     destruction:destroy votes:vote ballots:vote seats:win profit:profit profits:profit revenue:revenue revenues:revenue sales:sell

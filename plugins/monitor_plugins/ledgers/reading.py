@@ -9,8 +9,9 @@ from monitor_plugins.ledgers.counted import changed, counted
 from monitor_plugins.ledgers.names import dateline, telling
 from monitor_plugins.ledgers.period import period
 from monitor_plugins.ledgers.reported import Reported, of_article
+from monitor_plugins.ledgers.whose import whose
+from monitor_plugins.text.lemma import noun
 
-_AROUND = 200  # code points around a figure that are searched for its place
 _LONGEST_QUOTE = 240  # code points
 _CUTS = re.compile(r"[;:,–—]\s")
 # A stake is of what it is held in: "a 20% stake in Corvin".
@@ -63,7 +64,7 @@ def read(article: Article, number: int, quantity: Quantity) -> Reported:
             quote=article.text[start:end],
             shown=shown(article.text, quantity),
             noun=_noun(quantity),
-            whose=holding.group(1) if holding else "" if "stake" in quantity.predicate else _whose(article.text, quantity),
+            whose=_whose(article.text, quantity, holding),
             titled=quantity.start < len(article.title) and article.text.startswith(article.title),
         ),
         article,
@@ -149,16 +150,22 @@ def _decimals(quote: str) -> int:
     return len(found.group(1)) if found else 0
 
 
-def _whose(text: str, quantity: Quantity) -> str:
-    """Give the owner or place as written, for titles of amounts; where it only goes "to" a place, or is more "than" its, none."""
-    begin, end = max(quantity.sentence[0], quantity.start - _AROUND), min(quantity.sentence[1], quantity.end + _AROUND)
-    there = [name for name in quantity.place if f"to {name}" not in text[begin:end] and f"to the {name}" not in text[begin:end]]
-    named = [name for name in (*quantity.subject, *there) if telling(name) and not dateline(name)]
-    return named[0] if named and len(named[0]) < 40 else ""
+def _whose(text: str, quantity: Quantity, holding: re.Match[str] | None) -> str:
+    """Give the owner as written, for titles of amounts and shares; a stake is of what it is held in."""
+    if quantity.kind not in ("money", "percent"):
+        return ""
+    if "stake" in quantity.predicate:
+        return holding.group(1) if holding else ""
+    return whose(text, quantity)
 
 
 def _noun(quantity: Quantity) -> str:
     """Give what is counted as written, for titles."""
+    if quantity.kind == "percent":
+        last = quantity.quote.rsplit(" ", 1)[-1]
+        return last if quantity.of and noun(last) == quantity.of else ""
+    if quantity.kind == "measure" and quantity.of:
+        return quantity.of
     return quantity.unit_text if len(quantity.unit_text) < 40 else ""
 
 

@@ -9,6 +9,7 @@ from monitor_plugins.ledgers import kinds
 from monitor_plugins.ledgers.reported import Reported
 
 _GENERIC = frozenset({"", "people", "person", "number", "case"})
+_TRADED = frozenset({"buy", "sell", "build", "produce", "launch", "recall"})  # money is what these are done for, not what they are done to
 _LONGEST = 60
 _HAPPENED = frozenset({"dead", "death", "bodie", "fatal", "casua", "lives", "wound", "injur", "missi", "arres", "infec"})
 
@@ -52,7 +53,7 @@ def _of_amount(figure: Reported) -> str:
     named = kinds.name(figure.families) or figure.of
     done = kinds.participle(figure.families)
     if figure.of and done and (figure.measure == "percent" or not kinds.name(figure.families)):
-        named = f"{plural(figure.of) if figure.measure == 'percent' else figure.of} {done}"
+        named = f"{figure.noun or plural(figure.of) if figure.measure == 'percent' else 'amount'} {done}"
     kind = "share" if figure.measure.startswith("percent") else "amount"
     called = _capital(named or f"{kind} {done}".strip())
     return f"{called} · {figure.whose}" if figure.whose else called
@@ -62,9 +63,15 @@ def plain(figure: Reported) -> bool:
     """Say whether a figure's title tells a stranger what is counted: what happened to it; of shares and amounts, what of and whose."""
     if not figure.measure.startswith(("money", "percent")):
         words = (kinds.people_title, kinds.participle, kinds.name) if figure.living else (kinds.participle, kinds.name)
-        return any(said(figure.families) for said in words)
-    named = kinds.name(figure.families) or (figure.of and kinds.participle(figure.families))
+        return any(said(figure.families) for said in words) and _whole(figure)
+    named = kinds.name(figure.families) or (figure.of and kinds.participle(figure.families) and not _TRADED.intersection(figure.families))
     return bool(named) and bool(figure.whose)
+
+
+def _whole(figure: Reported) -> bool:
+    """Say whether the noun of a count can be one: several things have a plural, "10 of its forthcoming A350" has none."""
+    last = figure.noun.rsplit(" ", 1)[-1].lower()
+    return not last or figure.measure != "count" or figure.point == 1 or bool(figure.category) or last in PLURALS or last.endswith("s")
 
 
 def _capital(text: str) -> str:

@@ -29,6 +29,8 @@ _EXPECTING = words(
     hoped expectation expectations consensus"""
 )
 _WHOEVER = words("those people anyone anybody everyone households families workers who taxpayers individuals couples")
+# What is only thought about or meant for.
+_MULLED = words("considering consider considers considered mulling weighing eyeing designed hopes hoping wants efforts aims aiming seeking")
 _UNDONE = words("without avoid avoiding avoided refused refuse refuses failed fails unable")
 _ROOM = {
     tuple(phrase.split())
@@ -55,6 +57,7 @@ def doubts(sentence: Sentence, clause: tuple[int, int], first: int, last: int, y
         supposed=_supposed(lower, clause, first),
         planned=any(word in _LIMITS for word in near)
         or _whoever(lower, first)
+        or not _MULLED.isdisjoint(lower[max(clause[0], first - 6) : first])
         or any(word in _EXPECTING for word in lower[max(0, first - 3) : first])
         or _room(lower, first),
         past=any(year < this_year - 1 for year in years)

@@ -13,6 +13,7 @@ from monitor_plugins.text.words import words
 
 CHANGE = RISE | FALL
 _RATE_MARKS = frozenset(["a", "an", "per", "each", "every"])
+_COMPARED = frozenset([("compared", "to"), ("compared", "with")])
 _FLOWS = frozenset(["money", "percent"])
 _STEPS = words("drop fall rise increase decline cut jump slump decrease reduction gain hike surge slide plunge rebound")  # "a 40% drop in"
 _EVERY = 8  # tokens behind a figure within which "every day" makes a rate of it
@@ -119,6 +120,8 @@ def _is_previous(sentence: Sentence, first: int) -> bool:
         return two in CHANGE or moves(sentence, first - 1) or any(word in CHANGE for word in lower[max(0, first - 14) : first])
     if (two, before) in (("compared", "with"), ("compared", "to"), ("instead", "of"), ("rather", "than"), ("just", "after")):
         return two != "just"
+    if before == "of" and not _COMPARED.isdisjoint(pairwise(lower[max(0, first - 6) : first])):
+        return True  # "compared to a profit of £13m"
     if before in ("against", "versus") and two not in ("fight", "war", "protest"):
         return any(word in CHANGE for word in lower[:first]) or two == ","
     if before in ("of", "at", "was", "were", "stood", "been") and any(word in _EARLIER for word in lower[max(0, first - 5) : first]):
