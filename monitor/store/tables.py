@@ -299,7 +299,7 @@ alert = _table(
     Column("title", Text, nullable=False),
     Column("state", String(20), nullable=False),
     Column("score", Float, nullable=False),
-    Column("opened_at", Utc, nullable=False, index=True),
+    Column("opened_at", Utc, nullable=False),
     Column("updated_at", Utc, nullable=False, index=True),
     Column("revision", Integer, nullable=False),
     Column("muted_until", Utc),
@@ -308,6 +308,8 @@ alert = _table(
     Column("story", Text, index=True),
     UniqueConstraint("rule", "key"),
     Index("ix_alert_rule_id", "rule", "id"),
+    Index("ix_alert_opened_at_rule", "opened_at", "rule"),
+    Index("ix_alert_marked", "rule", "verdict", sqlite_where=text("verdict != ''"), postgresql_where=text("verdict != ''")),
     Index("ix_alert_kind_id", "kind", "id"),
     Index("ix_alert_state_id", "state", "id"),
 )
@@ -430,3 +432,22 @@ purge = _table(
     Column("articles", Integer, nullable=False),
 )
 """The log of retention: when how many articles were purged, and before which time they had last changed."""
+
+page = Table(
+    "page",
+    metadata,
+    _to("article", primary_key=True),
+    _to("source"),
+    Column("state", String(12), nullable=False),
+    Column("verdict", String(12), nullable=False),
+    Column("message", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("quiet", Boolean, nullable=False),
+    Column("since", Utc, nullable=False),
+    Column("next_try_at", Utc, nullable=False),
+    Column("lease", Text),
+    Column("leased_until", Utc),
+    Index("ix_page_state_next_try_at", "state", "next_try_at"),
+    Index("ix_page_source_id_since", "source_id", "since"),
+)
+"""The page of an article whose source asks for full text: `owed`, or `done` with a verdict. `quiet`: its article was a baseline's."""
