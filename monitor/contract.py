@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 import types
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from functools import cache
 from math import isfinite
+from operator import attrgetter
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from monitor.host.fault import Breach
@@ -24,6 +26,10 @@ TITLE_SIZE = 2_000
 HITS_PER_RULE = 1_000
 _INT = range(-(2**63), 2**63)
 _Check = Callable[[Any], bool]
+_Reader = Callable[[Any], tuple[Any, ...]]
+_ONLY_STR = frozenset({str})
+_LONE = re.compile("[\ud800-\udfff]")
+_as_json = json.JSONEncoder(allow_nan=False, ensure_ascii=False).encode
 
 
 def check_annotation(note: Any, article: Article) -> None:
@@ -162,16 +168,59 @@ def _check_size(part: Any, *names: str) -> None:
 def _check_fields(part: Any) -> None:
     """Check the type of every field, recursively; numbers are finite, strings can be stored, details are JSON."""
     cls: Any = type(part)
-    for name, check, wanted in _checks(cls):
+    plan = _plan(cls)
+    if _is_sound(part, plan):
+        return
+    for name, check, wanted in plan.fields:
         value = getattr(part, name)
         if not check(value):
             raise Breach(f"{type(part).__name__}.{name} is {type(value).__name__} {repr(value)[:60]}: should be {wanted}")
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How to check a type: all its fields one by one; and in one go, as nearly every answer is sound: its strings, the strings in
+    its tuples, and the others with a check for each.
+    """
+
+    fields: tuple[tuple[str, _Check, str], ...]
+    strings: _Reader
+    tuples: _Reader
+    others: _Reader
+    checks: tuple[_Check, ...]
+
+
 @cache
-def _checks(cls: Any) -> tuple[tuple[str, _Check, str], ...]:
+def _plan(cls: Any) -> _Plan:
     hints = get_type_hints(cls)
-    return tuple((field.name, _check_of(hints[field.name]), _wanted(str(field.type))) for field in fields(cls))
+    checks = {field.name: _check_of(hints[field.name]) for field in fields(cls)}
+    strings = [name for name in checks if hints[name] is str]
+    tuples = [name for name in checks if hints[name] == tuple[str, ...]]
+    others = [name for name in checks if name not in strings and name not in tuples]
+    each = tuple((field.name, checks[field.name], _wanted(str(field.type))) for field in fields(cls))
+    return _Plan(each, _reader(strings), _reader(tuples), _reader(others), tuple(checks[name] for name in others))
+
+
+def _reader(names: list[str]) -> _Reader:
+    """Give what reads these fields of a thing, in order."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda part: tuple(getattr(part, name) for name in names)
+
+
+def _is_sound(part: Any, plan: _Plan) -> bool:
+    """Say whether every field is surely sound; a thing that is not, and some that are, need a look at each."""
+    strings = plan.strings(part)
+    for each in plan.tuples(part):
+        if type(each) is not tuple:
+            return False
+        strings += each
+    if not _ONLY_STR.issuperset(map(type, strings)):
+        return False
+    whole = "".join(strings)
+    if len(whole) > STRING_SIZE or not (whole.isascii() or _LONE.search(whole) is None):
+        return False
+    return all(map(_holds, plan.checks, plan.others(part)))
 
 
 def _wanted(hint: str) -> str:
@@ -200,7 +249,7 @@ def _exactly(hint: Any) -> _Check:
 def _tuple_of(arguments: tuple[Any, ...]) -> _Check:
     if arguments[1:] == (Ellipsis,):
         check = _check_of(arguments[0])
-        return lambda value: type(value) is tuple and all(check(each) for each in value)
+        return lambda value: type(value) is tuple and all(map(check, value))
     checks = [_check_of(each) for each in arguments]
     return lambda value: type(value) is tuple and len(value) == len(checks) and all(map(_holds, checks, value))
 
@@ -217,7 +266,7 @@ def _is_details(value: Any) -> bool:
     if type(value) is not dict:
         return False
     try:
-        return not value or len(json.dumps(value, allow_nan=False, ensure_ascii=False).encode()) <= DETAILS_SIZE
+        return not value or len(_as_json(value).encode()) <= DETAILS_SIZE
     except (TypeError, ValueError, RecursionError):
         return False
 
@@ -226,7 +275,7 @@ def _is_string(value: Any) -> bool:
     """Say whether a string can be stored: bounded, without lone surrogates; subclasses may hide behaviour, so only our own count."""
     if type(value) not in (str, Role) or len(value) > STRING_SIZE:
         return False
-    return value.isascii() or not any("\ud800" <= char <= "\udfff" for char in value)
+    return value.isascii() or _LONE.search(value) is None
 
 
 _PLAIN: dict[Any, _Check] = {
