@@ -12,7 +12,7 @@ _ENDS = word_set(', . ) ( ; : " “ ” ? ! – — who which that whose but bec
 _PREPOSITIONS = word_set("of at for to in on with from by into under")
 _MINOR = word_set(
     """a an the of and for to in on at by with its his her their our as whose or which that who include includes including but from
-    is was were are"""
+    is was were are before after over against between than then until despite through during without within s"""
 )
 # Words that may stand further in front of a role than the one right before it.
 _QUALIFIERS = word_set(
@@ -151,7 +151,7 @@ def _phrase_end(words: Sequence[Form], first: int) -> int:
     joint = 0
     for index in range(first, min(first + _LONGEST, len(words))):
         low = words[index].low
-        if low in _ENDS or lists().cue("speech", low) or low in ("has", "had", "was", "is", "will", "would"):
+        if low in _ENDS or (lists().cue("speech", low) and not words[index].capital) or low in ("has", "had", "was", "is", "will", "would"):
             return index if low in (",", ")") or not joint else joint
         if low == "-" and not words[index - 1].text[0].isdigit():
             return index
