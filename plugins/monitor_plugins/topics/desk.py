@@ -9,8 +9,9 @@ from unicodedata import normalize
 
 from monitor import Article
 from monitor_plugins.topics.lexicon import Lexicon
+from monitor_plugins.topics.pieces import Span
 from monitor_plugins.topics.plan import WHOLE, Every, Found, InMetadata, InRegion, Missing, Plan, Some
-from monitor_plugins.topics.reading import Place, Reading, Span
+from monitor_plugins.topics.reading import Place, Reading
 from monitor_plugins.topics.show import show
 from monitor_plugins.topics.tree import Not, Or
 
@@ -46,8 +47,8 @@ class ArticleDesk:
     @property
     def present(self) -> set[str]:
         """Give the keys of the lexicon that the article's words hold."""
-        own = self.text.sighting.present
-        return own if self.loose_title is None else own | self.loose_title.sighting.present
+        own = self.text.sight.present
+        return own if self.loose_title is None else own | self.loose_title.sight.present
 
     def metadata(self, name: str) -> Reading:
         """Give the reading of `source` (its name, outlet and publisher) or `author`."""

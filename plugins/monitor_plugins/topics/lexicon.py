@@ -10,11 +10,10 @@ from typing import NamedTuple
 from monitor_plugins.topics.fold import fold
 from monitor_plugins.topics.joining import joinable_apart
 from monitor_plugins.topics.literal import Literal, wild_matches
-from monitor_plugins.topics.tokens import TOKENS, Memo, Token
+from monitor_plugins.topics.tokens import LONGEST_KEPT, MOST_KEPT, TOKENS, Memo, Token
 
 _HEADS = (5, 3, 2, 1)
-# A token without the marks around it: what may be the second half of a word.
-_BARE = Memo(lambda token: token.strip(".,;:!?\"'()[]"))
+MARKS = ".,;:!?\"'()[]"
 
 
 class Entry(NamedTuple):
@@ -58,6 +57,10 @@ class Lexicon:
             self._add(known)
         self._sorted = sorted(self.exact)
         self._entries = Memo(self._entry)
+        self._without: set[str] = set()
+        # Words known to be of no wildcard and to begin no other word; what is not in it may be.
+        self.plain: set[str] = set()
+        self._odd: Memo[tuple[tuple[str, ...], frozenset[str]]] = Memo(self._odd_of)
 
     def _add(self, known: Literal) -> None:
         self.pairs.update(pair_keys(known))
@@ -74,18 +77,51 @@ class Lexicon:
         if key not in patterns:
             patterns.append(key)
 
+    def odd(self, word: str) -> tuple[tuple[str, ...], frozenset[str]]:
+        """Give the wildcards that a word is of, and what it spells a longer word with when that stands one space behind it."""
+        found = self._odd[word]
+        if not (found[0] or found[1]) and len(word) <= LONGEST_KEPT:
+            if len(self.plain) > MOST_KEPT:
+                self.plain.clear()
+            self.plain.add(word)
+        return found
+
+    def _odd_of(self, word: str) -> tuple[tuple[str, ...], frozenset[str]]:
+        return tuple(self._patterns(word)), frozenset(rest for rest, _ in self._begins(word))
+
     def sight(self, tokens: list[str]) -> Sighting:
         """Give what of the lexicon a text may hold, whose tokens these are (in lower case, with plain marks)."""
         seen = set(tokens)
-        entries = [entry for entry in map(self._entries.__getitem__, seen) if entry is not None]
+        entries = self._entries_of(seen)
         sighting = Sighting(entries)
-        bare = set(map(_BARE.__getitem__, seen))
+        bare: set[str] | None = None
         for entry in entries:
-            if entry.more or not entry.rests.isdisjoint(bare):
-                _note(sighting, entry, bare)
+            if entry.rests and bare is None:
+                bare = bare_of(seen)
+            if entry.more or (bare is not None and not entry.rests.isdisjoint(bare)):
+                _note(sighting, entry, bare or set())
         if self.pairs:
             self._note_pairs(sighting, tokens)
         return sighting
+
+    def _entries_of(self, seen: set[str]) -> list[Entry]:
+        """Give the entries of the tokens that have one; those known to have none cost next to nothing."""
+        found, none = [], []
+        for token in seen - self._without:
+            entry = self._entries[token]
+            if entry is None:
+                none.append(token)
+            else:
+                found.append(entry)
+        if none:
+            self._leave_out(none)
+        return found
+
+    def _leave_out(self, tokens: list[str]) -> None:
+        """Remember tokens that have no entry; of long ones none, of all not too many."""
+        if len(self._without) > MOST_KEPT:
+            self._without.clear()
+        self._without.update(token for token in tokens if len(token) <= LONGEST_KEPT)
 
     def _note_pairs(self, sighting: Sighting, tokens: list[str]) -> None:
         """Note pairs of characters with a space between them."""
@@ -128,6 +164,11 @@ class Lexicon:
             if joinable_apart(text, word[len(text) :]):
                 found.append((word[len(text) :], word))
         return found
+
+
+def bare_of(seen: Iterable[str]) -> set[str]:
+    """Give the tokens without the marks around them: what may be the second half of a word."""
+    return {token.strip(MARKS) for token in seen}
 
 
 def _note(sighting: Sighting, entry: Entry, bare: set[str]) -> None:

@@ -58,6 +58,8 @@ class Literal:
     # For each step the words that may stand there; None where a wildcard may.
     words: tuple[frozenset[str] | None, ...]
     spaceless: bool
+    # The word of a term that is one word in any case and with any accents; None for all others.
+    lone: str | None = None
 
     @property
     def probes(self) -> Iterator[Probe]:
@@ -69,7 +71,9 @@ def literal(term: Term, *, keep_case: bool = True) -> Literal:
     """Make a term ready. `keep_case` false compares short words in capitals like all others (metadata has no headlines)."""
     parts = _pieces(term, keep_case)
     steps = tuple(_steps(parts, first) for first in range(len(parts)))
-    return Literal(parts, steps, tuple(map(_words, steps)), any(piece.spaceless for piece in parts))
+    probe = steps[0][0][0]
+    lone = None if len(parts) > 1 or probe.wild or probe.strict else probe.key
+    return Literal(parts, steps, tuple(map(_words, steps)), any(piece.spaceless for piece in parts), lone)
 
 
 def _pieces(term: Term, keep_case: bool) -> tuple[Piece, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol, TypeAlias
@@ -156,7 +156,7 @@ class Close(Plan):
     def hulls(self, reading: Reading, scope: Scope) -> list[Hull]:
         left, right = (part.hulls(reading, scope) for part in self.parts)
         found: dict[Place, Hull] = {}
-        for pair in _close_pairs(left, right, reading.numbers, self.words) if left and right else ():
+        for pair in _close_pairs(left, right, reading.pieces.number, self.words) if left and right else ():
             first, last = min(side.first for side in pair), max(side.last for side in pair)
             found.setdefault((first, last), Hull(first, last, pair[0].places + pair[1].places))
             if len(found) >= MOST_PAIRS:
@@ -164,19 +164,19 @@ class Close(Plan):
         return [found[place] for place in sorted(found)]
 
 
-def _close_pairs(left: list[Hull], right: list[Hull], numbers: list[int], words: int) -> Iterator[tuple[Hull, Hull]]:
+def _close_pairs(left: list[Hull], right: list[Hull], number: Callable[[int], int], words: int) -> Iterator[tuple[Hull, Hull]]:
     """Give the pairs that do not overlap and have at most `words` words between them; looks at `MOST_TRIED` pairs at most."""
-    for hull, other in islice(_neighbours(left, right, numbers, words), MOST_TRIED):
+    for hull, other in islice(_neighbours(left, right, number, words), MOST_TRIED):
         before, after = (hull, other) if hull.first < other.first else (other, hull)
-        if before.last < after.first and numbers[after.first] - numbers[before.last] - 1 <= words:
+        if before.last < after.first and number(after.first) - number(before.last) - 1 <= words:
             yield hull, other
 
 
-def _neighbours(left: list[Hull], right: list[Hull], numbers: list[int], words: int) -> Iterator[tuple[Hull, Hull]]:
-    starts = [numbers[hull.first] for hull in right]
-    longest = max(numbers[hull.last] - numbers[hull.first] for hull in right)
+def _neighbours(left: list[Hull], right: list[Hull], number: Callable[[int], int], words: int) -> Iterator[tuple[Hull, Hull]]:
+    starts = [number(hull.first) for hull in right]
+    longest = max(number(hull.last) - number(hull.first) for hull in right)
     for hull in left:
-        low, high = numbers[hull.first] - words - 1 - longest, numbers[hull.last] + words + 1
+        low, high = number(hull.first) - words - 1 - longest, number(hull.last) + words + 1
         for at in range(bisect_left(starts, low), len(right)):
             if starts[at] > high:
                 break

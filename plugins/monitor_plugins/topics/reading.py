@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterator
 from functools import cached_property
-from itertools import accumulate, chain
 
 from monitor_plugins.topics.fold import HAS_SPACELESS, SPACES, lowered, plain_marks
-from monitor_plugins.topics.lexicon import Lexicon, Sighting
+from monitor_plugins.topics.lexicon import Lexicon
 from monitor_plugins.topics.literal import Literal, Piece, Probe
+from monitor_plugins.topics.pieces import Pieces, Span
 from monitor_plugins.topics.sentences import Sentences, may_break
-from monitor_plugins.topics.tokens import TOKENS, WORDS
+from monitor_plugins.topics.sight import Sight, sight_of
 
 # Where a term stands: its first and its last piece.
 Place = tuple[int, int]
-Span = tuple[int, int]
 
-_TOKEN = re.compile(r"\S+")
 # No report says one thing so often; a text that does is not read to its end for it.
 MOST_PLACES = 2_000
 _GAP_MARKS = ",.:/"
@@ -29,118 +24,48 @@ class Reading:
 
     def __init__(self, text: str, lexicon: Lexicon, title_end: int = 0) -> None:
         self.text, self.title_end = text, title_end
-        self._plain = plain_marks(lowered(text))
-        self._tokens = self._plain.split()
-        self.sighting: Sighting = lexicon.sight(self._tokens)
+        self.sight: Sight = sight_of(plain_marks(lowered(text)), lexicon)
         self._found: dict[Literal, list[Place]] = {}
 
-    @cached_property
-    def _words_by_token(self) -> list[tuple[str, ...]]:
-        return list(map(WORDS.__getitem__, self._tokens))
-
-    @cached_property
-    def words(self) -> list[str]:
-        """Give the folded pieces in order."""
-        return list(chain.from_iterable(self._words_by_token))
+    @property
+    def pieces(self) -> Pieces:
+        """Give the folded pieces in order, and where they stand."""
+        return self.sight.pieces
 
     @cached_property
     def sentences(self) -> Sentences:
         """Give the sentences of the text."""
         return Sentences(self.text, self.title_end)
 
-    @cached_property
-    def _ends(self) -> list[int]:
-        """Give, per token, how many pieces there are up to its end."""
-        return list(accumulate(map(len, self._words_by_token)))
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        """Give, per token, where it starts in the text."""
-        ends = list(accumulate(map(len, self._tokens)))
-        if ends and len(self._plain) == ends[-1] + len(ends) - 1:
-            # One character between any two tokens: counting is faster than searching.
-            return [0, *(end + number for number, end in enumerate(ends[:-1], start=1))]
-        return [match.start() for match in _TOKEN.finditer(self._plain)]
-
-    @cached_property
-    def _at(self) -> dict[str, list[tuple[int, int]]]:
-        """Give (first piece, pieces) of every place of the words that some rule looks for, in order."""
-        at: dict[str, list[tuple[int, int]]] = {}
-        wanted = self.sighting.words
-        for number, word in [(number, word) for number, word in enumerate(self.words) if word in wanted]:
-            at.setdefault(word, []).append((number, 1))
-        for number, places in self._joined.items():
-            for count, word in places:
-                at.setdefault(word, []).append((number, count))
-        return at
-
-    @cached_property
-    def _joined(self) -> dict[int, list[tuple[int, str]]]:
-        """Give (pieces, word) of the joined words that start at a piece."""
-        joined: dict[int, list[tuple[int, str]]] = {}
-        for token in self.sighting.joined:
-            inner = TOKENS[token]
-            for number in self._numbers_of(token):
-                for first, count, word in inner.joined:
-                    joined.setdefault(self._ends[number] - len(inner.words) + first, []).append((count, word))
-        for token, rests in self.sighting.apart.items():
-            for number in self._numbers_of(token):
-                self._join_apart(joined, number, rests)
-        return joined
-
-    def _numbers_of(self, token: str) -> Iterator[int]:
-        """Give the numbers of the tokens that read so."""
-        at = -1
-        for _ in range(self._tokens.count(token)):
-            at = self._tokens.index(token, at + 1)
-            yield at
-
-    def _join_apart(self, joined: dict[int, list[tuple[int, str]]], number: int, rests: set[str]) -> None:
-        """Add the word that a token and the next one, one space between them, spell."""
-        last = self._ends[number] - 1
-        if last + 1 < len(self.words) and self.words[last + 1] in rests and self._gap(last) in SPACES:
-            joined.setdefault(last, []).append((2, self.words[last] + self.words[last + 1]))
-
-    @cached_property
-    def numbers(self) -> list[int]:
-        """Give, per piece, the number of the word that it belongs to, as people count words."""
-        numbers: list[int] = []
-        count = 0
-        for token in map(TOKENS.__getitem__, self._tokens):
-            numbers += [count + number for number in token.numbers]
-            count += token.length
-        return numbers
-
     def span(self, first: int, last: int) -> Span:
         """Give the code points from the first to the last piece; dotted letters keep their last dot."""
-        start, end = self._piece(first)[0], self._piece(last)[1]
+        start, end = self.pieces.span(first)[0], self.pieces.span(last)[1]
         dotted = self.text[end : end + 1] == "." and end - start > 2 and self.text[end - 2] == "." and self.text[end - 1].isalpha()
         return start, end + dotted
 
-    def _piece(self, number: int) -> Span:
-        at = bisect_right(self._ends, number)
-        token = TOKENS[self._tokens[at]]
-        start, end = token.spans[number - self._ends[at] + len(token.words)]
-        return self._starts[at] + start, self._starts[at] + end
-
     def raw(self, first: int, count: int) -> str:
         """Give the pieces as the text writes them, with nothing between them."""
-        return "".join(self.text[slice(*self._piece(number))] for number in range(first, first + count))
+        return "".join(self.text[slice(*self.pieces.span(number))] for number in range(first, first + count))
 
     def _gap(self, number: int) -> str:
         """Give what the text writes between a piece and the next one."""
-        return self.text[self._piece(number)[1] : self._piece(number + 1)[0]]
+        return self.text[self.pieces.span(number)[1] : self.pieces.span(number + 1)[0]]
 
     def places(self, literal: Literal) -> list[Place]:
         """Give every place of a term in order; of several that start at one piece, the first found; at most `MOST_PLACES`."""
         places = self._found.get(literal)
         if places is None:
-            places = self._found[literal] = self._search(literal)
+            places = self._found[literal] = self._quick(literal) or self._search(literal)
         return places
+
+    def _quick(self, literal: Literal) -> list[Place]:
+        """Give the places of a word that is compared in no special way and stands in the text as one piece; [] where that is not so."""
+        found = [] if literal.lone is None else self.sight.at(literal.lone)
+        return [(first, first) for first, _ in found] if len(found) < MOST_PLACES and all(size == 1 for _, size in found) else []
 
     def _search(self, literal: Literal) -> list[Place]:
         ends: dict[int, int] = {}
-        words, joined = self.words, self._joined
+        words, joined = self.pieces.words, self.sight.joined
         for probe, size in literal.steps[0]:
             following = literal.words[size] if size < len(literal.words) else None
             for first, count in self._candidates(probe):
@@ -157,8 +82,8 @@ class Reading:
 
     def _candidates(self, probe: Probe) -> list[tuple[int, int]]:
         if not probe.wild:
-            return self._at.get(probe.key, [])
-        return sorted(place for word in self.sighting.wild.get(probe.key, ()) for place in self._at.get(word, ()))
+            return self.sight.at(probe.key)
+        return sorted(place for word in self.sight.wild.get(probe.key, ()) for place in self.sight.at(word))
 
     def _rest(self, literal: Literal, step: int, at: int) -> int | None:
         """Give the last piece if the literal's pieces from `step` on stand at `at`; no state is tried twice."""
@@ -167,7 +92,7 @@ class Reading:
             state = step, at = pending.pop()
             if step == len(literal.steps):
                 return at - 1
-            if state in tried or at >= len(self.words) or not self._follows(literal.pieces[step], literal.pieces[step - 1], at):
+            if state in tried or at >= len(self.pieces.words) or not self._follows(literal.pieces[step], literal.pieces[step - 1], at):
                 continue
             tried.add(state)
             pending += [
@@ -180,9 +105,9 @@ class Reading:
 
     def _counts(self, probe: Probe, at: int) -> list[int]:
         """Give how many pieces from `at` on may be read as the probe's word."""
-        words = self.sighting.wild.get(probe.key, ()) if probe.wild else (probe.key,)
-        counts = [count for count, word in self._joined.get(at, ()) if word in words]
-        return [*counts, 1] if self.words[at] in words else counts
+        words = self.sight.wild.get(probe.key, ()) if probe.wild else (probe.key,)
+        counts = [count for count, word in self.sight.joined.get(at, ()) if word in words]
+        return [*counts, 1] if self.pieces.words[at] in words else counts
 
     def _follows(self, piece: Piece, before: Piece, at: int) -> bool:
         """Say whether what stands between this piece and the one before fits the query's gap."""
@@ -201,11 +126,11 @@ class Reading:
 
     def _is_everyday(self, key: str, first: int) -> bool:
         """Say whether a short word in capitals is more likely the everyday word: "TELL US MORE", "WHO WON"."""
-        start = self._piece(first)[0]
+        start = self.pieces.span(first)[0]
         if not self.sentences.in_capitals(start):
             return False
-        opens = first == 0 or self.sentences.number(self._piece(first - 1)[0]) != self.sentences.number(start)
-        return not (key == "us" if opens else self.words[first - 1] == "the")
+        opens = first == 0 or self.sentences.number(self.pieces.span(first - 1)[0]) != self.sentences.number(start)
+        return not (key == "us" if opens else self.pieces.words[first - 1] == "the")
 
     def _holds_together(self, literal: Literal, first: int, last: int) -> bool:
         """Say whether a place stays inside one sentence and, in a spaceless script, is no accident of two words."""

@@ -31,7 +31,7 @@ class Rulebook:
         self.lexicon = Lexicon(planner.literals)
         self._order = {name: number for number, name in enumerate(self.plans)}
         self._always: list[str] = []
-        self._waiting: dict[str, list[tuple[str, tuple[Clause, ...]]]] = {}
+        self._waiting: dict[str, list[tuple[str, Clause, tuple[Clause, ...]]]] = {}
         self._file()
 
     def _file(self) -> None:
@@ -47,19 +47,22 @@ class Rulebook:
                 self._always.append(name)
                 continue
             anchor, *others = sorted(each, key=cost)
-            rest = tuple(others[:_MOST_CHECKED])
+            rest = others[:_MOST_CHECKED]
+            all_of = frozenset().union(*(clause for clause in rest if len(clause) == 1))
+            any_of = tuple(clause for clause in rest if len(clause) > 1)
             for key in anchor:
-                self._waiting.setdefault(key, []).append((name, rest))
+                self._waiting.setdefault(key, []).append((name, all_of, any_of))
 
     def candidates(self, present: set[str]) -> list[str]:
         """Give the rules that a text holding these keys may match, in the order of the rules; never misses one."""
         found = set(self._always)
         waiting = self._waiting
         for key in present & waiting.keys():
-            for name, rest in waiting[key]:
-                for clause in rest:
-                    if clause.isdisjoint(present):
-                        break
-                else:
-                    found.add(name)
+            for name, all_of, any_of in waiting[key]:
+                if all_of <= present:
+                    for clause in any_of:
+                        if clause.isdisjoint(present):
+                            break
+                    else:
+                        found.add(name)
         return sorted(found, key=self._order.__getitem__)

@@ -10,8 +10,8 @@ from monitor_plugins.topics.fold import CHUNK, HAS_HANGUL, HAS_SPACELESS, fold, 
 from monitor_plugins.topics.joining import joined_runs
 
 T = TypeVar("T")
-_LONGEST_KEPT = 80
-_MOST_KEPT = 200_000
+LONGEST_KEPT = 80
+MOST_KEPT = 200_000
 _MOST_LONG = 8
 
 
@@ -24,7 +24,7 @@ class Memo(dict[str, T]):
         self._long: dict[str, T] = {}
 
     def __missing__(self, text: str) -> T:
-        kept, most = (self, _MOST_KEPT) if len(text) <= _LONGEST_KEPT else (self._long, _MOST_LONG)
+        kept, most = (self, MOST_KEPT) if len(text) <= LONGEST_KEPT else (self._long, _MOST_LONG)
         if text in kept:
             return kept[text]
         value = self.function(text)

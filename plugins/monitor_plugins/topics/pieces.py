@@ -1,0 +1,161 @@
+"""A text as numbered pieces: where each stands, and which word it belongs to. Two ways to the same answers."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate, chain, compress, count
+from typing import Protocol
+
+from monitor_plugins.topics.tokens import TOKENS, WORDS
+
+Span = tuple[int, int]
+
+_TOKEN = re.compile(r"\S+")
+# In plain ASCII: the possessive, which is no piece; the single marks inside "co-operation", "U.S" and "6,000"; and all that is no letter.
+_POSSESSIVE = re.compile(r"'s(?<=[a-z0-9]'s)(?![a-z0-9])")
+# One for each mark: a search for a single character is far faster than for any of several.
+_JOINTS = {
+    mark: re.compile(rf"{re.escape(mark)}{more}(?<=[a-z0-9].)(?=[a-z0-9])")
+    for mark, more in (("-", ""), (".", ""), ("'", "(?!s(?![a-z0-9]))"), (",", "(?=[0-9])"))
+}
+_BLANKED = {code: " " for code in range(128) if not chr(code).isalnum()}
+
+
+class Pieces(Protocol):
+    """The folded pieces of a text in order, and what is known of each by its number."""
+
+    words: list[str]
+
+    def span(self, number: int) -> Span:
+        """Give the code points of a piece."""
+        ...
+
+    def number(self, number: int) -> int:
+        """Give the number of the word that a piece belongs to, as people count words."""
+        ...
+
+
+class PlainPieces:
+    """A text in ASCII, in lower case: cut up as a whole, without a look at each token."""
+
+    def __init__(self, plain: str) -> None:
+        self._plain = plain
+        whole = _POSSESSIVE.sub("  ", plain) if "'s" in plain else plain
+        self._parts = whole.translate(_BLANKED).split(" ")
+        self.words = list(filter(None, self._parts))
+
+    @cached_property
+    def _where(self) -> list[int]:
+        """Give the part that each piece is."""
+        return list(compress(count(), self._parts))
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Give the length of all parts up to each; the blanks between them come on top."""
+        return list(accumulate(map(len, self._parts)))
+
+    @cached_property
+    def _joints(self) -> list[int]:
+        """Give where one word goes on over a mark."""
+        plain = self._plain
+        return sorted(match.start() for mark, joint in _JOINTS.items() if mark in plain for match in joint.finditer(plain))
+
+    @cached_property
+    def _first(self) -> dict[str, int]:
+        return dict(zip(reversed(self.words), range(len(self.words) - 1, -1, -1), strict=True))
+
+    @cached_property
+    def _last(self) -> dict[str, int]:
+        return dict(zip(self.words, count(), strict=False))
+
+    def span(self, number: int) -> Span:
+        """Give the code points of a piece."""
+        part = self._where[number]
+        end = self._ends[part] + part
+        return end - len(self._parts[part]), end
+
+    def number(self, number: int) -> int:
+        """Give the number of the word that a piece belongs to."""
+        return number - bisect_right(self._joints, self.span(number)[0]) if self._joints else number
+
+    def at(self, word: str) -> list[tuple[int, int]]:
+        """Give (piece, 1) of every place of a word, in order."""
+        at = self._first.get(word)
+        if at is None:
+            return []
+        places, last = [(at, 1)], self._last[word]
+        while at != last:
+            at = self.words.index(word, at + 1)
+            places.append((at, 1))
+        return places
+
+    def first_from(self, at: int) -> int:
+        """Give the first piece that starts at a place or later."""
+        return bisect_left(range(len(self.words)), at, key=lambda number: self.span(number)[0])
+
+    def compounds(self) -> Iterator[tuple[int, str]]:
+        """Give place and text of the tokens that hold a word of several pieces, in order."""
+        end = 0
+        for joint in self._joints:
+            if joint >= end:
+                start = joint
+                while start > end and not self._plain[start - 1].isspace():
+                    start -= 1
+                token = _TOKEN.match(self._plain, start)
+                if token:
+                    end = token.end()
+                    yield start, token.group()
+
+
+class TokenPieces:
+    """A text in any script: each token is taken apart by itself, and remembered."""
+
+    def __init__(self, plain: str, tokens: list[str]) -> None:
+        self._plain, self._tokens = plain, tokens
+        by_token: list[Sequence[str]] = list(map(WORDS.__getitem__, tokens))
+        self.words = list(chain.from_iterable(by_token))
+        # Per token, how many pieces there are up to its end.
+        self._ends = list(accumulate(map(len, by_token)))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Give, per token, where it starts in the text."""
+        ends = list(accumulate(map(len, self._tokens)))
+        if ends and len(self._plain) == ends[-1] + len(ends) - 1:
+            # One character between any two tokens: counting is faster than searching.
+            return [0, *(end + number for number, end in enumerate(ends[:-1], start=1))]
+        return [match.start() for match in _TOKEN.finditer(self._plain)]
+
+    @cached_property
+    def _numbers(self) -> list[int]:
+        numbers: list[int] = []
+        counted = 0
+        for token in map(TOKENS.__getitem__, self._tokens):
+            numbers += [counted + number for number in token.numbers]
+            counted += token.length
+        return numbers
+
+    def span(self, number: int) -> Span:
+        """Give the code points of a piece."""
+        at = bisect_right(self._ends, number)
+        token = TOKENS[self._tokens[at]]
+        start, end = token.spans[number - self._ends[at] + len(token.words)]
+        return self._starts[at] + start, self._starts[at] + end
+
+    def number(self, number: int) -> int:
+        """Give the number of the word that a piece belongs to."""
+        return self._numbers[number]
+
+    def first_of(self, token: int) -> int:
+        """Give the number of the first piece of a token, by the token's number."""
+        return self._ends[token - 1] if token else 0
+
+    def numbers_of(self, token: str) -> Iterator[int]:
+        """Give the numbers of the tokens that read so."""
+        at = -1
+        for _ in range(self._tokens.count(token)):
+            at = self._tokens.index(token, at + 1)
+            yield at

@@ -1,0 +1,178 @@
+"""What of the lexicon a text holds, and where. Two ways to the same answers: ASCII as a whole, other text token by token."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Protocol
+
+from monitor_plugins.topics.fold import SPACES
+from monitor_plugins.topics.lexicon import MARKS, Lexicon, Sighting, bare_of
+from monitor_plugins.topics.pieces import Pieces, PlainPieces, TokenPieces
+from monitor_plugins.topics.tokens import TOKENS
+
+# (pieces, word) of the joined words that start at a piece.
+Joined = dict[int, list[tuple[int, str]]]
+
+_TOKEN = re.compile(r"\S+")
+_NOWHERE: list[tuple[int, int]] = []
+
+
+class Sight(Protocol):
+    """The keys of the lexicon that a text holds (`present`, never one too few), the words of each wildcard, and their places."""
+
+    present: set[str]
+    wild: dict[str, set[str]]
+
+    @property
+    def pieces(self) -> Pieces:
+        """Give the pieces of the text."""
+        ...
+
+    @property
+    def joined(self) -> Joined:
+        """Give the words that neighbouring pieces make when read as one."""
+        ...
+
+    def at(self, word: str) -> list[tuple[int, int]]:
+        """Give (first piece, pieces) of every place of a word: as a piece in order, then as several read as one."""
+        ...
+
+
+def sight_of(plain: str, lexicon: Lexicon) -> Sight:
+    """Look at a text in lower case with plain marks."""
+    return PlainSight(plain, lexicon) if plain.isascii() else TokenSight(plain, lexicon)
+
+
+class PlainSight:
+    """An ASCII text: its set of words against the lexicon's, whatever the number of either."""
+
+    def __init__(self, plain: str, lexicon: Lexicon) -> None:
+        self._plain = plain
+        self.pieces = PlainPieces(plain)
+        words = set(self.pieces.words)
+        self.present = words & lexicon.exact
+        self.wild: dict[str, set[str]] = {}
+        self._apart: set[tuple[str, str]] = set()
+        for word in words - lexicon.plain:
+            patterns, rests = lexicon.odd(word)
+            for pattern in patterns:
+                self.wild.setdefault(pattern, set()).add(word)
+            if not rests.isdisjoint(words):
+                self._apart.update((word, rest) for rest in rests & words)
+        self._compounds = list(self._wanted_compounds(lexicon))
+        self.present.update(self.wild, (word + rest for word, rest in self._apart))
+
+    def _wanted_compounds(self, lexicon: Lexicon) -> Iterator[tuple[int, str]]:
+        """Give place and text of the tokens in which some rule looks for a word that goes over a mark; note those words."""
+        for at, token in self.pieces.compounds():
+            wanted = False
+            for _, _, word in TOKENS[token].joined:
+                patterns = () if word in lexicon.plain else lexicon.odd(word)[0]
+                for pattern in patterns:
+                    self.wild.setdefault(pattern, set()).add(word)
+                if word in lexicon.exact:
+                    self.present.add(word)
+                    wanted = True
+                wanted = wanted or bool(patterns)
+            if wanted:
+                yield at, token
+
+    @cached_property
+    def joined(self) -> Joined:
+        """Give the words that neighbouring pieces make when read as one."""
+        found: Joined = {}
+        for at, token in self._compounds:
+            base = self.pieces.first_from(at)
+            for first, size, word in TOKENS[token].joined:
+                found.setdefault(base + first, []).append((size, word))
+        for word, rest in self._apart:
+            for last, _ in self.pieces.at(word):
+                if self._spells(last, rest):
+                    found.setdefault(last, []).append((2, word + rest))
+        return found
+
+    def _spells(self, last: int, rest: str) -> bool:
+        """Say whether a piece that is a word, one space, and the next piece spell a word apart."""
+        pieces = self.pieces
+        if last + 1 >= len(pieces.words) or pieces.words[last + 1] != rest:
+            return False
+        if self._plain[pieces.span(last)[1] : pieces.span(last + 1)[0]] not in SPACES:
+            return False
+        return self._stands_bare(last + 1) and (last == 0 or pieces.number(last) != pieces.number(last - 1))
+
+    def _stands_bare(self, number: int) -> bool:
+        """Say whether a piece, or the same one elsewhere, stands between white space with nothing but plain marks around it."""
+        token = _TOKEN.match(self._plain, self.pieces.span(number)[0])
+        word = self.pieces.words[number]
+        return (token is not None and token.group().strip(MARKS) == word) or word in self._bare
+
+    @cached_property
+    def _bare(self) -> set[str]:
+        return bare_of(self._plain.split())
+
+    @cached_property
+    def _joined_at(self) -> dict[str, list[tuple[int, int]]]:
+        return _by_word(self.joined)
+
+    def at(self, word: str) -> list[tuple[int, int]]:
+        """Give (first piece, pieces) of every place of a word."""
+        places = self.pieces.at(word)
+        return places + self._joined_at.get(word, _NOWHERE) if self._joined_at else places
+
+
+class TokenSight:
+    """A text in any script: each token is looked up by itself, and remembered."""
+
+    def __init__(self, plain: str, lexicon: Lexicon) -> None:
+        self._plain, self._tokens = plain, plain.split()
+        self._sighting: Sighting = lexicon.sight(self._tokens)
+        self.present, self.wild = self._sighting.present, self._sighting.wild
+
+    @cached_property
+    def pieces(self) -> TokenPieces:
+        """Give the pieces of the text."""
+        return TokenPieces(self._plain, self._tokens)
+
+    @cached_property
+    def joined(self) -> Joined:
+        """Give the words that neighbouring pieces make when read as one."""
+        found: Joined = {}
+        for token in self._sighting.joined:
+            inner = TOKENS[token]
+            for number in self.pieces.numbers_of(token):
+                for first, size, word in inner.joined:
+                    found.setdefault(self.pieces.first_of(number) + first, []).append((size, word))
+        for token, rests in self._sighting.apart.items():
+            for number in self.pieces.numbers_of(token):
+                self._join_apart(found, self.pieces.first_of(number + 1) - 1, rests)
+        return found
+
+    def _join_apart(self, found: Joined, last: int, rests: set[str]) -> None:
+        """Add the word that a piece and the next one, one space between them, spell."""
+        words, span = self.pieces.words, self.pieces.span
+        if last + 1 < len(words) and words[last + 1] in rests and self._plain[span(last)[1] : span(last + 1)[0]] in SPACES:
+            found.setdefault(last, []).append((2, words[last] + words[last + 1]))
+
+    @cached_property
+    def _at(self) -> dict[str, list[tuple[int, int]]]:
+        at: dict[str, list[tuple[int, int]]] = {}
+        wanted = self._sighting.words
+        for number, word in [(number, word) for number, word in enumerate(self.pieces.words) if word in wanted]:
+            at.setdefault(word, []).append((number, 1))
+        for word, places in _by_word(self.joined).items():
+            at.setdefault(word, []).extend(places)
+        return at
+
+    def at(self, word: str) -> list[tuple[int, int]]:
+        """Give (first piece, pieces) of every place of a word."""
+        return self._at.get(word, _NOWHERE)
+
+
+def _by_word(joined: Joined) -> dict[str, list[tuple[int, int]]]:
+    found: dict[str, list[tuple[int, int]]] = {}
+    for number, places in joined.items():
+        for size, word in places:
+            found.setdefault(word, []).append((number, size))
+    return found
