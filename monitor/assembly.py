@@ -23,7 +23,7 @@ from monitor.notify.deliver import Patience
 from monitor.notify.route import Terms
 from monitor.pipeline import STAGES, Pipeline
 from monitor.polling import Poller
-from monitor.store import listing, outbox, requests, schema, sources, units, work
+from monitor.store import listing, outbox, requests, retention, schema, sources, units, work
 from monitor.store.database import Store, Transaction
 from monitor.store.intake import EVERY_UNIT, last_arrival
 from monitor.store.lock import at_work
@@ -239,6 +239,14 @@ class Assembly:
                 break
             steps += done
         return steps
+
+    def prune(self, stopping: Callable[[], bool] = lambda: False) -> int:
+        """Purge the articles that are older than is configured, until `stopping` says so; give how many."""
+        keep = self.settings.retention.articles
+        purged = 0 if keep is None else retention.prune(self.store, keep, self.clock(), stopping)
+        if purged:
+            log.get_logger().info("articles.purged", articles=purged)
+        return purged
 
     def remember_asked(self) -> None:
         """Keep when hosts were last asked, so that politeness survives a restart."""

@@ -31,6 +31,7 @@ TICK = timedelta(seconds=1)
 DELIVER = timedelta(seconds=1)
 SUPERVISE = timedelta(seconds=5)
 FOLLOW = timedelta(seconds=10)
+PRUNE = timedelta(minutes=10)
 REMEMBER = timedelta(seconds=30)
 JUMP = timedelta(seconds=30)
 BEAT = timedelta(seconds=10)  # between two looks at whether we live; oftener if the supervisor's patience is short
@@ -133,7 +134,7 @@ class Daemon:
         beat = min(BEAT, self.supervisor.watchdog / 4) if self.supervisor.watchdog else BEAT
         jobs = {
             "poll": (self.poll, TICK), "judge": (self.judge, TICK), "deliver": (self.deliver, DELIVER), "follow": (self.follow, FOLLOW),
-            "remember": (self.remember, REMEMBER), "obey": (self.obey, TICK), "beat": (self.beat, beat),
+            "remember": (self.remember, REMEMBER), "obey": (self.obey, TICK), "beat": (self.beat, beat), "prune": (self.prune, PRUNE),
         }  # fmt: skip
         for name, (job, every) in jobs.items():
             # A round of polls lasts as long as its slowest server; others begin beside it, for what falls due meanwhile.
@@ -201,6 +202,10 @@ class Daemon:
         self.assembly.follow_store()
         if self.assembly.asked_to_reload():
             self._asked_to_reload = True
+
+    def prune(self) -> None:
+        """Purge what has been kept for long enough, some at a time."""
+        self._kept("prune", lambda: self.assembly.prune(self._until()))
 
     def obey(self) -> None:
         """Read the configuration again if we were asked to, and follow it if it is valid; else say why not, and go on with the old one."""

@@ -58,6 +58,7 @@ class Look:
     notices: Mapping[str, Mapping[str, int]]
     silent: list[tuple[str, str]]
     totals: Mapping[str, int]
+    purged: Mapping[str, Any]
     size_bytes: int
     free_bytes: int | None
     host: Host
@@ -66,7 +67,7 @@ class Look:
 def look(read: Settings, store: Store) -> Look:
     """Look at everything that `status` and `doctor` speak of."""
     from monitor.host import Host
-    from monitor.store import listing, notices, outbox, units, work
+    from monitor.store import listing, notices, outbox, retention, units, work
     from monitor.store.sources import source_rows
 
     with store.read() as connection:
@@ -82,6 +83,7 @@ def look(read: Settings, store: Store) -> Look:
             notices=notices.counts(connection),
             silent=notices.open_alerts(connection),
             totals=listing.totals(connection),
+            purged=retention.purged(connection),
             size_bytes=listing.size_bytes(connection),
             free_bytes=shutil.disk_usage(Path(store.url.database or ".").parent).free if store.on_sqlite else None,
             host=Host(read, suspended={name for _, name in suspended}),
@@ -101,6 +103,7 @@ def gather(read: Settings, store: Store) -> dict[str, Any]:
         ],
         "sources": {state: states.count(state) for state in sorted(set(states))},
         "totals": seen.totals,
+        "purged": plain(seen.purged),
         "store": seen.store,
         "size_bytes": seen.size_bytes,
         "owed": [plain(row) for row in seen.backlog],

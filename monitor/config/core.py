@@ -62,6 +62,12 @@ def _host_and_port(value: str) -> bool:
         return False
 
 
+def _a_day_at_least(value: timedelta) -> timedelta:
+    if value < timedelta(days=1):
+        raise ValueError("should be at least 1d")
+    return value
+
+
 def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
@@ -74,6 +80,14 @@ class StoreSettings(Config):
         validate_default=True,
         repr=False,
         description="SQLite file (relative to this file) or PostgreSQL URL",
+    )
+
+
+class RetentionSettings(Config):
+    """How long what was read is kept."""
+
+    articles: Annotated[Duration, AfterValidator(_a_day_at_least)] | None = Field(
+        default=None, description="how long after their last change texts and what they say are kept; for good if left out"
     )
 
 
@@ -124,6 +138,7 @@ class CoreSettings(Config):
     """All the tables that the core itself reads."""
 
     store: StoreSettings = Field(default={}, validate_default=True)
+    retention: RetentionSettings = RetentionSettings()
     net: NetSettings = NetSettings()
     workers: WorkerSettings = WorkerSettings()
     plugins: PluginSettings = PluginSettings()

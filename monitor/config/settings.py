@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from monitor.config.core import CoreSettings, LogSettings, NetSettings, PluginSettings, StoreSettings, WorkerSettings
+from monitor.config.core import CoreSettings, LogSettings, NetSettings, PluginSettings, RetentionSettings, StoreSettings, WorkerSettings
 from monitor.config.faults import ConfigFault, fault_at, faults_of, nearest
 from monitor.errors import ConfigError
 
@@ -40,6 +40,7 @@ class Settings:
     path: Path
     base: Path
     store: StoreSettings
+    retention: RetentionSettings
     net: NetSettings
     workers: WorkerSettings
     plugins: PluginSettings
@@ -95,8 +96,8 @@ def _settings(path: Path, core: CoreSettings, files: list[_File]) -> Settings:
     rules, faults = _gather_rules(files)
     sections = {name: _tables(files[0], name) if files else {} for name in ("sources", "channels")}
     return Settings(
-        path=path, base=path.parent, store=core.store, net=core.net, workers=core.workers, plugins=core.plugins, log=core.log,
-        aliases=core.aliases, rules=rules, faults=faults, texts={file.name: file.text for file in files}, **sections,
+        path=path, base=path.parent, store=core.store, retention=core.retention, net=core.net, workers=core.workers, plugins=core.plugins,
+        log=core.log, aliases=core.aliases, rules=rules, faults=faults, texts={file.name: file.text for file in files}, **sections,
     )  # fmt: skip
 
 

@@ -69,6 +69,12 @@ class Store:
         return self._reader.connect().execution_options(isolation_level="AUTOCOMMIT")
 
     @contextmanager
+    def alone(self) -> Iterator[Connection]:
+        """Give a writing connection outside any transaction, for what must not run in one; our own writers wait."""
+        with self._writing, self._spoken(), self._writer.connect() as connection:
+            yield connection.execution_options(isolation_level="AUTOCOMMIT")
+
+    @contextmanager
     def _spoken(self) -> Iterator[None]:
         try:
             yield

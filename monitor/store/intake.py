@@ -139,13 +139,25 @@ def _open_articles(connection: Connection, source_id: int, groups: Sequence[_Gro
 def _changed(connection: Connection, source_id: int, groups: Sequence[_Group]) -> Iterable[tuple[_Group, _Version]]:
     ids = [group.article_id for group in groups if group.article_id is not None]
     stored = _stored_versions(connection, source_id, ids)
+    purged = _purged(connection, ids)
     for group in groups:
         history = stored.get(group.article_id or 0)
         if history is None:
             continue
         group.last_number = max(number for number, _, _ in history)
         same = [hash_ for _, extraction, hash_ in history if extraction == group.versions[0].article.extraction]
+        if group.article_id in purged and not same:
+            continue  # it is only read in another way now, and what it said before is gone
         yield from ((group, version) for version in unread(same, group.versions))
+
+
+def _purged(connection: Connection, ids: Sequence[int]) -> set[int]:
+    """Give those articles that are tombstones."""
+    return {
+        id_
+        for batch in in_batches(ids)
+        for id_ in connection.execute(select(t.article.c.id).where(t.article.c.id.in_(batch), t.article.c.purged_at.is_not(None))).scalars()
+    }
 
 
 def unread(stored: Sequence[str], versions: Sequence[Any]) -> Sequence[Any]:
@@ -186,6 +198,14 @@ def _add_revisions(connection: Connection, pairs: Sequence[tuple[_Group, _Versio
         ids_at = [id_ for id_, last in latest.items() if last == number]
         for batch in in_batches(ids_at):
             connection.execute(update(t.article).where(t.article.c.id.in_(batch)).values(latest=number))
+    _revive(connection, [id_ for id_, last in latest.items() if last > 1 and id_ is not None])
+
+
+def _revive(connection: Connection, ids: Sequence[int]) -> None:
+    """A tombstone that changes is an article again, whole in its new revision."""
+    for batch in in_batches(ids):
+        buried = (t.article.c.id.in_(batch), t.article.c.purged_at.is_not(None))
+        connection.execute(update(t.article).where(*buried).values(purged_at=None))
 
 
 def _revision_row(group: _Group, article: Article, hash_: str, arrival: int, baseline: bool, now: datetime) -> dict[str, Any]:

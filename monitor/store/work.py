@@ -105,7 +105,8 @@ def owe_everywhere(connection: Connection, stage: str, unit: str, *, version: st
         literal(0),
         literal(now, t.work.c.since.type),
     )
-    where = chosen.select_from(t.revision.join(t.article, latest)).where(t.revision.c.id.not_in(already))
+    whole = t.article.c.purged_at.is_(None)
+    where = chosen.select_from(t.revision.join(t.article, latest)).where(t.revision.c.id.not_in(already), whole)
     return connection.execute(insert(t.work).from_select(names, where)).rowcount
 
 
@@ -154,7 +155,8 @@ def backlog(connection: Connection) -> list[dict[str, Any]]:
 def learned(connection: Connection, rules: Iterable[str]) -> dict[str, dict[str, int]]:
     """Give how far each rule has come: of how many stored articles it has `judged`, how many it owes, how many it missed."""
     latest = (t.revision.c.article_id == t.article.c.id) & (t.revision.c.number == t.article.c.latest)
-    stored = connection.execute(select(func.count()).select_from(t.revision.join(t.article, latest))).scalar_one()
+    whole = select(func.count()).select_from(t.revision.join(t.article, latest)).where(t.article.c.purged_at.is_(None))
+    stored = connection.execute(whole).scalar_one()
     query = select(t.work.c.unit, t.work.c.state, func.count(func.distinct(t.work.c.revision_id))).group_by(t.work.c.unit, t.work.c.state)
     open_: dict[tuple[str, str], int] = {(unit, state): count for unit, state, count in connection.execute(query)}
     for_all = open_.get((EVERY_UNIT, "owed"), 0)
