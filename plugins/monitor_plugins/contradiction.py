@@ -15,6 +15,7 @@ from pydantic import Field, field_validator
 from monitor import Article, History, Hit, RuleConfig, hookimpl
 from monitor_plugins.contradictions.compare import compare_texts
 from monitor_plugins.contradictions.edited import edit_hits
+from monitor_plugins.contradictions.explained import explained
 from monitor_plugins.contradictions.pairs import pair_hits
 from monitor_plugins.ledgers.conflict import figure_hits
 from monitor_plugins.nli import Nli, NliConfig
@@ -58,6 +59,14 @@ class Contradiction:
         pairs = pair_hits(article, history, self.config.days, free=free)
         hits = [hit for hit in (*figure_hits(article), *edit_hits(article, history), *pairs) if hit.relation in self.config.kinds]
         yield from (hit for hit in (self.nli.weigh(hits) if self.nli else hits) if hit.score >= self.config.threshold)
+
+    def explain(self, article: Article, rule: str) -> str:
+        """Say which kinds were looked for, and what the article holds of each."""
+        if not article.about(self.config.topic):
+            return f"the article is not about {self.config.topic!r}"
+        if article.lang and not article.lang.lower().startswith("en"):
+            return f"contradictions are judged in English only; the article is in {article.lang!r}"
+        return explained(article, self.config.kinds, self.config.days, self.config.threshold)
 
     def compare(self, a: Article, b: Article) -> Mapping[str, Any]:
         """Say whether two texts about one matter at one time contradict each other, by which kind, and why."""

@@ -181,3 +181,27 @@ def test_a_plain_negation_about_something_else_is_no_contradiction():
     desk.reads("The Elsa bridge has been inspected since the spring floods.")
 
     assert desk.reads("The Marn tunnel has not been inspected since the spring floods.", outlet="Coast Radio") == []
+
+
+def test_a_trace_says_for_each_kind_what_the_article_holds():
+    text = "The Norvik line denied on Friday that one of its tankers had rammed the Elsa bridge."
+    read = article(text, at=NOON)
+    rule = Contradiction("disputes", ContradictionConfig(use="contradiction"))
+    noted = annotated(read, *statements.annotate(read))
+
+    alone = rule.explain(noted, "disputes")
+    in_story = rule.explain(placed(noted, Placement(kind="story", key="s")), "disputes")
+
+    assert "figure: no figure belongs to a series" in alone
+    assert "denial: statements that deny something: 1" in alone
+    assert "edit: the article was not edited" in alone
+    assert "belongs to no story" in alone
+    assert "reports of its story of the last 7 days" in in_story
+
+
+def test_a_trace_says_that_the_topic_or_the_language_stopped_it():
+    rule = Contradiction("disputes", ContradictionConfig(use="contradiction", topic="bridge"))
+    german = Contradiction("disputes", ContradictionConfig(use="contradiction"))
+
+    assert rule.explain(article("No.", at=NOON), "disputes") == "the article is not about 'bridge'"
+    assert "English only" in german.explain(article("Nein.", at=NOON, lang="de"), "disputes")

@@ -1,0 +1,58 @@
+"""Why an article does or does not dispute what was known, as far as the article itself shows it: kind by kind, and the gate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from monitor import Article, Statement
+from monitor_plugins.ledgers.conflict import figure_hits
+from monitor_plugins.ledgers.relate import CONFLICTING
+
+
+def explained(article: Article, kinds: Sequence[str], days: float, threshold: float) -> str:
+    """Say for each kind that is told what of it the article holds, and what an earlier report must hold for an alert."""
+    says = {"figure": _figure, "denial": _denial, "attribution": _attribution, "self": _self, "edit": _edit}
+    told = [f"{kind}: {says[kind](article) if kind in says else 'two statements that exclude each other'}" for kind in kinds]
+    return "; ".join([*told, _reach(article, days), f"told from {threshold:.2f} up"])
+
+
+def _figure(article: Article) -> str:
+    series = [placement for placement in article.placements if placement.kind == "series"]
+    disputed = [placement for placement in series if placement.details.get("relation") == CONFLICTING]
+    if not series:
+        return "no figure belongs to a series"
+    if not disputed:
+        return f"none of {len(series)} placed figures disputes its series"
+    tellable = len(list(figure_hits(article)))
+    return f"{tellable} of {len(disputed)} disputed figures are sure enough, of one event, with a voice named"
+
+
+def _statements(article: Article) -> Iterator[Statement]:
+    return (note for note in article.annotations if isinstance(note, Statement))
+
+
+def _denial(article: Article) -> str:
+    found = sum(note.stance == "denies" or note.negated or "negations" in note.details for note in _statements(article))
+    return (
+        f"statements that deny something: {found}; an earlier report of the story must claim most of it" if found else "nothing is denied"
+    )
+
+
+def _attribution(article: Article) -> str:
+    found = sum(note.stance == "withholds" for note in _statements(article))
+    return f"statements about what a source did not say: {found}" if found else "only if an earlier report says what a source did not say"
+
+
+def _self(article: Article) -> str:
+    found = sum(bool(note.speaker) for note in _statements(article))
+    return f"statements with a named speaker: {found}" if found else "no statement names its speaker"
+
+
+def _edit(article: Article) -> str:
+    return f"revision {article.revision} is compared with its earlier text" if article.revision > 1 else "the article was not edited"
+
+
+def _reach(article: Article, days: float) -> str:
+    if any(placement.kind == "story" for placement in article.placements):
+        return f"compared with reports of its story of the last {days:g} days"
+    return "the article belongs to no story, so no report is compared"
