@@ -324,6 +324,8 @@ def test_each_figure_has_the_place_of_its_own():
         ("Output fell 3% in the third quarter.", "in the third quarter"),
         ("Some 12 people died last week.", "last week"),
         ("It sold 900 cars in May 2025.", "in May 2025"),
+        ("The champion Tuesday sold 40 horses.", "Tuesday"),
+        ("Sales began last month with 300 cars.", "last month"),
     ],
 )
 def test_the_time_is_the_expression_beside_the_figure(text, when):

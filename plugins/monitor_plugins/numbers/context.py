@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from monitor_plugins.languages.en import CALENDAR, FORMS
 from monitor_plugins.languages.en_nations import NATIONS
@@ -36,6 +37,7 @@ _HARD_BREAKS = frozenset(
     ]
 )
 _SOFT_BREAKS = words("as after before with if and since until killing leaving")
+_BREAKS = _HARD_BREAKS | _SOFT_BREAKS | {","}
 _NAME_LINKS = words("of and the for - ’ ' & al de la el bin van von du del .")
 _TITLE_WORDS = words(
     """mr mrs ms dr president minister general gen governor king queen prime chancellor senator sir prince princess st saint"""
@@ -54,13 +56,14 @@ _LEAD = (
     r"|[Tt]hroughout|[Tt]o) )?"
 )
 _TIME = re.compile(
+    r"\b(?:"  # tried where a word begins, and nowhere else
     rf"{_LEAD}(?:the )?(?:(?:early|late|mid)[ -])?(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH}"
     r"(?: \d{1,2}(?:st|nd|rd|th)?\b(?!,\d))?(?:,? (?:19|20)\d\d\b)?"
     rf"|{_LEAD}(?:last |next |this )?{_DAY}(?:'s|’s)?(?: (?:morning|afternoon|evening|night))?"
     rf"|{_LEAD}(?:the )?(?:first|second|third|fourth|final|last|past|previous|next|current|same) (?:\w+ )?{_SPAN}\b(?: of (?:19|20)\d\d)?"
     rf"|\b(?:so far )?this {_SPAN}\b|\ba {_SPAN} (?:ago|earlier|before|later)\b|\bthe {_SPAN} before\b"
     rf"|(?:{_LEAD}(?:early |late |mid-)?)(?:19|20)\d\d\b(?![,.]?\d)(?! [a-z]+s\b)"
-    r"|\b(?:today|yesterday|tomorrow|overnight|tonight)\b"
+    r"|\b(?:today|yesterday|tomorrow|overnight|tonight)\b)"
 )
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b(?![,.]?\d)")
 
@@ -114,10 +117,12 @@ class Context:
 
     def _find_breaks(self) -> None:
         hard, soft = [], []
-        lower = self._sentence.lower
+        lower, sources = self._sentence.lower, self._source_tokens
         for at, word in enumerate(lower):
+            if word not in _BREAKS and at not in sources:
+                continue
             after = lower[at + 1] if at + 1 < len(lower) else ""
-            if word in _HARD_BREAKS or at in self._source_tokens or (word == "," and (after in _AFTER_COMMA or after.endswith("ing"))):
+            if word in _HARD_BREAKS or at in sources or (word == "," and (after in _AFTER_COMMA or after.endswith("ing"))):
                 hard.append(at)
                 soft.append(at)
             elif word in _SOFT_BREAKS and (word != "and" or after in AUXILIARIES or after in VERBS or after[:1].isdigit()):
@@ -181,14 +186,14 @@ class Context:
     def terms(self) -> tuple[str, ...]:
         """Give the content lemmas of the sentence, each once, in order."""
         if self._terms is None:
-            self._terms = tuple(
-                dict.fromkeys(
-                    lemma(word)
-                    for word in self._sentence.lower
-                    if len(word) > 2 and word.isalpha() and word not in STOPS and word not in ADVERBS
-                )
-            )
+            self._terms = tuple(dict.fromkeys(filter(None, map(_term, self._sentence.lower))))
         return self._terms
+
+
+@lru_cache(maxsize=20_000)
+def _term(word: str) -> str:
+    """Give the lemma of a content word, "" for any other."""
+    return lemma(word) if len(word) > 2 and word.isalpha() and word not in STOPS and word not in ADVERBS else ""
 
 
 def _times(sentence: Sentence) -> list[tuple[int, int, str]]:
@@ -206,7 +211,7 @@ def _times(sentence: Sentence) -> list[tuple[int, int, str]]:
 def _names(sentence: Sentence) -> list[Name]:
     found, at, words, lower = [], 0, sentence.words, sentence.lower
     while at < len(words):
-        if not _starts_name(sentence, at):
+        if not (words[at][0].isupper() and _starts_name(sentence, at)):
             at += 1
             continue
         last = _name_end(sentence, at)

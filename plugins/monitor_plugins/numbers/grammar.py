@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from monitor_plugins.languages import NumberForms
 from monitor_plugins.languages.symbols import FRACTION_SIGNS
@@ -32,18 +33,27 @@ class Number:
     mantissa: float = 0.0
 
 
+@lru_cache(maxsize=8)
+def _openers(forms: NumberForms) -> frozenset[str]:
+    return frozenset((*forms.starters, *FRACTION_SIGNS, *forms.articles))
+
+
 def numbers(sentence: Sentence, forms: NumberForms) -> list[Number]:
     """Read every number of a sentence, left to right, none inside another."""
     found: list[Number] = []
-    index, count, starters, compound = 0, len(sentence), forms.starters, forms.compound
+    index, count, openers, compound = 0, len(sentence), _openers(forms), forms.compound
     lower = sentence.lower
     while index < count:
         word = lower[index]
-        number = None
-        if word[0].isdecimal() or (word[0] == "." and len(word) > 1):
-            number = _from_digits(sentence, index, forms)
-        elif word in starters or word in FRACTION_SIGNS or word in forms.articles or (compound is not None and compound(word) is not None):
+        if word in openers:
             number = _from_words(sentence, index, forms)
+        elif word[0].isdecimal() or (word[0] == "." and len(word) > 1):
+            number = _from_digits(sentence, index, forms)
+        elif compound is not None and compound(word) is not None:
+            number = _from_words(sentence, index, forms)
+        else:
+            index += 1
+            continue
         if number is None or not number.value < LARGEST:
             index = number.last + 1 if number else index + 1
         else:
