@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from datetime import timedelta
 
 from monitor.cli import home
 
-COLUMNS = ("name", "use", "state", "status", "judged", "owed", "missed", "alerts", "useful", "noise", "title", "error")
+COLUMNS = ("name", "use", "state", "status", "judged", "owed", "missed", "alerts_30d", "useful", "noise", "title", "error")
+
+RECENT = timedelta(days=30)
 
 
 def add_arguments(parser: ArgumentParser, verb: str) -> None:
@@ -30,16 +33,16 @@ def list_rules(given: Namespace) -> int:
     from monitor.cli.output import emit
     from monitor.host import Host
     from monitor.store import work
-    from monitor.store.alerts import marks_by_rule
+    from monitor.store.alerts import counts_by_rule
     from monitor.store.units import suspended
 
     read = home.settings(given)
     with home.store(given) as store, store.read() as connection:
-        marks = marks_by_rule(connection)
+        counts = counts_by_rule(connection, home.now() - RECENT)
         host = Host(read, suspended={name for _, name in suspended(connection)})
         learned = work.learned(connection, host.rules())
-    none = {"alerts": 0, "useful": 0, "noise": 0}
+    none = {"alerts_30d": 0, "useful": 0, "noise": 0}
     rules = sorted((name, info) for name, info in host.rules().items() if name > (given.after or ""))
-    rows = [asdict(info) | learned[name] | none | marks.get(name, {}) for name, info in rules]
+    rows = [asdict(info) | learned[name] | none | counts.get(name, {}) for name, info in rules]
     emit(rows[: given.limit], COLUMNS, given.format)
     return 1 if any(row["state"] == "error" for row in rows) else 0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, literal, select, union_all, update
 
 from monitor.model.alert import Alert, Evidence, Hit, State, StoredHit
 from monitor.model.article import Article
@@ -17,6 +17,7 @@ from monitor.store import articles, search
 from monitor.store import tables as t
 from monitor.store.asked import alert_ids
 from monitor.store.database import in_batches, inserted
+from monitor.store.finding import unhelped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -272,14 +273,12 @@ def _evidence_of(connection: Connection, hit_ids: Sequence[int]) -> dict[int, li
     return found
 
 
-def marks_by_rule(connection: Connection) -> dict[str, dict[str, int]]:
-    """Give how many alerts each rule has, and how many of them people marked as useful and as noise."""
+def counts_by_rule(connection: Connection, since: datetime) -> dict[str, dict[str, int]]:
+    """Give how many alerts each rule has opened since then, and how many of all of its alerts people marked as useful and as noise."""
+    rule = unhelped(t.alert.c.rule)  # the stretch of time is the shorter way
+    opened = select(rule, literal("alerts_30d"), func.count()).where(t.alert.c.opened_at >= since).group_by(rule)
+    marked = select(t.alert.c.rule, t.alert.c.verdict, func.count()).where(t.alert.c.verdict != "")
     found: dict[str, dict[str, int]] = {}
-    for rule, verdict, count in connection.execute(
-        select(t.alert.c.rule, t.alert.c.verdict, func.count()).group_by(t.alert.c.rule, t.alert.c.verdict)
-    ):
-        counts = found.setdefault(rule, {"alerts": 0, "useful": 0, "noise": 0})
-        counts["alerts"] += count
-        if verdict in counts:
-            counts[verdict] += count
+    for name, what, count in connection.execute(union_all(opened, marked.group_by(t.alert.c.rule, t.alert.c.verdict))):
+        found.setdefault(name, {})[what] = count
     return found

@@ -12,7 +12,7 @@ from monitor.query import AlertQuery, ArticleQuery, Words, read_words
 from monitor.store import search
 from monitor.store import tables as t
 from monitor.store.database import in_batches
-from monitor.store.finding import Condition, Ids, Page, few, page_of
+from monitor.store.finding import Condition, Ids, Page, few, page_of, unhelped
 
 _SET_BACK = 2_000  # alerts that may have been opened while the clock was being set back
 _WORDS_FEW = 1_000  # texts whose alerts are cheap to look up
@@ -71,10 +71,11 @@ def _from_source(source: int) -> Condition:
 
 
 def _found_by(rule: str) -> Condition:
-    mine = select(t.hit.c.article_id).join(t.alert, t.alert.c.id == t.hit.c.alert_id).where(t.alert.c.rule == rule)
+    hits = select(t.hit.c.article_id).join(t.alert, t.alert.c.id == t.hit.c.alert_id)
+    these = hits.where(unhelped(t.alert.c.rule) == rule)
     return Condition(
-        lambda connection: few(connection, mine),
-        lambda connection, ids: connection.execute(mine.where(t.hit.c.article_id.in_(ids)).distinct()).scalars(),
+        lambda connection: few(connection, hits.where(t.alert.c.rule == rule)),
+        lambda connection, ids: connection.execute(these.where(t.hit.c.article_id.in_(ids))).scalars(),
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select
+from sqlalchemy import ColumnElement, Connection, Select, func
 
 from monitor.store.database import SELECT_BATCH, in_batches
 
@@ -23,8 +23,8 @@ Ids = Sequence[int]
 class Condition:
     """What rows must meet.
 
-    `all_if_few` gives every id that meets it (or may, if there is no `among`), None if these are many. `among` gives those of some
-    ids, at most SELECT_BATCH of them, that meet it; None where the rows that are selected meet it anyway.
+    `all_if_few` gives every id that meets it, None if these are many. `among` gives those of some ids, at most SELECT_BATCH of
+    them, that meet it; None where the rows that are selected meet it anyway.
     """
 
     all_if_few: Callable[[Connection], set[int] | None]
@@ -46,14 +46,22 @@ def few(connection: Connection, ids: Select[Any], most: int = FEW) -> set[int] |
     return set(found) if len(found) <= most else None
 
 
+def unhelped(column: ColumnElement[str]) -> ColumnElement[str]:
+    """Give a column in a form that no index serves, where the ids beside it are the shorter way and the planner cannot know it."""
+    return func.coalesce(column, "")
+
+
 def page_of(connection: Connection, rows: Select[Any], key: ColumnElement[int], conditions: Sequence[Condition], page: Page) -> list[int]:
     """Give the ids of `rows` that meet every condition, in the page's order.
 
     `rows` selects `key`, and holds the conditions that a walk in the order of `key` can judge row by row.
     """
+    chosen, others = _fewest(connection, conditions)
+    checks = [condition.among for condition in others if condition.among is not None]
+    walked = _walked(connection, rows, key, page, whole=not checks)
+    pieces = walked if chosen is None else _listed(connection, rows, key, page, chosen)
     found: list[int] = []
-    checks = [condition.among for condition in conditions if condition.among is not None]
-    for piece in _pieces(connection, rows, key, conditions, page):
+    for piece in pieces:
         kept: set[int] = set(piece)
         for among in checks:
             kept &= {each for batch in in_batches(sorted(kept)) for each in among(connection, batch)}
@@ -63,23 +71,18 @@ def page_of(connection: Connection, rows: Select[Any], key: ColumnElement[int], 
     return found
 
 
-def _pieces(
-    connection: Connection, rows: Select[Any], key: ColumnElement[int], conditions: Sequence[Condition], page: Page
-) -> Iterator[list[int]]:
-    chosen = _fewest(connection, conditions)
-    if chosen is not None:
-        return _listed(connection, rows, key, page, chosen)
-    return _walked(connection, rows, key, page, whole=all(condition.among is None for condition in conditions))
-
-
-def _fewest(connection: Connection, conditions: Sequence[Condition]) -> set[int] | None:
-    """Give the ids that meet all those conditions which few rows meet; None if there is no such condition."""
+def _fewest(connection: Connection, conditions: Sequence[Condition]) -> tuple[set[int] | None, list[Condition]]:
+    """Give the ids that meet those conditions which few rows meet (None if there is no such condition), and the other conditions."""
     chosen: set[int] | None = None
+    others: list[Condition] = []
     for condition in conditions:
-        if chosen is None or len(chosen) > SELECT_BATCH:  # so few are sooner tried than narrowed down
-            ids = condition.all_if_few(connection)
-            chosen = ids if chosen is None else chosen if ids is None else chosen & ids
-    return chosen
+        narrow = chosen is None or len(chosen) > SELECT_BATCH  # so few are sooner tried than narrowed down
+        ids = condition.all_if_few(connection) if narrow else None
+        if ids is None:
+            others.append(condition)
+        else:
+            chosen = ids if chosen is None else chosen & ids
+    return chosen, others
 
 
 def _listed(connection: Connection, rows: Select[Any], key: ColumnElement[int], page: Page, chosen: set[int]) -> Iterator[list[int]]:

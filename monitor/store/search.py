@@ -26,6 +26,7 @@ POSTGRES_DDL = tuple(
         f"CREATE INDEX ix_{name}_body ON {name} USING gin (body)",
     )
 )
+_STRETCH = 50
 _ROWID: ColumnElement[int] = literal_column("rowid", t.Id)
 _vectors = {
     name: Table(name, t.metadata.__class__(), Column("rowid", t.Id, primary_key=True), Column("body", TSVECTOR)) for name in INDEXES
@@ -107,13 +108,16 @@ def found(dialect: str, index: str, words: Words) -> Select[Any]:
 def found_among(connection: Connection, index: str, words: Words, ids: Sequence[int]) -> set[int]:
     """Give those of the row ids, in ascending order, that match.
 
-    All between the first and the last are asked for: the index holds them side by side, and looking each up would cost more.
+    Where they lie close together, all between the first and the last are asked for: looking one up costs FTS5 as much as
+    reading a hundred in a row (measured with SQLite 3.40).
     """
     if not ids:
         return set()
     dialect = connection.dialect.name
     rowid = _ROWID if dialect == "sqlite" else _vectors[index].c.rowid
-    return set(connection.execute(found(dialect, index, words).where(rowid.between(ids[0], ids[-1]))).scalars()).intersection(ids)
+    close = ids[-1] - ids[0] < _STRETCH * len(ids)
+    near = rowid.between(ids[0], ids[-1]) if close else rowid.in_(ids)
+    return set(connection.execute(found(dialect, index, words).where(near)).scalars()).intersection(ids)
 
 
 def fts5_query(words: Words) -> str:

@@ -36,7 +36,7 @@ def fill(store: Store, scale: Scale) -> None:
     """Create the schema and everything in it, in large transactions."""
     schema.ensure(store)
     pick = random.Random(7)
-    vocabulary = [_word(pick) for _ in range(30_000)]
+    vocabulary = words_by_rank(pick)
     ranks = [1 / (rank + 5) for rank in range(len(vocabulary))]
     with store.write() as connection:
         connection.execute(insert(t.source), [_source(number) for number in range(1, SOURCES + 1)])
@@ -50,13 +50,19 @@ def fill(store: Store, scale: Scale) -> None:
     _settle(store)
 
 
+def words_by_rank(pick: random.Random) -> list[str]:
+    """Give the made-up words, the most frequent first."""
+    return [_word(pick) for _ in range(30_000)]
+
+
 def _word(pick: random.Random) -> str:
     return "".join(pick.choice(("ka", "lo", "mer", "tin", "vos", "dun", "bel", "ra", "sho", "quil", "nar", "fen")) for _ in range(4))
 
 
 def _source(number: int) -> dict[str, Any]:
     return {
-        "id": number, "name": f"source-{number}", "use": "feed", "url": f"https://news{number}.example/feed", "enabled": True, "state": "ok",
+        "id": number, "name": f"source-{number}", "use": "feed", "url": f"https://news{number}.example/feed",
+        "enabled": True, "state": "ok",
         "failures": 0, "why": "", "rhythm": {}, "baseline_done": True, "troubles": [],
     }  # fmt: skip
 
@@ -153,5 +159,5 @@ def _index(connection: Any, on_sqlite: bool, first: int, last: int, scale: Scale
     sources = (("article_text", "revision", "text", first, last), ("alert_text", "alert", "title", (first - 1) * each + 1, last * each))
     for index, table, column, low, high in sources:
         body = column if on_sqlite else f"to_tsvector('simple', {column})"
-        copied = f"INSERT INTO {index}(rowid, body) SELECT id, {body} FROM {table} WHERE id BETWEEN :low AND :high ORDER BY id"  # noqa: S608 - our own names
+        copied = f"INSERT INTO {index}(rowid, body) SELECT id, {body} FROM {table} WHERE id BETWEEN :low AND :high ORDER BY id"
         connection.execute(text(copied), {"low": low, "high": high})

@@ -6,10 +6,10 @@ MONITOR_BENCH_ARTICLES says how many articles (200,000); each has five alerts.
 from __future__ import annotations
 
 import os
+import random
 import statistics
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -18,10 +18,10 @@ from sqlalchemy import text
 
 from monitor.query import AlertQuery, ArticleQuery
 from monitor.store import ledger, stories
-from monitor.store.alerts import alerts_by_id, find_alerts, marks_by_rule
+from monitor.store.alerts import alerts_by_id, counts_by_rule, find_alerts
 from monitor.store.database import Store
 from monitor.store.listing import find_articles
-from tests.bench.scale import SOURCES, Scale, fill
+from tests.bench.scale import SOURCES, Scale, fill, words_by_rank
 
 ARTICLES, PAGE, ROUNDS = int(os.environ.get("MONITOR_BENCH_ARTICLES", "200000")), 50, 9
 SCALE = Scale(articles=ARTICLES, alerts=5 * ARTICLES)
@@ -34,8 +34,15 @@ def words(store: Store) -> dict[str, str]:
     """Give a search for a common word, a rare one, both, a phrase, a prefix, one that excludes, and one without result."""
     with store.read() as connection:
         title = connection.execute(text("SELECT title FROM revision WHERE id = :id"), {"id": ARTICLES // 3}).scalar_one().split()
-    common, rare = "kakakaka", max(title, key=len)
-    found = {"common": common, "rare": rare, "two": f"{title[0]} {title[1]}", "phrase": f'"{title[2]} {title[3]}"', "prefix": "kakaka*"}
+    ranked = words_by_rank(random.Random(7))
+    common, rare = ranked[0], ranked[20_000]
+    found = {
+        "common": common,
+        "rare": rare,
+        "two": f"{title[0]} {title[1]}",
+        "phrase": f'"{title[2]} {title[3]}"',
+        "prefix": f"{common[:8]}*",
+    }
     return {**found, "either": f"{common} OR {rare}", "without": f"{common} -{rare}", "nothing": "nosuchword"}
 
 
@@ -49,7 +56,8 @@ def asks(store: Store) -> dict[str, Ask]:
     }  # fmt: skip
     own: dict[str, dict[str, Any]] = {
         **{f"state {state}": {"state": state, "now": LATE} for state in ("new", "acknowledged", "muted", "resolved")},
-        "kind": {"kind": "contradiction"}, "kind and state": {"kind": "figure", "state": "muted", "now": LATE}, "story": {"story": "story:501"},
+        "kind": {"kind": "contradiction"},
+        "kind and state": {"kind": "figure", "state": "muted", "now": LATE}, "story": {"story": "story:501"},
         "rule, kind, state": {"rule": rule, "kind": "topic", "state": "new", "now": LATE},
     }  # fmt: skip
     found = {f"q {name}": {"q": typed} for name, typed in words(store).items()}
@@ -66,7 +74,7 @@ def asks(store: Store) -> dict[str, Ask]:
     made["stories: after"] = lambda connection: stories.list_stories(connection, after=f"story:{ARTICLES // 10 * 5 + 1}", limit=PAGE)
     made["ledger: newest"] = lambda connection: ledger.list_series(connection, after=None, limit=PAGE)
     made["ledger: one"] = lambda connection: ledger.series(connection, ["homes|100"])
-    made["rules: alerts and marks"] = marks_by_rule
+    made["rules: alerts and marks"] = lambda connection: counts_by_rule(connection, LATE - timedelta(days=23))
     return made
 
 
