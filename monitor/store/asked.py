@@ -15,7 +15,7 @@ from monitor.store.database import in_batches
 from monitor.store.finding import Condition, Ids, Page, few, page_of, unhelped
 
 _SET_BACK = 2_000  # alerts that may have been opened while the clock was being set back
-_WORDS_FEW = 1_000  # texts whose alerts are cheap to look up
+_WORDS_SHARE = 5  # of what is few: each text that is found may have several alerts
 NOBODY = -1
 
 
@@ -138,7 +138,7 @@ def _about_words(words: Words) -> Condition:
 
     def all_if_few(connection: Connection) -> set[int] | None:
         titles, texts = (
-            few(connection, search.found(connection.dialect.name, index, words), _WORDS_FEW) for index in ("alert_text", "article_text")
+            few(connection, search.found(connection.dialect.name, index, words), _WORDS_SHARE) for index in ("alert_text", "article_text")
         )
         if titles is None or texts is None:
             return None

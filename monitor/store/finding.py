@@ -40,8 +40,9 @@ class Page:
     oldest_first: bool = False
 
 
-def few(connection: Connection, ids: Select[Any], most: int = FEW) -> set[int] | None:
-    """Give the ids of a query, None if they are more than `most`."""
+def few(connection: Connection, ids: Select[Any], share: int = 1) -> set[int] | None:
+    """Give the ids of a query, None if they are more than FEW, or than that share of it (5: a fifth)."""
+    most = FEW // share
     found = connection.execute(ids.limit(most + 1)).scalars().all()
     return set(found) if len(found) <= most else None
 

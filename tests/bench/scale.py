@@ -36,7 +36,7 @@ def fill(store: Store, scale: Scale) -> None:
     """Create the schema and everything in it, in large transactions."""
     schema.ensure(store)
     pick = random.Random(7)
-    vocabulary = words_by_rank(pick)
+    vocabulary = words_by_rank()
     ranks = [1 / (rank + 5) for rank in range(len(vocabulary))]
     with store.write() as connection:
         connection.execute(insert(t.source), [_source(number) for number in range(1, SOURCES + 1)])
@@ -50,8 +50,9 @@ def fill(store: Store, scale: Scale) -> None:
     _settle(store)
 
 
-def words_by_rank(pick: random.Random) -> list[str]:
+def words_by_rank() -> list[str]:
     """Give the made-up words, the most frequent first."""
+    pick = random.Random(7)
     return [_word(pick) for _ in range(30_000)]
 
 

@@ -6,7 +6,6 @@ MONITOR_BENCH_ARTICLES says how many articles (200,000); each has five alerts.
 from __future__ import annotations
 
 import os
-import random
 import statistics
 import time
 from collections.abc import Callable
@@ -34,7 +33,7 @@ def words(store: Store) -> dict[str, str]:
     """Give a search for a common word, a rare one, both, a phrase, a prefix, one that excludes, and one without result."""
     with store.read() as connection:
         title = connection.execute(text("SELECT title FROM revision WHERE id = :id"), {"id": ARTICLES // 3}).scalar_one().split()
-    ranked = words_by_rank(random.Random(7))
+    ranked = words_by_rank()
     common, rare = ranked[0], ranked[20_000]
     found = {
         "common": common,
