@@ -89,6 +89,18 @@ def try_make(cls: type, offer: Offer, **own: Any) -> tuple[Any, str]:
         return None, describe(error)
 
 
+def try_prepare(instance: Any, rules: int) -> str:
+    """Have an instance get ready; give the error in one line if that fails in any way, "" if not."""
+    try:
+        with time_limit(LOAD_SECONDS + SECONDS_PER_RULE * rules):
+            instance.prepare()
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # a stranger's method may raise anything, sys.exit included
+        return describe(error)
+    return ""
+
+
 def make_all(cls: type, tables: Mapping[str, Table], offer: Offer) -> tuple[Any, dict[str, str]]:
     """Make the one instance of a kind that takes all its tables; give it with the errors per rule.
 

@@ -16,7 +16,7 @@ from monitor import hookspecs
 from monitor.config import Config, Settings, Tables, validate
 from monitor.config.tables import section_of
 from monitor.errors import DeliveryError, MonitorError, PluginError, SourceError, StorageError
-from monitor.host.build import NoNet, Offer, RuleInfo, try_make
+from monitor.host.build import NoNet, Offer, RuleInfo, try_make, try_prepare
 from monitor.host.discover import HOOKS, Plugin, config_of, load_all
 from monitor.host.fault import Breach, Fault, fault_of
 from monitor.host.units import Call, Unit, Workpiece, make_units
@@ -52,7 +52,9 @@ class HostSpec:
     def open(self) -> Host:
         """Build the host."""
         net = resolve_name(self.net)(self.settings.net) if self.net else None
-        return Host(self.settings, suspended=self.suspended, net=net)
+        host = Host(self.settings, suspended=self.suspended, net=net)
+        host.prepare()
+        return host
 
 
 class Host:
@@ -80,6 +82,15 @@ class Host:
         self._units = _register(made, self._errors)
         self.plugins = tuple(self._described(part.plugin, clashes) for part in loaded)
         self._general, self._own = _index([unit for unit in self._units if unit.name not in self.suspended])
+
+    def prepare(self) -> None:
+        """Have plugins do now what takes them long, before the clock of an article runs: those with a method `prepare`.
+
+        What fails here fails again when the plugin is called, and is recorded then.
+        """
+        for unit in self._units:
+            if hasattr(unit.instance, "prepare"):
+                try_prepare(unit.instance, len(unit.rules))
 
     def _described(self, plugin: Plugin, clashes: Mapping[str, str]) -> Plugin:
         error = self._errors.get(("plugins", plugin.name), "") or clashes.get(plugin.name, "")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Self
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Field, PrivateAttr, ValidationInfo, field_validator, model_validator
 
 from monitor import Article, Evidence, History, Hit, Match, QueryError, RuleConfig, hookimpl
 from monitor_plugins.topics.desk import ArticleDesk, Finding
 from monitor_plugins.topics.explain import why
-from monitor_plugins.topics.lists import Lists
+from monitor_plugins.topics.lists import Lists, lists_of
 from monitor_plugins.topics.parse import parse
 from monitor_plugins.topics.rulebook import Rulebook
+from monitor_plugins.topics.tree import Node
 from monitor_plugins.topics.words import in_words
 
 MAX_QUOTES = 3
@@ -22,17 +25,38 @@ class TopicConfig(RuleConfig):
     """Alert on every article that matches a query."""
 
     query: str = Field(description='what to look for, as in: ("North Korea*" OR DPRK) AND soldier* AND NOT football')
+    _tree: Node | None = PrivateAttr(default=None)
 
     @field_validator("query")
     @classmethod
     def _parses(cls, query: str, info: ValidationInfo) -> str:
         """Check the query; aliases come with the validation's context, and go unchecked without one."""
-        known = (info.context or {}).get("aliases")
         try:
-            parse(query, None if known is None else Lists(known))
+            _parsed(query, info)
         except QueryError as error:
             raise ValueError(str(error)) from error
         return query
+
+    @model_validator(mode="after")
+    def _keep(self, info: ValidationInfo) -> Self:
+        """Keep what the query was read to, so that nobody reads it again."""
+        if _aliases(info) is not None:
+            self._tree = _parsed(self.query, info)
+        return self
+
+    @property
+    def tree(self) -> Node | None:
+        """Give what the query was read to; None if it was checked without its aliases."""
+        return self._tree
+
+
+def _aliases(info: ValidationInfo) -> Mapping[str, Sequence[str]] | None:
+    return (info.context or {}).get("aliases")
+
+
+def _parsed(query: str, info: ValidationInfo) -> Node:
+    known = _aliases(info)
+    return parse(query, None if known is None else lists_of(known))
 
 
 class Topic:
@@ -43,11 +67,20 @@ class Topic:
 
     def __init__(self, rules: Mapping[str, TopicConfig], aliases: Mapping[str, Sequence[str]] | None = None) -> None:
         self._queries = {name: config.query for name, config in rules.items()}
-        self.book = Rulebook(self._queries, aliases)
+        self._trees, self._faults = _trees(rules, Lists(aliases or {}))
+
+    @cached_property
+    def book(self) -> Rulebook:
+        """Give all rules ready to be matched; made when first needed, for many processes never match an article."""
+        return Rulebook(self._trees)
+
+    def prepare(self) -> None:
+        """Make all rules ready to be matched."""
+        self.book  # noqa: B018 - made by being asked for
 
     def faults(self) -> Mapping[str, str]:
         """Give the rules that cannot be used, each with its fault."""
-        return self.book.faults
+        return self._faults
 
     @hookimpl
     def annotate(self, article: Article) -> Iterator[Match]:
@@ -70,12 +103,12 @@ class Topic:
 
     def describe(self, rule: str) -> str:
         """Say in words what a rule listens for."""
-        return in_words(self.book.plans[rule].node) if rule in self.book.plans else ""
+        return in_words(self._trees[rule]) if rule in self._trees else ""
 
     def explain(self, article: Article, rule: str) -> str:
         """Say why a rule matches the article, or what is missing."""
-        if rule in self.book.faults:
-            return f"the rule is in error: {self.book.faults[rule]}"
+        if rule in self._faults:
+            return f"the rule is in error: {self._faults[rule]}"
         if rule not in self.book.plans:
             return f"no topic rule is named {rule!r}"
         return why(ArticleDesk(article, self.book.lexicon), self.book.plans[rule])
@@ -96,6 +129,18 @@ class Topic:
                 "absent": list(match.absent),
             },
         )
+
+
+def _trees(rules: Mapping[str, TopicConfig], lists: Lists) -> tuple[dict[str, Node], dict[str, str]]:
+    """Give what the queries were read to, and the faults of those that cannot be read."""
+    trees: dict[str, Node] = {}
+    faults: dict[str, str] = {}
+    for name, config in rules.items():
+        try:
+            trees[name] = config.tree or parse(config.query, lists)
+        except QueryError as error:
+            faults[name] = str(error)
+    return trees, faults
 
 
 def _match(desk: ArticleDesk, rule: str, finding: Finding) -> Match:

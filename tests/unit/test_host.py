@@ -385,3 +385,36 @@ def test_nothing_goes_out_where_no_net_was_given(house):
     host = house('[sources.a]\nuse = "kind"\nurl = "http://example.org"', kind=code)
 
     assert [fault for fault in host.faults if "nothing may be sent from here" in fault]
+
+
+SLOW = """
+from monitor import RuleConfig, hookimpl
+
+class Slow:
+    class Config(RuleConfig):
+        fails: bool = False
+    def __init__(self, name, config):
+        self.fails, self.ready = config.fails, False
+    def prepare(self):
+        if self.fails:
+            raise RuntimeError("no such model")
+        self.ready = True
+    @hookimpl
+    def detect(self, article):
+        return ()
+"""
+
+
+def test_a_host_of_a_worker_is_prepared_before_the_first_article(house):
+    spec = HostSpec(settings=house('[rules.one]\nuse = "slow"', slow=SLOW).settings)
+
+    assert spec.open().instance("rules", "one").ready
+
+
+def test_a_plugin_that_cannot_get_ready_says_so_and_costs_nobody_else(house):
+    spec = HostSpec(settings=house('[rules.one]\nuse = "slow"\nfails = true\n[rules.two]\nuse = "slow"', slow=SLOW).settings)
+
+    host = spec.open()
+
+    assert host.instance("rules", "two").ready
+    assert not host.instance("rules", "one").ready

@@ -54,6 +54,16 @@ class Lists:
         raise QueryError(f"unknown alias '@{name}'", position=at, hint=hint)
 
 
+_read: list[Lists] = []
+
+
+def lists_of(aliases: Mapping[str, Sequence[str]]) -> Lists:
+    """Give the lists of these aliases; the same ones as long as the same mapping is asked for, so that each is read once."""
+    if not _read or _read[0].aliases is not aliases:
+        _read[:] = [Lists(aliases)]
+    return _read[0]
+
+
 def _term(member: str, name: str, at: int) -> Term:
     if "(" in member or not _OPERATORS.isdisjoint(member.split()):
         raise QueryError(

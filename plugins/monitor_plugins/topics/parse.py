@@ -45,13 +45,13 @@ def parse(query: str, lists: Lists | None = None) -> Node:
 
     Raises: QueryError, with the code point at fault and what to write instead.
     """
-    return _parse_plain(query) if "@" not in query and "＠" not in query else _Parser(scan(query), lists).whole()
+    return _parsed(query, lists if "@" in query or "＠" in query else None)
 
 
-# The configuration is checked and then built from: the second reading of a query is free. Trees are immutable, so sharing is safe.
-@lru_cache(maxsize=20_000)
-def _parse_plain(query: str) -> Node:
-    return _Parser(scan(query), None).whole()
+# A table is checked key by key and then as a whole: the second reading is free. Trees are immutable, so sharing is safe.
+@lru_cache(maxsize=16)
+def _parsed(query: str, lists: Lists | None) -> Node:
+    return _Parser(scan(query), lists).whole()
 
 
 class _Parser:

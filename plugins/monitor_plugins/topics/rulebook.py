@@ -12,20 +12,21 @@ from monitor_plugins.topics.needs import Clause, clauses, commonness
 from monitor_plugins.topics.parse import parse
 from monitor_plugins.topics.plan import Plan
 from monitor_plugins.topics.planner import Planner
+from monitor_plugins.topics.tree import Node
 
 _MOST_CHECKED = 3
 
 
 class Rulebook:
-    """Rules by name, ready to be asked which of them a text may match. `faults` holds those that do not parse."""
+    """Rules by name, as queries or as trees, ready to be asked which of them a text may match. `faults` holds those that do not parse."""
 
-    def __init__(self, queries: Mapping[str, str], aliases: Mapping[str, Sequence[str]] | None = None) -> None:
+    def __init__(self, rules: Mapping[str, str | Node], aliases: Mapping[str, Sequence[str]] | None = None) -> None:
         planner, lists = Planner(), Lists(aliases or {})
         self.plans: dict[str, Plan] = {}
         self.faults: dict[str, str] = {}
-        for name, query in queries.items():
+        for name, query in rules.items():
             try:
-                self.plans[name] = planner.plan(parse(query, lists))
+                self.plans[name] = planner.plan(parse(query, lists) if isinstance(query, str) else query)
             except QueryError as error:
                 self.faults[name] = str(error)
         self.lexicon = Lexicon(planner.literals)
