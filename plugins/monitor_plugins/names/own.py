@@ -72,6 +72,8 @@ class Reading:
 def own_words(run: Run, lower: set[str]) -> Reading | None:
     """Take titles, nationalities and a sentence's first common word off the front of a run."""
     words, cue = run.words, ""
+    if len(words) == 1 and _droppable(words, run, lower, titled=False):
+        return None
     titles = _title_end(words)
     if titles and not is_organisation(words):
         cue = _qualified(run, office(tuple(word for word in words[:titles] if _in_title(word))))

@@ -20,6 +20,8 @@ _WORD = re.compile(
 _ARTICLED = re.compile(r"(?:(?:al|el|as|ad|ar|an|at|az|ash|ul)[-‐‑]|d['’])[A-Z]")
 # A longer run of capitals is a headline or a table, not a name.
 _LONGEST_RUN = 12
+# So many words from the last capital on may still belong to its run: three particles and what follows them.
+_BEHIND = 5
 
 
 # Tuples, not dataclasses: a text has a few for every word, and a tuple is made in a fifth of the time.
@@ -53,7 +55,10 @@ class Word(NamedTuple):
 
 @dataclass(slots=True)
 class Line:
-    """One sentence as words; `headline` where nearly every long word has a capital, so that capitals say nothing."""
+    """One sentence as words; `headline` where nearly every long word has a capital, so that capitals say nothing.
+
+    `starts` reach as far as a run may.
+    """
 
     words: list[Form]
     starts: list[int]
@@ -100,8 +105,9 @@ def scan(text: str) -> Scan:
     for start, end in sentences(text):
         words = list(map(_form, _WORD.findall(text, start, end)))
         found.lower.update([word.text for word in words if word.small])
-        if any([word.name for word in words]):  # noqa: C419 - a list is built faster than a generator is run
-            found.runs += _runs(Line(words, _starts(words, text, start), _headline(words)), text)
+        if names := [at for at, word in enumerate(words) if word.name]:
+            starts = _starts(words[: names[-1] + _BEHIND], text, start)
+            found.runs += _runs(Line(words, starts, _headline(words)), names, text)
     return found
 
 
@@ -123,11 +129,11 @@ def _headline(words: list[Form]) -> bool:
     return len(long) >= 4 and long.count(False) <= 0.25 * len(long)
 
 
-def _runs(line: Line, text: str) -> list[Run]:
+def _runs(line: Line, names: list[int], text: str) -> list[Run]:
     found: list[Run] = []
     words, after = line.words, 0
-    for first, word in enumerate(words):
-        if not word.name or first < after:
+    for first in names:
+        if first < after:
             continue
         after = _run_end(line, first, text)
         found.append(Run(line, first, after, _spans(line, first, after), after < len(words) and words[after].low in ("'s", "’s")))
