@@ -9,9 +9,9 @@ from pydantic import Field, field_validator
 from monitor import Article, Evidence, History, Hit, Placed, Placement, Quantity, Role, RuleConfig, hookimpl
 from monitor_plugins.ledgers.background import finer, stranger
 from monitor_plugins.ledgers.corrected import Corrected
-from monitor_plugins.ledgers.relate import CONFLICTING, FIRST, LATE, NEWS, PART, SAME, VAGUER, Relation, Tolerance, relate
+from monitor_plugins.ledgers.relate import CONFLICTING, DOWN, FIRST, LATE, NEWS, PART, SAME, UP, VAGUER, Relation, Tolerance, relate
 from monitor_plugins.ledgers.reported import Reported, from_placed
-from monitor_plugins.ledgers.titles import plain
+from monitor_plugins.ledgers.titles import GENERIC, plain, title
 from monitor_plugins.ledgers.voices import heard
 from monitor_plugins.ledgers.was import was_of
 from monitor_plugins.ledgers.watch import Watched, watched
@@ -124,6 +124,8 @@ class NewFigure:
                 if before
                 else self._at_last(article, placement, figure, relation)
             )
+        if not self.watched and relation.name in (UP, DOWN) and not _alike(figure, relation):
+            return None
         if relation.name == FIRST and self._elsewhere(article, figure, history):
             return None
         return _told(article, placement, figure, relation, known)
@@ -176,6 +178,14 @@ class NewFigure:
         return plain(figure) and figure.confidence >= self.config.confidence - 1e-9
 
 
+def _alike(figure: Reported, relation: Relation) -> bool:
+    """Say whether a number that moved counts just what the earlier one did: no "26 people" after "19 children", no "thousands"."""
+    was = relation.was
+    if was is None or "vague" in (figure.bound, was.bound):
+        return False
+    return figure.of == was.of or (figure.of in GENERIC and was.of in GENERIC) or not figure.measure.startswith("count")
+
+
 def _told(article: Article, placement: Placement, figure: Reported, relation: Relation, known: Sequence[Reported]) -> Hit | None:
     was = relation.was
     if was is not None and was.article == article.id and was.revision == article.revision:
@@ -199,7 +209,8 @@ def _score(figure: Reported) -> float:
 def _title(article: Article, placement: Placement, figure: Reported, was: Reported | None) -> str:
     """Say it as a person would: "Killed or wounded: as many as 6,000 (National Intelligence Service); was several thousand"."""
     by = figure.voice if figure.named else article.outlet or figure.outlet
-    said = f"{placement.title}: {_inside(figure.shown)}" + (f" ({by})" if by else "")
+    own = figure.of in ("people", "person") and " · " in placement.title and figure.living  # "24 people" are no 24 children
+    said = f"{title(figure) if own else placement.title}: {_inside(figure.shown)}" + (f" ({by})" if by else "")
     return said if was is None else f"{said}; was {_inside(was.shown)}"
 
 

@@ -70,6 +70,14 @@ def test_what_the_grammar_ties_to_a_figure_is_sure(text, written, family):
         ("The law lets 300,000 council tenants buy their homes.", "300,000"),
         ("The firm is to relocate about 10 of its 27 plants.", "10"),
         ("Some 1,200 jobs had gone while 780 were being moved out of the capital.", "780"),
+        ("A Tessin mother of 12 was killed in the street.", "12"),
+        ("He went to jail for murder and for attempting to murder at least three others.", "three"),
+        ("Supporters predicted that Ms Hale would win no more than 40 votes.", "40"),
+        ("She is the only one who can get 100 votes in the house.", "100"),
+        ("A plan proposing to help schools hire up to 1,000 nurses was read.", "1,000"),
+        ("The navy intercepted three boats off the cape.", "three"),
+        ("Her song launched a thousand girls.", "thousand"),
+        ("Mr Brandt earned 6 percent and Ms Hale got five.", "6 percent"),
         ("When Mr Hale governed the country suffered mass unemployment, 15% interest rates and strikes.", "15%"),
     ],
     ids=[
@@ -86,6 +94,14 @@ def test_what_the_grammar_ties_to_a_figure_is_sure(text, written, family):
         "those who buy",
         "plants are not evacuated",
         "jobs are not evacuated",
+        "children of hers",
+        "an attempt",
+        "foretold",
+        "a mere can",
+        "proposed",
+        "stopped, not shot down",
+        "people are no ships",
+        "shares are not earned",
         "another's noun",
     ],
 )
@@ -99,8 +115,9 @@ def test_what_is_only_near_a_figure_is_not_sure(text, written):
         ("His rival, Tom Brandt, 19 - who was jailed in May - said nothing.", "19"),
         ("The pension age will rise from 60 and the union fights plans to raise the pension age to 65.", "65"),
         ("There are many voters over 60 in the country.", "60"),
+        ("Tom Brandt, spy of two wars, dead at 95.", "95"),
     ],
-    ids=["behind a name and before a dash", "a pension age", "older than"],
+    ids=["behind a name and before a dash", "a pension age", "older than", "dead at"],
 )
 def test_an_age_is_no_count(text, written):
     assert one(text, written).kind == "age"

@@ -140,3 +140,14 @@ def test_figures_are_judged_by_the_articles_own_time(desk):
     placed = desk.memory.before().neighbours(["=killed-1"], kind="series")
 
     assert [one.article.at for one in placed] == [NOON]
+
+
+def test_without_a_watch_a_number_moves_only_against_one_of_the_very_same_thing(figure_desk):
+    desk = figure_desk()
+    desk.reads("The blast at the Corvin school in Ardal killed 19 children. Ardal mourned.", outlet="Post")
+
+    assert desk.told("The blast at the Corvin school in Ardal killed 26 people, police in Ardal said.", hours=3, outlet="Herald") == []
+
+
+def test_without_a_watch_a_count_that_says_nothing_of_what_happened_is_not_told(figure_desk):
+    assert figure_desk().told("The court in Ardal heard that five shields and three coachloads were found by the police.") == []

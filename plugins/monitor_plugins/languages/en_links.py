@@ -73,3 +73,7 @@ TAKES_TWO = words("cost costs costing fine fined fines fining lend lent lends pa
 # Behind "in" they say where the counted are: "40 in custody", "2,000 in shelters".
 KIN = words("custody shelter shelters camp camps risk")
 ADVERBIAL = ADVERBS | words("also already since later now then still so far today yesterday overnight all some up down as dead back")
+# What is done with money alone: a share is not earned or spent.
+SUMS = words("earn earned earns earning cost costs costing spend spends spent spending pay pays paid paying owe owes owed")
+BALLOTS = words("vote votes ballots")
+POLLED = words("won win wins winning received receive receives got cast secured polled took gained garnered with by drew attracted lost")

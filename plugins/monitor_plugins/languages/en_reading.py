@@ -275,6 +275,8 @@ DISEASE = stems(
 )
 # Families that also take people of a kind that no list holds: "nine Gurkhas were killed".
 OPEN_FAMILIES = words("kill wound missing rescue arrest charge convict free aboard deploy")
+# What happens to things and never to people: "men stolen" is misread.
+THING_FAMILIES = words("destroy damage launch recall steal build produce export import leak buy sell shoot-down cost price worth")
 # What can happen to litres, tonnes and hectares.
 MEASURE_FAMILIES = words("leak escape free destroy damage produce export import sell buy build lose give recall steal launch")
 # What can happen to money.

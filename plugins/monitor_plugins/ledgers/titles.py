@@ -8,7 +8,7 @@ from monitor_plugins.languages.en_reading import PLURALS
 from monitor_plugins.ledgers import kinds
 from monitor_plugins.ledgers.reported import Reported
 
-_GENERIC = frozenset({"", "people", "person", "number", "case"})
+GENERIC = frozenset({"", "people", "person", "number", "case"})
 _TRADED = frozenset({"buy", "sell", "build", "produce", "launch", "recall"})  # money is what these are done for, not what they are done to
 _LONGEST = 60
 _HAPPENED = frozenset({"dead", "death", "bodie", "fatal", "casua", "lives", "wound", "injur", "missi", "arres", "infec"})
@@ -28,7 +28,7 @@ def title(figure: Reported) -> str:
 
 def _of_people(figure: Reported) -> str:
     happened = "" if figure.category == "job" else kinds.people_title(figure.families)
-    who = figure.noun if figure.of not in _GENERIC else ""
+    who = figure.noun if figure.of not in GENERIC else ""
     if not happened:
         return _capital(f"{who or figure.of or 'people'} {kinds.participle(figure.families)}".strip())
     return f"{happened} · {who}" if who and not _says(happened, who) else happened

@@ -30,11 +30,21 @@ _EXPECTING = words(
 )
 _WHOEVER = words("those people anyone anybody everyone households families workers who taxpayers individuals couples")
 # What is only thought about or meant for.
-_MULLED = words("considering consider considers considered mulling weighing eyeing designed hopes hoping wants efforts aims aiming seeking")
-_UNDONE = words("without avoid avoiding avoided refused refuse refuses failed fails unable")
+_MULLED = words(
+    """considering consider considers considered mulling weighing eyeing designed hopes hoping wants efforts aims aiming seeking propose
+    proposes proposed proposing proposal"""
+)
+_FORETOLD = words("predicted predicts predict predicting forecast forecasts")
+_UNDONE = words(
+    """without avoid avoiding avoided refused refuse refuses failed fails unable attempt attempts attempting attempted tried trying plot
+    plotting plotted conspiring threatened threatening struggling"""
+)
 _ROOM = {
     tuple(phrase.split())
-    for phrase in words("planned_for built_for designed_for space_for room_for home_to seats_for enough_for capable_of seat_up majority_of")
+    for phrase in words(
+        """planned_for built_for designed_for space_for room_for home_to seats_for enough_for capable_of seat_up majority_of mother_of
+        father_of parent_of"""
+    )
 }
 
 
@@ -57,7 +67,8 @@ def doubts(sentence: Sentence, clause: tuple[int, int], first: int, last: int, y
         supposed=_supposed(lower, clause, first),
         planned=any(word in _LIMITS for word in near)
         or _whoever(lower, first)
-        or not _MULLED.isdisjoint(lower[max(clause[0], first - 6) : first])
+        or not _MULLED.isdisjoint(lower[max(clause[0], first - 10) : first])
+        or not _FORETOLD.isdisjoint(lower[max(0, first - 8) : first])
         or any(word in _EXPECTING for word in lower[max(0, first - 3) : first])
         or _room(lower, first),
         past=any(year < this_year - 1 for year in years)
@@ -100,7 +111,7 @@ def _not_before(lower: list[str], first: int) -> bool:
     window = lower[max(0, first - 3) : first]
     if "not" in window or "n't" in window or "never" in window:
         return True
-    return not _UNDONE.isdisjoint(lower[max(0, first - 4) : first]) or ("rather", "than") in pairwise(lower[max(0, first - 5) : first])
+    return not _UNDONE.isdisjoint(lower[max(0, first - 6) : first]) or ("rather", "than") in pairwise(lower[max(0, first - 5) : first])
 
 
 def _whoever(lower: list[str], first: int) -> bool:

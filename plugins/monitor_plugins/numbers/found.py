@@ -97,6 +97,8 @@ def _aged(sentence: Sentence, first: int, after: int) -> bool:
         return False
     if lower[first - 1] in ("over", "under", "above", "below", "aged"):
         return lower[first - 2] in ("aged", "those", "anyone") or CATEGORIES.get(noun(lower[first - 2])) in ("people", "worker")
+    if lower[first - 1] == "at" and lower[first - 2] in ("dead", "dies", "died") and lower[first - 3 : first - 2] != ["the"]:
+        return True  # "Brandt, spy of two wars, dead at 95"
     return "age" in lower[max(0, first - 4) : first] and lower[first - 1] in ("to", "of", "at", "is", "age", "from")
 
 

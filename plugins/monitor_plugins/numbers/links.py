@@ -10,6 +10,7 @@ from monitor_plugins.languages.en_links import (
     ADJECTIVES,
     ADVERBIAL,
     AGENTS,
+    BALLOTS,
     BE,
     BEARERS,
     EVENTS,
@@ -21,10 +22,12 @@ from monitor_plugins.languages.en_links import (
     NOUNS,
     PARTICIPLES,
     PASTS,
+    POLLED,
     REACHES,
     REPORTED,
     STANDING,
     STATES,
+    SUMS,
     TAKES_TWO,
 )
 from monitor_plugins.languages.en_reading import AUXILIARIES, DETERMINERS, LOCATIVE, PREPOSITIONS, PRONOUNS, STOPS, VERBS
@@ -35,6 +38,7 @@ from monitor_plugins.text.words import words
 _WALLS = frozenset(
     [";", ":", "—", "–", '"', "“", "”", "(", ")", "that", "while", "but", "although", "though", "because", "whose", "when", "where"]
 )
+_MODALS = frozenset(["can", "could", "would", "will", "might", "may", "to", "should", "must"])
 _COUNTS = frozenset(["number", "numbers", "total", "tally", "count"])
 _RELATIVE = frozenset(["who", "which", "that"])
 _IDIOMS = {"jobs": words("lose lost losing"), "streets": words("took take")}  # "lost their jobs", "took to the streets"
@@ -45,8 +49,10 @@ _FAR, _BESIDE = 14, 3  # tokens between a figure and its verb or its amount's no
 
 def linked(lower: list[str], at: int, first: int, last: int, head: Head, kind: str, numbers: frozenset[int]) -> bool:
     """Say whether the word at the token `at` tells of the figure in the tokens `first`..`last`; `numbers` are tokens of figures."""
+    if (kind == "percent" and lower[at] in SUMS) or (head.category == "vehicle" and lower[at].startswith("intercept")):
+        return False
     if first <= at <= last:
-        return _within(lower, at, last, head, kind)
+        return _within(lower, at, last, head, kind) and (lower[at] not in BALLOTS or kind != "count" or _polled(lower, first))
     if at > last:
         return _behind(lower, at, last, kind, numbers)
     return _before(lower, at, first, kind, numbers)
@@ -62,6 +68,12 @@ def _within(lower: list[str], at: int, last: int, head: Head, kind: str) -> bool
     if at == last or at == head.last:
         return word in NOUNS or word in ADJECTIVES or _participle(word)
     return word in ADJECTIVES or _participle(word) or head.category == "job"
+
+
+def _polled(lower: list[str], first: int) -> bool:
+    """Say whether votes were cast rather than needed or hoped for: "won 54 votes", but no "can get 100 votes"."""
+    at = next((at for at in range(first - 1, max(-1, first - 4), -1) if lower[at] not in DETERMINERS and lower[at] not in ADVERBIAL), -1)
+    return at >= 0 and lower[at] in POLLED and not (at and lower[at - 1] in _MODALS)
 
 
 # ------------------------------------------------------------------ "17 people were killed", "12 dead", "£5m in aid"

@@ -17,6 +17,7 @@ from monitor_plugins.languages.en_reading import (
     OPEN_FAMILIES,
     PHRASES,
     STOPS,
+    THING_FAMILIES,
 )
 from monitor_plugins.numbers.heads import Head
 from monitor_plugins.numbers.links import linked
@@ -26,6 +27,7 @@ from monitor_plugins.text.words import words
 # In tokens: what a clause break, a number in between and a verb of its own behind the figure add to the distance.
 CLAUSE_BREAK, OTHER_NUMBER, ANOTHER_VERB, REACH = 25, 15, 10, 45
 _BREAKS = words("""; : — – " “ ” that which who while but although though as after because since when where before with if""")
+_PERSONS = frozenset(["people", "civilian", "combatant", "worker"])
 _COUPLERS = frozenset(["or", "and", "/", "&"])
 _AFTER_CLAUSE_COMMA = words("and but with who which while including as according the a it he she they")
 
@@ -143,6 +145,8 @@ def _possible(family: tuple[str, ...], head: Head, kind: str) -> bool:
         return False
     if kind in ("measure", "duration", "age"):
         return family[0] in MEASURE_FAMILIES
+    if kind == "count" and family[0] in THING_FAMILIES and head.category in _PERSONS:
+        return False
     needs = NEEDS.get(family[0])
     if needs is None or kind == "percent":
         return True
