@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from monitor import Article, Mention, hookimpl
 from monitor_plugins.names.aliases import family_first, fullest, last_name, sound
@@ -61,14 +61,14 @@ def _lift(reading: Reading, by: float) -> Reading:
     if len(reading.words) < 2 or reading.kind not in ("", "person") or by <= 0:
         return reading
     score = reading.score + by
-    return replace(reading, score=score, kind="person" if score >= _PERSON_FROM else "")
+    return reading._replace(score=score, kind="person" if score >= _PERSON_FROM else "")
 
 
 def _joined(reading: Reading, seen: Scan) -> Reading:
     """Take `Queen of Ardal` for one name that is no person's: a run before `of` and a capital."""
     run = reading.run
     if reading.kind == "person" and run.before() == "of" and run.before(2) in _ROYAL_SHIPS:
-        return replace(reading, kind="thing")
+        return reading._replace(kind="thing")
     return reading
 
 

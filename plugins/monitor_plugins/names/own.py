@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from monitor_plugins.names.gazetteer import fold, lists, word_set
 from monitor_plugins.names.roles import is_role, office
@@ -33,8 +33,8 @@ _QUALIFIERS = word_set("former shadow ex then acting late outgoing incoming depu
 _LONGEST_LEAD = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+# A tuple, not a dataclass, as are the runs: most are made anew a few times.
+class Reading(NamedTuple):
     """A run read as one name: `words` are the name's own, titles stripped; `score` weighs how surely it is a person.
 
     `led` says that other words than titles were taken off its front.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from monitor_plugins.names.gazetteer import fold, lists, word_set
 from monitor_plugins.names.own import Reading, is_family_name, is_organisation, is_place, is_thing, own_words
 from monitor_plugins.names.roles import role_at
@@ -22,7 +20,7 @@ def read(run: Run, lower: set[str]) -> Reading | None:
         return None
     kind = _kind_by_form(reading)
     if kind:
-        return replace(reading, kind=kind)
+        return reading._replace(kind=kind)
     if not 2 <= len(reading.words) <= 5:
         return _single(reading, lower)
     return weigh_person(reading, lower)
@@ -57,15 +55,15 @@ def _single(reading: Reading, lower: set[str]) -> Reading | None:
     """Read a name of one word: a titled last name, an acronym, a place by its preposition, or a name to be resolved later."""
     run, word = reading.run, reading.words[0]
     if reading.titled:
-        return with_deeds(replace(reading, kind="person", score=PERSON_FROM))
+        return with_deeds(reading._replace(kind="person", score=PERSON_FROM))
     if len(reading.words) > 1:
-        return replace(reading, kind="thing")
+        return reading._replace(kind="thing")
     if word.text.isupper() and len(word.text) > 1 and run.opens and run.after() in _DATELINE:
-        return replace(reading, kind="place")
+        return reading._replace(kind="place")
     if word.text.isupper() and word.text.isalpha() and 2 <= len(word.text) <= 6 and not run.line.headline:
-        return None if lists().common(word.text) else replace(reading, kind="organisation")
+        return None if lists().common(word.text) else reading._replace(kind="organisation")
     if run.line.headline or word.low in lower or (run.opens and lists().common(word.text)):
-        return replace(reading, kind="")
+        return reading._replace(kind="")
     if run.before() in IN_PLACE and not lists().cue("organisation", run.after()):
-        return replace(reading, kind="place")
-    return with_deeds(replace(reading, kind=""))
+        return reading._replace(kind="place")
+    return with_deeds(reading._replace(kind=""))

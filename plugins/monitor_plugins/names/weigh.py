@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from monitor_plugins.names.gazetteer import fold, lists, word_set
 from monitor_plugins.names.own import Reading
@@ -31,7 +31,7 @@ def weigh_person(reading: Reading, lower: set[str]) -> Reading:
     if reading.run.line.headline and not (cue and lists().given_name(reading.words[0].text) == 1):
         score -= 3.0
     kind = "person" if score >= PERSON_FROM else ""
-    return replace(reading, kind=kind, cue=cue, score=score, speaks=deeds.speaks, acts=deeds.acts)
+    return reading._replace(kind=kind, cue=cue, score=score, speaks=deeds.speaks, acts=deeds.acts)
 
 
 def deserves_a_role(reading: Reading) -> bool:
@@ -87,7 +87,7 @@ class Deeds:
 
 def with_deeds(reading: Reading) -> Reading:
     deeds = _deeds(reading)
-    return replace(reading, speaks=deeds.speaks, acts=deeds.acts)
+    return reading._replace(speaks=deeds.speaks, acts=deeds.acts)
 
 
 def _deeds(reading: Reading) -> Deeds:
