@@ -16,6 +16,7 @@ from monitor.acquire.sources import LONGEST_WAIT
 from monitor.amend import new_faults
 from monitor.config import NetSettings, Settings
 from monitor.errors import ConfigError, StorageError
+from monitor.fulltext import Pages
 from monitor.host import Host, HostSpec
 from monitor.model.article import Source
 from monitor.notify import troubles
@@ -23,7 +24,7 @@ from monitor.notify.deliver import Patience
 from monitor.notify.route import Terms
 from monitor.pipeline import STAGES, Pipeline
 from monitor.polling import Poller
-from monitor.store import listing, outbox, requests, retention, schema, sources, units, work
+from monitor.store import listing, outbox, pages, requests, retention, schema, sources, units, work
 from monitor.store.database import Store, Transaction
 from monitor.store.intake import EVERY_UNIT, last_arrival
 from monitor.store.lock import at_work
@@ -66,6 +67,7 @@ class Assembly:
         self.workshop = open_workshop(self._spec(names))
         self.pipeline = Pipeline(self.store, self.host, self.workshop, self._terms(), clock, settings.workers.faults, dict(suspended))
         self.poller = Poller(self.pipeline, self.net, self._sources(), draw)
+        self.pages = Pages(self.poller)
         self.teller = Teller(self.pipeline, draw, Patience())
         self._reconcile()
 
@@ -73,6 +75,7 @@ class Assembly:
         """Free what dead processes had claimed: it is polled and sent again."""
         with self.store.write() as connection:
             sources.release(connection)
+            pages.release(connection)
             outbox.release_leases(connection)
 
     def _still(self, suspended: Mapping[tuple[str, str], str], settings: Settings) -> dict[tuple[str, str], str]:
@@ -265,6 +268,7 @@ class Assembly:
         self.remember_asked()
         with self.store.write() as connection:
             sources.release(connection, self.poller.lease)
+            pages.release(connection, self.pages.lease)
         self._presence.close()
         self.store.close()
 

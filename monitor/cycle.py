@@ -33,6 +33,7 @@ def full_cycle(assembly: Assembly) -> Cycle:
     assembly.workshop.warm()
     polled = assembly.poller.poll(due_or_not=True)
     done = Cycle(fetched=polled.fetched, articles=polled.articles, revisions=polled.revisions, errors=list(polled.errors))
+    assembly.pages.fetch()
     assembly.judge()
     found = assembly.pipeline.take_tally()
     done.hits, done.alerts = found.hits, found.alerts

@@ -127,14 +127,14 @@ class Daemon:
         # The library's own defaults drop jobs that fall due together and stop when the clock is set back (docs/operations.md).
         scheduler = BackgroundScheduler(
             jobstores={"default": MemoryJobStore()},
-            executors={"default": ThreadPoolExecutor(6 + POLLS_BESIDE)},
+            executors={"default": ThreadPoolExecutor(8 + POLLS_BESIDE)},
             job_defaults={"coalesce": True, "misfire_grace_time": None},
             timezone=UTC,
         )
         beat = min(BEAT, self.supervisor.watchdog / 4) if self.supervisor.watchdog else BEAT
         jobs = {
-            "poll": (self.poll, TICK), "judge": (self.judge, TICK), "deliver": (self.deliver, DELIVER), "follow": (self.follow, FOLLOW),
-            "remember": (self.remember, REMEMBER), "obey": (self.obey, TICK), "beat": (self.beat, beat), "prune": (self.prune, PRUNE),
+            "poll": (self.poll, TICK), "pages": (self.pages, TICK), "judge": (self.judge, TICK), "deliver": (self.deliver, DELIVER),
+            "follow": (self.follow, FOLLOW), "remember": (self.remember, REMEMBER), "obey": (self.obey, TICK), "beat": (self.beat, beat), "prune": (self.prune, PRUNE),
         }  # fmt: skip
         for name, (job, every) in jobs.items():
             # A round of polls lasts as long as its slowest server; others begin beside it, for what falls due meanwhile.
@@ -170,6 +170,10 @@ class Daemon:
     def poll(self) -> None:
         """Poll the sources that are due."""
         self._kept("poll", lambda: self.assembly.poller.poll(limit=POLLS_AT_ONCE, stopping=self._until()))
+
+    def pages(self) -> None:
+        """Fetch the pages that are owed."""
+        self._kept("pages", lambda: self.assembly.pages.fetch(self._until()))
 
     def judge(self) -> None:
         """Judge what is owed."""

@@ -6,7 +6,11 @@ from collections.abc import AsyncIterable, Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from monitor.acquire.charset import decode
 from monitor.acquire.defaults import with_defaults
+from monitor.acquire.markup import text_of
+from monitor.acquire.verdict import Reached, weigh
+from monitor.acquire.verdict import Verdict as Weighed
 from monitor.contract import (
     HITS_PER_RULE,
     check_annotation,
@@ -62,6 +66,15 @@ class Extraction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageReading:
+    """What came of an entry's page: the verdict, and the article if it is whole."""
+
+    verdict: Weighed
+    article: Article | None = None
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Catch:
     """What a source's plugin fetched, or why it fetched nothing. `payloads` is None if the source is nobody's kind."""
 
@@ -114,6 +127,32 @@ def extract(
     except SourceError as error:
         return Extraction(error=error)
     return Extraction(article=article and _completed(article, source), faults=faults)
+
+
+def read_page(
+    host: Host,
+    entry: Entry,
+    page: Payload,
+    source: Source | None = None,
+    *,
+    only: Collection[str] | None = None,
+    without: Collection[str] = (),
+) -> PageReading:
+    """Take the article of an entry from its page, and say what the page gave beyond the entry."""
+    made = extract(host, entry, page, source, only=only, without=without)
+    if made.article is None:
+        why = str(made.error) if made.error else "; ".join(fault.message for fault in made.faults) or "no plugin reads it"
+        return PageReading(verdict=Weighed(Reached.FAILED, why), faults=made.faults)
+    taken = made.article.extraction.startswith("page")
+    verdict = weigh(
+        html=decode(page.body, page.headers.get("content-type", "")).text,
+        text=made.article.text.removeprefix(made.article.title).strip() if taken else "",
+        summary=text_of(entry.content),
+        title=entry.title,
+        asked=entry.link or page.url,
+        url=page.url,
+    )
+    return PageReading(verdict=verdict, article=made.article if verdict.reached is Reached.FULL else None, faults=made.faults)
 
 
 def _completed(article: Article, source: Source | None) -> Article:

@@ -8,25 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any, Protocol
 
 from monitor import log
+from monitor.acquire.verdict import Verdict as Weighed
 from monitor.host import Host
 from monitor.judge import Verdict
 from monitor.model.annotation import Annotation, Match
 from monitor.model.article import Article
 from monitor.notify import tell, troubles
 from monitor.notify.route import Terms
-from monitor.store import alerts, articles, judgements, search, sources, units, work
+from monitor.store import alerts, articles, judgements, pages, search, sources, units, work
 from monitor.store.database import Store, Transaction, nested
 from monitor.store.intake import Intake, take_in
 from monitor.store.notices import Notice
+from monitor.store.pages import OwedPage
 from monitor.store.sources import Claim, Polled
 from monitor.store.work import Owed
 
 BATCH = 64
+PAGES_OF_BASELINE = timedelta(days=3)
 STAGES = ("annotate", "place", "detect")
 
 
@@ -72,10 +75,12 @@ class Pipeline:
 
     # T1 ------------------------------------------------------------------------------------------------------------------------
 
-    def take_in(self, claim: Claim, brought: Iterable[Brought], end: Callable[[Intake], Polled | None], *, baseline: bool) -> Intake | None:
+    def take_in(
+        self, claim: Claim, brought: Iterable[Brought], end: Callable[[Intake], Polled | None], *, baseline: bool, full_text: bool = False
+    ) -> Intake | None:
         """T1: store what a source brought and advance its validators; `end` is told what was new, and gives the poll's end if this is it.
 
-        Gives None, and stores nothing, if the lease was lost.
+        With `full_text` the pages of new and changed entries are owed. Gives None, and stores nothing, if the lease was lost.
         """
         now = self.clock()
         taken = Intake()
@@ -86,10 +91,24 @@ class Pipeline:
                 taken += take_in(connection, claim.id, part.articles, baseline=baseline, now=now)
                 if part.validators is not None:
                     sources.advance(connection, claim.id, part.part, part.validators)
+            if full_text and (taken.articles or taken.revisions):
+                pages.owe(connection, claim.id, now=now, baseline_since=now - PAGES_OF_BASELINE)
             polled = end(taken)
             noticed = [] if polled is None else self._end_poll(connection, claim, polled, now)
         self._count_notices(noticed)
         return taken
+
+    def take_page(self, owed: OwedPage, verdict: Weighed, article: Article | None) -> bool:
+        """T1 of a page: note what came of it and, if it is whole, store it as a revision.
+
+        Gives False, and stores nothing, if the lease was lost.
+        """
+        with self.store.write() as connection:
+            if not pages.settle(connection, owed, verdict.reached, verdict.why):
+                return False
+            if article is not None:
+                take_in(connection, owed.source_id, [article], baseline=owed.quiet, now=self.clock())
+        return True
 
     def end_polls(self, ends: Sequence[tuple[Claim, Polled]]) -> None:
         """T1 of sources that brought nothing: end their polls together."""

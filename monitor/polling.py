@@ -190,7 +190,8 @@ class Poller:
         for piece in pieces:
             brought = [look.brought(payload, reading) for payload, reading in self._read(piece, source)]
             end = look.end if piece is pieces[-1] else look.count
-            if self.pipeline.take_in(claim, brought, end, baseline=baseline) is None:
+            full_text = getattr(look.options, "full_text", False)
+            if self.pipeline.take_in(claim, brought, end, baseline=baseline, full_text=full_text) is None:
                 return None
         _log(look)
         return look.ended

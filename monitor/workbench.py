@@ -118,6 +118,11 @@ def _extract(bench: Bench, item: Any, job: Job) -> Any:
     return judge.extract(bench.host, entry, page, source, **_narrow(job))
 
 
+def _page(bench: Bench, item: Any, job: Job) -> Any:
+    entry, page, source = item
+    return judge.read_page(bench.host, entry, page, source, **_narrow(job))
+
+
 def _annotate(bench: Bench, item: Any, job: Job) -> Any:
     return judge.annotate(bench.host, item, **_narrow(job))
 
@@ -142,6 +147,7 @@ def _notify(bench: Bench, item: Any, job: Job) -> Any:
 _TASKS: dict[str, Callable[[Bench, Any, Job], Any]] = {
     "read": _read,
     "extract": _extract,
+    "page": _page,
     "annotate": _annotate,
     "place": _place,
     "detect": _detect,

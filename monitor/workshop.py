@@ -25,7 +25,7 @@ from monitor.workbench import COSTLY, Bench, Job, Orders, faults_in
 from monitor.worker import read_mark
 
 # Items per batch: enough to make the way to a worker cheap, few enough to share the work and to repeat little after a death.
-_BATCH = {"read": 4, "extract": 8, "annotate": 16, "detect": 16, "place": 256, "fetch": 1, "notify": 1}
+_BATCH = {"read": 4, "extract": 8, "page": 1, "annotate": 16, "detect": 16, "place": 256, "fetch": 1, "notify": 1}
 _TRIES = 3
 _TICK_SECONDS = 0.5
 
@@ -61,6 +61,7 @@ class Workshop:
         """Give the result of each item, in order; batches go to the workers as they are free.
 
         Tasks, items and results: read (payload, source) → Reading; extract (entry, page or None, source) → Extraction;
+        page (entry, page, source) → PageReading;
         annotate, place, detect: article → tuple of Verdicts; fetch (source, known) → Catch; notify: notification → Telling.
         place goes through the items in order, one after the other. `only` and `without` narrow by names of units or rules.
 

@@ -52,17 +52,23 @@ def extract(entry: Entry, page: Payload | None) -> Article | None:
 
 
 def _body(entry: Entry, page: Payload | None) -> tuple[str, str]:
-    if page is not None and (text := _page_text(page)):
-        return text, "page"
+    if page is not None and (found := _page_text(page))[0]:
+        return found
     if entry.kind == "report":
         return (clean(entry.content[: 2 * MAX_TEXT]) if entry.plain else text_of(entry.content)), "report"
     return max((text_of(markup) for markup in (entry.content, entry.summary) if markup), key=len, default=""), "summary"
 
 
-def _page_text(page: Payload) -> str:
-    from monitor.acquire.page import read_page  # deferred: only sources that ask for full pages need it
+def _page_text(page: Payload) -> tuple[str, str]:
+    """Give the article's text in a page, and what it was taken with."""
+    from monitor.acquire import fulltext  # deferred: only sources that ask for full pages need it
 
-    return read_page(decode(page.body, page.headers.get("content-type", "")).text).text
+    html = decode(page.body, page.headers.get("content-type", "")).text
+    if fulltext.available():
+        return fulltext.article_text(html, page.url), f"page: {fulltext.extractor()}"
+    from monitor.acquire.page import read_page
+
+    return read_page(html).text, "page"
 
 
 def effective_time(published: datetime | None, first_seen: datetime) -> datetime:

@@ -32,6 +32,7 @@ def list_articles(given: Namespace) -> int:
     from monitor.cli.output import emit
     from monitor.notify.rows import article_row
     from monitor.query import ArticleQuery, read_time
+    from monitor.store import pages
     from monitor.store.listing import find_articles
 
     now = home.now()
@@ -46,7 +47,9 @@ def list_articles(given: Namespace) -> int:
     )
     with home.store(given) as store, store.read() as connection:
         found = find_articles(connection, query)
-    shown = emit((article_row(article) for article in found), COLUMNS, given.format)
+        read = pages.verdicts(connection, [article.id for article in found])
+    rows = ({**article_row(article), "page": read.get(article.id, (None,))[0]} for article in found)
+    shown = emit(rows, (*COLUMNS, "page") if read else COLUMNS, given.format)
     home.say_more(shown, given.limit, found[-1].id if found else None)
     return 0
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from monitor.cli import home
@@ -55,7 +55,7 @@ def explain(given: Namespace) -> int:
 def traced(connection: Transaction, host: Host, article_id: int) -> dict[str, Any]:
     """Give the trace of an article: how it came, its revisions, what is owed, each rule's verdict, what was told, what failed."""
     from monitor.notify.rows import plain
-    from monitor.store import listing, outbox, units, work
+    from monitor.store import listing, outbox, pages, units, work
 
     revisions = listing.revisions_of(connection, article_id)
     ids = [id_ for id_, _ in revisions]
@@ -64,7 +64,7 @@ def traced(connection: Transaction, host: Host, article_id: int) -> dict[str, An
     owed = work.rows_of(connection, ids)
     return {
         "title": latest.title,
-        "came": list(_came(latest, listing.keys_of(connection, article_id))),
+        "came": [*_came(latest, listing.keys_of(connection, article_id)), *_read(pages.verdicts(connection, [article_id]))],
         "revisions": [plain(_revision_row(article)) for _, article in revisions],
         "judged": [plain(row) for row in _judged(latest, owed)],
         "rules": [plain(row) for row in _verdicts(host, latest, hits, owed)],
@@ -81,6 +81,11 @@ def _came(article: Article, keys: Any) -> Iterator[dict[str, Any]]:
     yield {"what": "at", "is": article.at}
     yield {"what": "first look", "is": "yes: stored and judged, told to nobody" if article.baseline else "no"}
     yield from ({"what": "known by", "is": key} for key in keys)
+
+
+def _read(verdicts: Mapping[int, tuple[str, str]]) -> Iterator[dict[str, Any]]:
+    """Say what came of the article's page, if its source asks for full text."""
+    yield from ({"what": "page", "is": f"{verdict}: {why}" if why else verdict} for verdict, why in verdicts.values())
 
 
 def _revision_row(article: Article) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from monitor.store.database import Store
 
 DISK_LOW_BYTES = 200_000_000
+PAGES_SINCE = timedelta(days=7)
+PAGES_FAILED = 5
 
 
 def add_arguments(parser: ArgumentParser, verb: str) -> None:
@@ -62,12 +64,13 @@ class Look:
     size_bytes: int
     free_bytes: int | None
     host: Host
+    pages: Mapping[str, Mapping[str, int]]
 
 
 def look(read: Settings, store: Store) -> Look:
     """Look at everything that `status` and `doctor` speak of."""
     from monitor.host import Host
-    from monitor.store import listing, notices, outbox, retention, units, work
+    from monitor.store import listing, notices, outbox, pages, retention, units, work
     from monitor.store.sources import source_rows
 
     with store.read() as connection:
@@ -87,6 +90,7 @@ def look(read: Settings, store: Store) -> Look:
             size_bytes=listing.size_bytes(connection),
             free_bytes=shutil.disk_usage(Path(store.url.database or ".").parent).free if store.on_sqlite else None,
             host=Host(read, suspended={name for _, name in suspended}),
+            pages=pages.counts(connection, home.now() - PAGES_SINCE),
         )
 
 
@@ -98,7 +102,8 @@ def gather(read: Settings, store: Store) -> dict[str, Any]:
     states = [row["state"] for row in seen.sources]
     return {
         "trouble": [
-            *source_trouble(seen), *suspension_trouble(seen), *missed_trouble(seen), *message_trouble(seen), *seen.host.faults,
+            *source_trouble(seen), *page_trouble(seen), *suspension_trouble(seen), *missed_trouble(seen), *message_trouble(seen),
+            *seen.host.faults,
             *disk_trouble(seen),
         ],
         "sources": {state: states.count(state) for state in sorted(set(states))},
@@ -106,6 +111,7 @@ def gather(read: Settings, store: Store) -> dict[str, Any]:
         "purged": plain(seen.purged),
         "store": seen.store,
         "size_bytes": seen.size_bytes,
+        "pages": seen.pages,
         "owed": [plain(row) for row in seen.backlog],
         "outcomes": seen.outcomes,
         "source_outcomes": seen.notices,
@@ -124,6 +130,14 @@ def source_trouble(seen: Look) -> list[str]:
     said += [title for trouble, title in seen.silent if trouble != "fails"]
     late = [row for row in rows if row["enabled"] and row["next_due_at"] and row["next_due_at"] < late_before and row["state"] != "gone"]
     return said + ([f"{len(late)} sources are late by more than 5 minutes: is the daemon running?"] if late else [])
+
+
+def page_trouble(seen: Look) -> list[str]:
+    """Say of which sources not one of several pages could be read whole lately, and what came instead."""
+    settled = {name: {word: count for word, count in of.items() if word != "owed"} for name, of in seen.pages.items()}
+    bare = {name: of for name, of in settled.items() if not of.get("full") and sum(of.values()) >= PAGES_FAILED}
+    said = {name: ", ".join(f"{count} {word}" for word, count in sorted(of.items())) for name, of in bare.items()}
+    return [f"source {name}: no page of {sum(bare[name].values())} could be read in full this week: {what}" for name, what in said.items()]
 
 
 def suspension_trouble(seen: Look) -> list[str]:

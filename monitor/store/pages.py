@@ -66,6 +66,9 @@ def claim(
 def _owed(connection: Connection, rows: Sequence[Row[Any]], lease: str) -> list[OwedPage]:
     ids = [row.article_id for row in rows]
     heads = articles.heads(connection, ids)
+    if purged := [id_ for id_ in ids if id_ not in heads]:
+        values = {"state": "done", "verdict": "failed", "message": "its article was purged", "lease": None}
+        connection.execute(update(t.page).where(t.page.c.article_id.in_(purged)).values(values))
     keys: dict[int, list[str]] = {}
     for batch in in_batches(ids):
         for row in connection.execute(select(t.identity).where(t.identity.c.article_id.in_(batch)).order_by(t.identity.c.key)):

@@ -369,18 +369,22 @@ delivery = Table(
     Index("ix_delivery_channel_story", "channel", "story"),
 )
 
-outcome = Table(
-    "outcome",
-    metadata,
-    _to("hit", primary_key=True),
-    Column("channel", Text, primary_key=True),
-    Column("outcome", String(12), nullable=False),
-    Column("reason", String(20), nullable=False),
-    Column("owed", Boolean, nullable=False),
-    Column("delivery_id", String(36), ForeignKey("delivery.id"), index=True),
-    Column("at", Utc, nullable=False),
-    Index("ix_outcome_channel_owed", "channel", "owed"),
-)
+def _outcomes(name: str, of: str) -> Table:
+    return Table(
+        name,
+        metadata,
+        _to(of, primary_key=True),
+        Column("channel", Text, primary_key=True),
+        Column("outcome", String(12), nullable=False),
+        Column("reason", String(20), nullable=False),
+        Column("owed", Boolean, nullable=False),
+        Column("delivery_id", String(36), ForeignKey("delivery.id"), index=True),
+        Column("at", Utc, nullable=False),
+        Index(f"ix_{name}_channel_owed", "channel", "owed"),
+    )
+
+
+outcome = _outcomes("outcome", "hit")
 """What became of each hit in each channel : exactly one row each. `owed`: it holds news that a later
 message (the fold's end, the count of what was held back, the digest) must carry."""
 
@@ -410,18 +414,7 @@ notice = _table(
 )
 """What alerts about sources have instead of hits: each time a source fell into a trouble, and each time that was over."""
 
-notice_outcome = Table(
-    "notice_outcome",
-    metadata,
-    _to("notice", primary_key=True),
-    Column("channel", Text, primary_key=True),
-    Column("outcome", String(12), nullable=False),
-    Column("reason", String(20), nullable=False),
-    Column("owed", Boolean, nullable=False),
-    Column("delivery_id", String(36), ForeignKey("delivery.id"), index=True),
-    Column("at", Utc, nullable=False),
-    Index("ix_notice_outcome_channel_owed", "channel", "owed"),
-)
+notice_outcome = _outcomes("notice_outcome", "notice")
 """What became of each notice in each channel, as `outcome` for hits: exactly one row each."""
 
 purge = _table(
@@ -434,20 +427,10 @@ purge = _table(
 """The log of retention: when how many articles were purged, and before which time they had last changed."""
 
 page = Table(
-    "page",
-    metadata,
-    _to("article", primary_key=True),
-    _to("source"),
-    Column("state", String(12), nullable=False),
-    Column("verdict", String(12), nullable=False),
-    Column("message", Text, nullable=False),
-    Column("attempts", Integer, nullable=False),
-    Column("quiet", Boolean, nullable=False),
-    Column("since", Utc, nullable=False),
-    Column("next_try_at", Utc, nullable=False),
-    Column("lease", Text),
-    Column("leased_until", Utc),
-    Index("ix_page_state_next_try_at", "state", "next_try_at"),
+    "page", metadata, _to("article", primary_key=True), _to("source"), Column("state", String(12), nullable=False),
+    Column("verdict", String(12), nullable=False), Column("message", Text, nullable=False), Column("attempts", Integer, nullable=False),
+    Column("quiet", Boolean, nullable=False), Column("since", Utc, nullable=False), Column("next_try_at", Utc, nullable=False),
+    Column("lease", Text), Column("leased_until", Utc), Index("ix_page_state_next_try_at", "state", "next_try_at"),
     Index("ix_page_source_id_since", "source_id", "since"),
-)
+)  # fmt: skip
 """The page of an article whose source asks for full text: `owed`, or `done` with a verdict. `quiet`: its article was a baseline's."""
