@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from monitor_plugins.topics.desk import MAX_SPANS, ArticleDesk, Finding
 from monitor_plugins.topics.rulebook import Rulebook
@@ -225,6 +225,10 @@ def outermost(spans: set[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 @settings(max_examples=250, deadline=None)
+@example(
+    AtLeast(1, (Term((Word("alpha"),)), Near(Term((Word("alpha"),)), Term((Word("alpha"), Word("alpha"))), 0))),
+    Written(("alpha",) * 3, (" ", " ", ""), 0),
+)
 @given(QUERIES, TEXTS)
 def test_rules_find_what_the_slow_evaluator_finds(query: Node, of: Written) -> None:
     assume(is_positive(query))

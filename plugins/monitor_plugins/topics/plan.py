@@ -17,6 +17,7 @@ Found: TypeAlias = list[Sequence[Place]]
 # A report holds some dozen pairs at most; what holds more than this is no report.
 MOST_PAIRS = 2_000
 MOST_TRIED = 50_000
+MOST_SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +159,18 @@ class Close(Plan):
         found: dict[Place, Hull] = {}
         for pair in _close_pairs(left, right, reading.pieces.number, self.words) if left and right else ():
             first, last = min(side.first for side in pair), max(side.last for side in pair)
-            found.setdefault((first, last), Hull(first, last, pair[0].places + pair[1].places))
+            found[first, last] = Hull(first, last, _merged(found.get((first, last)), pair))
             if len(found) >= MOST_PAIRS:
                 break
         return [found[place] for place in sorted(found)]
+
+
+def _merged(known: Hull | None, pair: tuple[Hull, Hull]) -> tuple[Place, ...]:
+    """Give the places of a pair, with those of another pair over the same stretch; no more than anybody is shown."""
+    own = pair[0].places + pair[1].places
+    if known is None or len(known.places) >= MOST_SHOWN:
+        return own if known is None else known.places
+    return tuple(dict.fromkeys(known.places + own))
 
 
 def _close_pairs(left: list[Hull], right: list[Hull], number: Callable[[int], int], words: int) -> Iterator[tuple[Hull, Hull]]:
