@@ -30,6 +30,7 @@ def one(text: str, written: str) -> Quantity:
         ("The recall involves 15,500 vans.", "15,500", "recall"),
         ("More than 800 employees will lose their jobs.", "800", "job-cut"),
         ("Some 1,200 jobs would go under the plan.", "1,200", "job-cut"),
+        ("More than 2,000 people lost their lives in the flood.", "2,000", "kill"),
         ("The number of people killed in the quake rose to 61.", "61", "kill"),
         ("Officials raised the toll of the flood to 38.", "38", "kill"),
         ("Officials put the toll of Wednesday's earthquake at 61.", "61", "kill"),
@@ -76,6 +77,7 @@ def test_what_the_grammar_ties_to_a_figure_is_sure(text, written, family):
         ("She is the only one who can get 100 votes in the house.", "100"),
         ("A plan proposing to help schools hire up to 1,000 nurses was read.", "1,000"),
         ("The navy intercepted three boats off the cape.", "three"),
+        ("Envoys resumed talks on the release of eight sailors.", "eight"),
         ("Her song launched a thousand girls.", "thousand"),
         ("Mr Brandt earned 6 percent and Ms Hale got five.", "6 percent"),
         ("When Mr Hale governed the country suffered mass unemployment, 15% interest rates and strikes.", "15%"),
@@ -100,6 +102,7 @@ def test_what_the_grammar_ties_to_a_figure_is_sure(text, written, family):
         "a mere can",
         "proposed",
         "stopped, not shot down",
+        "talked of",
         "people are no ships",
         "shares are not earned",
         "another's noun",
@@ -116,8 +119,9 @@ def test_what_is_only_near_a_figure_is_not_sure(text, written):
         ("The pension age will rise from 60 and the union fights plans to raise the pension age to 65.", "65"),
         ("There are many voters over 60 in the country.", "60"),
         ("Tom Brandt, spy of two wars, dead at 95.", "95"),
+        ("Drink kills many people ages 16-25 on the road.", "25"),
     ],
-    ids=["behind a name and before a dash", "a pension age", "older than", "dead at"],
+    ids=["behind a name and before a dash", "a pension age", "older than", "dead at", "ages"],
 )
 def test_an_age_is_no_count(text, written):
     assert one(text, written).kind == "age"

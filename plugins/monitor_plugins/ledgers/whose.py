@@ -48,7 +48,7 @@ def whose(text: str, quantity: Quantity) -> str:
     name = re.sub(r"['’]s?$", "", found).removeprefix("The ")
     first = name.split(" ", 1)[0]
     plain = len(name) < _LONGEST and telling(name) and not dateline(name) and first.lower() not in FAMILIES
-    return name if name and plain and (first.isupper() or first.lower() not in STOPS) else ""
+    return name if len(name) > 1 and plain and first not in _SORTS and (first.isupper() or first.lower() not in STOPS) else ""
 
 
 def _tied(before: str) -> str:

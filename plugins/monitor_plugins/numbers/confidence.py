@@ -32,7 +32,7 @@ _WHOEVER = words("those people anyone anybody everyone households families worke
 # What is only thought about or meant for.
 _MULLED = words(
     """considering consider considers considered mulling weighing eyeing designed hopes hoping wants efforts aims aiming seeking propose
-    proposes proposed proposing proposal"""
+    proposes proposed proposing proposal should talks discussions negotiations negotiate negotiating"""
 )
 _FORETOLD = words("predicted predicts predict predicting forecast forecasts")
 _UNDONE = words(

@@ -77,6 +77,8 @@ def _lone_one(sentence: Sentence, amount: Amount, forms: NumberForms) -> str:
 def _as_age(sentence: Sentence, amount: Amount) -> Amount:
     """Read "Osei Brandt, 52, a baker" as an age."""
     first, after = amount.number_first, amount.number_last + 1
+    if first and sentence.lower[first - 1] == "ages" and not amount.kind:
+        return replace(amount, kind="age", unit="year of age")
     if amount.kind or amount.high is not None or not amount.digits or first < 2 or not 0 < amount.value < 120:
         return amount
     if _aged(sentence, first, after):

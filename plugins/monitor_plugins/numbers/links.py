@@ -41,7 +41,12 @@ _WALLS = frozenset(
 _MODALS = frozenset(["can", "could", "would", "will", "might", "may", "to", "should", "must"])
 _COUNTS = frozenset(["number", "numbers", "total", "tally", "count"])
 _RELATIVE = frozenset(["who", "which", "that"])
-_IDIOMS = {"jobs": words("lose lost losing"), "streets": words("took take")}  # "lost their jobs", "took to the streets"
+# "lost their jobs", "took to the streets"
+_IDIOMS = {
+    "jobs": words("lose lost losing"),
+    "streets": words("took take"),
+    "lives": words("lost lose losing"),
+}
 _PARTICLES = frozenset(["about", "around", "over", "off", "out", "up", "down"])
 _OBJECTS = DETERMINERS | PRONOUNS
 _FAR, _BESIDE = 14, 3  # tokens between a figure and its verb or its amount's noun; and between it and the verb that takes it
@@ -95,9 +100,7 @@ def _behind(lower: list[str], at: int, last: int, kind: str, numbers: frozenset[
         return 0 < len(gap) <= _BESIDE and gap[0] in ("in", "of", "worth") and word in _nouns(kind) and not _verbs(gap[1:])
     if word in KIN:
         return 0 < len(gap) <= _BESIDE and not {"in", "at", "into"}.isdisjoint((gap[0], gap[-1]))
-    return (word == "jobs" and not {"lose", "lost", "losing"}.isdisjoint(gap)) or (
-        word == "streets" and not {"took", "take"}.isdisjoint(gap)
-    )
+    return word in _IDIOMS and not _IDIOMS[word].isdisjoint(gap)
 
 
 def _passive(gap: list[str], after: str, kind: str) -> bool:
