@@ -96,7 +96,7 @@ def test_hostile_texts_are_compared_within_bounds(piece: str):
 
 
 def test_a_lone_sentence_needs_less_to_clash_than_one_of_many():
-    a, b = "The fair will be held in the old harbour, the mayor said.", "The fair will not take place in the harbour."
+    a, b = "The fair will be held in the old harbour, the mayor said.", "The fair will not take place in the old harbour."
     many = "It rained all day in town. " + a + " The choir sang twice. Tickets cost nine crowns."
 
     assert compared(a, b)["label"] == "contradiction"

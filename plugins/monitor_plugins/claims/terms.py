@@ -178,6 +178,11 @@ def negations(terms: Terms) -> int:
     return sum(_negates(terms.tokens, index) for index in range(len(terms.tokens)))
 
 
+def first_negation(terms: Terms) -> int:
+    """Give where the first negation of a sentence begins; the sentence's start if it has none."""
+    return next((start for index, (_, start, _) in enumerate(terms.tokens) if _negates(terms.tokens, index)), terms.start)
+
+
 def content_before(terms: Terms, offset: int) -> list[Term]:
     """Give the content words that end before an offset."""
     return [term for term in terms.content if term.end <= offset]

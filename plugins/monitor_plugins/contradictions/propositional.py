@@ -12,9 +12,9 @@ from monitor_plugins.contradictions.clash import clash, undone
 from monitor_plugins.contradictions.finding import Finding, spans
 
 # How likely a clash must be; more in a long sentence, which says much else, and more again amid other sentences.
-_SURE = 0.36
+_SURE = 0.41
 _SURE_LONG = 0.55
-_SURE_AMID = 0.65
+_SURE_AMID = 0.76
 _LONG = 16
 # Of sentences that merely stand in one story, the greater part must be shared, and in long ones the clause of the clash.
 _COVERS = 0.5
