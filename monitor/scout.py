@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from pydantic import ValidationError
 
 from monitor.acquire.charset import decode
+from monitor.acquire.defaults import with_defaults
 from monitor.acquire.discover import Named, feeds_named, usual_addresses
 from monitor.acquire.feed import FeedConfig, FeedSource
 from monitor.acquire.fetch import Fetcher
@@ -22,6 +23,7 @@ from monitor.acquire.folder import FolderConfig, FolderSource
 from monitor.acquire.identity import canonical_link
 from monitor.acquire.opml import MAX_BYTES, Opml, is_opml, read_opml
 from monitor.acquire.publisher import publisher_of
+from monitor.acquire.select import PageConfig, PageSource, select
 from monitor.acquire.sources import Due, Polled, due
 from monitor.assembly import open_net, open_workshop
 from monitor.config import Settings
@@ -78,8 +80,12 @@ class Scout:
     def address(self, url: str, values: Mapping[str, Any], *, choice: int | None = None) -> Found:
         """Say what is at an address: a feed, or a page that names feeds, of which the first that can be read is taken, or the nth.
 
+        With selectors in `values` it is a page without a feed.
+
         Raises: SourceError if there is no feed, ConfigError if `values` are not what a feed's table may hold.
         """
+        if "entry" in values:
+            return self._page(url, values)
         payload = self._got(url, values)
         reading = self._read(payload)
         if reading.error is None:
@@ -90,6 +96,17 @@ class Scout:
         if reading.error.outcome != "web_page":
             raise reading.error
         return self._named_by(payload, text, values, choice)
+
+    def _page(self, url: str, values: Mapping[str, Any]) -> Found:
+        """Say what selectors find on a page."""
+        config = _config(PageConfig, {"use": "page", "url": url, **values}, self.settings)
+        source = Source(name="new", use="page", url=url, options=config)
+        payload = self._first(PageSource("new", config, self.net).fetch(source, Known()), url)
+        feed = with_defaults(select(payload, config), outlet=config.outlet, lang=config.lang)
+        made = self.workshop.run("extract", [(entry, None, source) for entry in feed])
+        warnings = [str(each.error) for each in made if each.error] + ([feed.warning] if feed.warning else [])
+        reading = Reading(feed=feed, articles=tuple(each.article for each in made if each.article), warnings=tuple(warnings))
+        return self._feed(_address_of(payload, url), values, payload, reading, use="page")
 
     def file(self, path: Path) -> Found | None:
         """Say what is in a file that is no report: a list of feeds, else None.
@@ -127,7 +144,9 @@ class Scout:
             if found := self._tried_feed(feed, page, values):
                 return replace(found, via=page.url, named=named, taken=number)
         tried = "; ".join(dict.fromkeys(self._tried[-3:]))
-        raise SourceError(f"no feed at {page.url}: {'none of the feeds that it names' if named else 'none'} can be read: {tried}")
+        which = "none of the feeds that it names" if named else "none"
+        hint = "a page without a feed is watched by selectors: --entry 'article'"
+        raise SourceError(f"no feed at {page.url}: {which} can be read: {tried} ({hint})")
 
     def _tried_feed(self, feed: Named, page: Payload, values: Mapping[str, Any]) -> Found | None:
         self.say(f"looking at {feed.url}")
@@ -145,7 +164,9 @@ class Scout:
     def _got(self, url: str, values: Mapping[str, Any]) -> Payload:
         """Fetch what a feed's table would fetch. Raises: SourceError, ConfigError."""
         config = _config(FeedConfig, {"use": "feed", "url": url, **values}, self.settings)
-        answer = FeedSource("new", config, self.net).fetch(Source(name="new", use="feed", url=url, options=config), Known())
+        return self._first(FeedSource("new", config, self.net).fetch(Source(name="new", use="feed", url=url, options=config), Known()), url)
+
+    def _first(self, answer: AsyncIterable[Payload] | None, url: str) -> Payload:
         if answer is None:
             raise SourceError(f"nobody fetches {url}", outcome="unreadable")
         return self.net.run(_first(answer))
@@ -154,13 +175,13 @@ class Scout:
         read: Reading = self.workshop.run("read", [(payload, None)])[0]
         return read
 
-    def _feed(self, url: str, values: Mapping[str, Any], payload: Payload, reading: Reading) -> Found:
+    def _feed(self, url: str, values: Mapping[str, Any], payload: Payload, reading: Reading, *, use: str = "feed") -> Found:
         feed = reading.feed
-        found = self._found({"use": "feed", "url": url, **values}, reading.articles, _warnings([reading]))
+        found = self._found({"use": use, "url": url, **values}, reading.articles, _warnings([reading]))
         plan = due(
             Polled(
                 now=self.clock(),
-                every=_config(FeedConfig, found.values, self.settings).every,
+                every=_config(FeedConfig if use == "feed" else PageConfig, found.values, self.settings).every,
                 arrivals=[article.at for article in reading.articles],
                 fresh_for=payload.fresh_for,
                 ttl=feed.ttl if feed else None,

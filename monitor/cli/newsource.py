@@ -25,6 +25,13 @@ JUDGING_SECONDS = 30.0  # what is left then is owed, and somebody else's to fini
 _ADDRESS = re.compile(r"(?:feed:)?(?://)?(https?://.+)|feed:(?://)?(.+)", re.IGNORECASE)
 _HOST = re.compile(r"(?:[\w-]+\.)+[\w-]{2,}(?::\d+)?(?:[/?].*)?|localhost(?::\d+)?(?:[/?].*)?|\d+\.\d+\.\d+\.\d+(?::\d+)?(?:[/?].*)?")
 _COLUMNS = ("name", "use", "url", "path", "title", "articles", "stored", "written")
+_SELECTORS = {
+    "entry": "the CSS selector of an entry",
+    "title": "of its title (default: its heading)",
+    "link": "of its link (default: its first)",
+    "date": "of its date, such as time@datetime",
+    "text": "of its text (default: its paragraphs)",
+}
 _WHY = {
     "pace": "from how often it has had something new; it adapts, between 5m and 1d",
     "configured": "as you say",
@@ -54,6 +61,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--outlet", help="who publishes it, where the articles do not say")
     parser.add_argument("--lang", help="its language, where the articles do not say")
     parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="any other key of its table; may be repeated")
+    for name, about in _SELECTORS.items():
+        parser.add_argument(f"--{name}", metavar="SELECTOR", help=f"for a page without a feed: {about}")
     parser.add_argument("--feed", type=int, metavar="N", help="which of the feeds that a page names (default: the first that can be read)")
     parser.add_argument("--no-poll", action="store_true", help="write it down only; the first look comes later")
     parser.add_argument("--dry-run", action="store_true", help="show what would be written, and change nothing")
@@ -138,7 +147,8 @@ def _look(scout: Scout, given: Namespace) -> Found:
 
 def _values(given: Namespace) -> dict[str, Any]:
     """Give the keys that the command line sets."""
-    named = {name: getattr(given, name) for name in ("every", "backfill", "outlet", "lang") if getattr(given, name) is not None}
+    own = ("every", "backfill", "outlet", "lang", *_SELECTORS)
+    named = {name: getattr(given, name) for name in own if getattr(given, name) is not None}
     written = dict(_pair(pair) for pair in given.set)
     if wrong := {"use", "url", "path"} & written.keys():
         raise UsageError(f"{', '.join(sorted(wrong))} cannot be set: give the address, file or folder itself")

@@ -80,6 +80,7 @@ class Host:
         made = make_units(loaded, sections, work)
         self._errors, self._versions = work.errors, work.versions
         self._units = _register(made, self._errors)
+        self._unit_of = {rule: unit.name for unit in self._units if unit.section == "rules" for rule in unit.rules}
         self.plugins = tuple(self._described(part.plugin, clashes) for part in loaded)
         self._general, self._own = _index([unit for unit in self._units if unit.name not in self.suspended])
 
@@ -107,6 +108,10 @@ class Host:
         """Name the units that were made of a plugin, by the hooks that they have."""
         own = [unit for unit in self._units if unit.plugin.name == plugin]
         return {hook: tuple(unit.name for unit in own if hook in unit.calls) for hook in HOOKS}
+
+    def unit_of(self, rule: str) -> str:
+        """Name the unit that runs a rule; "" if none does."""
+        return self._unit_of.get(rule, "")
 
     def rules(self) -> Mapping[str, RuleInfo]:
         """Give every configured rule by name, those in state error included."""
@@ -140,14 +145,15 @@ class Host:
     def candidates(
         self, hook: str, given: Mapping[str, Any], only: Collection[str] | None = None, without: Collection[str] = ()
     ) -> Iterator[Unit]:
-        """Give the units that a call concerns, by name: a source's or channel's own unit hears only of its own.
+        """Give the units that a call concerns, by name: a source's or channel's own unit hears only of its own, and first.
 
         Those marked `@hookimpl(trylast=True)` come behind the others.
         `only` and `without` narrow them by the names of units or of their rules.
         """
         table = _TABLE_OF[hook](given) if hook in _TABLE_OF else ""
         units = [unit for unit in self._general[hook] if not (table and unit.rules) or table in unit.rules]
-        for unit in sorted([*units, *self._own[hook].get(table, ())], key=lambda unit: (unit.calls[hook].last, unit.name)):
+        own = self._own[hook].get(table, ())
+        for unit in sorted([*own, *units], key=lambda unit: (unit.calls[hook].last, unit not in own, unit.name)):
             chosen = only is None or unit.name in only or (unit.section == "rules" and not unit.rules.keys().isdisjoint(only))
             if chosen and unit.name not in without:
                 yield unit

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -37,7 +38,7 @@ def test_an_answer_that_will_not_change_is_final(status):
 
 CONFIG = FeedConfig(
     use="feed", url="https://feeds.news.example/all", headers={"x-desk": "night"}, auth={"token": "t"}, proxy="http://proxy.example:3128",
-    credentials_for=["www.news.example"],
+    credentials_for=["www.news.example"], ca=str(Path(__file__).parents[1] / "data" / "tls" / "cert.pem"),
 )  # fmt: skip
 PLACES = {
     "https://feeds.news.example/1": True,
@@ -51,11 +52,11 @@ PLACES = {
 
 
 @pytest.mark.parametrize(("url", "trusted"), PLACES.items())
-def test_credentials_go_home_and_to_the_named_hosts_and_the_proxy_is_for_all(url, trusted):
+def test_credentials_go_home_and_to_the_named_hosts_and_the_proxy_and_the_certificates_are_for_all(url, trusted):
     asked = ask(CONFIG, "wire", url, accept=PAGE)
 
     assert (asked.auth, asked.headers.get("X-Desk")) == (("Bearer t", "night") if trusted else ("", None))
-    assert asked.proxy == "http://proxy.example:3128"
+    assert (asked.proxy, asked.ca) == ("http://proxy.example:3128", CONFIG.ca)
 
 
 def test_the_entry_of_a_stored_article_says_what_it_said():
