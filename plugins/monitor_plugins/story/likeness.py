@@ -116,7 +116,7 @@ def ordinary(new: Bags, stories: Mapping[str, Sequence[tuple[float, Mapping[str,
     """
     mine = new.words.keys()
     other = [near for near in stories.values() if max(closeness for closeness, _ in near) < _DIFFERENT]
-    return Counter([term for near in other for term in mine & set().union(*(words for _, words in near))])
+    return Counter([term for near in other for term in set[str]().union(*(mine & words.keys() for _, words in near))])
 
 
 def signs(new: Bags, members: Sequence[Bags], ordinary: Mapping[str, int] = MappingProxyType({})) -> dict[str, float]:
