@@ -27,6 +27,8 @@ from monitor_plugins.text.words import words
 # In tokens: what a clause break, a number in between and a verb of its own behind the figure add to the distance.
 CLAUSE_BREAK, OTHER_NUMBER, ANOTHER_VERB, REACH = 25, 15, 10, 45
 _BREAKS = words("""; : — – " “ ” that which who while but although though as after because since when where before with if""")
+# Of "all 24 on board died" the deaths are told, of "18,500 refugees were registered" the flight.
+_BESIDES = frozenset([("aboard",), ("register",)])
 _PERSONS = frozenset(["people", "civilian", "combatant", "worker"])
 _COUPLERS = frozenset(["or", "and", "/", "&"])
 _AFTER_CLAUSE_COMMA = words("and but with who which while including as according the a it he she they")
@@ -65,8 +67,9 @@ class Families:
         ranked = sorted((self._distance(at, first, last), at) for at in near if _possible(self._found[at], head, kind))
         tied = [at for _, at in ranked if linked(self._lower, at, first, last, head, kind, self._numbered)]
         if tied:
-            told = next((at for at in tied if self._found[at] != ("aboard",)), tied[0])  # of "all 24 on board died" the deaths
-            return _settled(self._combined(told, head, kind), kind), True
+            told = next((at for at in tied if self._found[at] not in _BESIDES), tied[0])
+            if self._found[told] != ("register",) or self._found[ranked[0][1]] == ("register",):
+                return _settled(self._combined(told, head, kind), kind), True
         lost = head.category == "job" and not JOB_LOSS.isdisjoint(self._lower)
         if lost and self._jobs_lost(first, last, head):
             return ("job-cut",), True
