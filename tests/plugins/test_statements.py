@@ -20,13 +20,21 @@ def only(text: str):
         ("The bridge will reopen on Monday, the transport ministry said.", "transport ministry", "official"),
         ('"The dam is safe," said Runa Velk, an engineer.', "Runa Velk", ""),
         ("Colonel Aro Brandt, who leads the brigade, said the road was open.", "Colonel Aro Brandt", "official"),
+        ("The barge capsized, said harbour office chief Runa Velk.", "harbour office chief Runa Velk", "official"),
+        ("On Friday, the barge capsized, said Runa Velk.", "Runa Velk", ""),
+        ("Barge capsizes, says harbour office", "harbour office", "official"),
+        ("Runa Velk, mayor of Orvane, said police arrested Aro Brandt.", "Runa Velk", ""),
     ],
-    ids=["according-to", "said-after", "inverted", "apposition"],
+    ids=["according-to", "said-after", "inverted", "apposition", "no-quotation", "opening-phrase", "headline", "office-of-a-name"],
 )
 def test_a_statement_names_its_speaker_and_the_speakers_class(text: str, speaker: str, kind: str):
     statement = only(text)
 
     assert (statement.speaker, statement.speaker_class) == ((speaker,), kind)
+
+
+def test_someone_said_to_be_something_says_nothing():
+    assert only("The captain, said to be ill, left the harbour.").speaker == ()
 
 
 def test_a_pronoun_means_the_last_speaker():

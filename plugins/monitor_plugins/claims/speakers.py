@@ -16,6 +16,12 @@ _ENDS = frozenset(',.;:!?"“”—–()') | words("that which who as after when
 _NOT_SPEAKER = words("there this that these those what which nothing something everyone nobody")
 _DETERMINERS = words("the a an its his her their our some many several")
 _INVERTING = frozenset(",\"”“'’")
+# Verbs that stand before their speaker: `…, said the mayor`.
+_INVERTED = words("said says added adds wrote writes announced reported reports confirmed warned")
+# Of these one stands in what is said, not in who says it.
+_CLAUSE = _PRONOUNS | words("that was were is are had has have will would could should may might must did does do not no be been")
+_TITLED = words("retired disgraced united armed combined allied red")
+_STOPS = frozenset(',.;:!?"“”—–()')
 _LONGEST = 8
 
 _OFFICIAL = words(
@@ -96,6 +102,8 @@ def _is_noun(lows: list[str], index: int) -> bool:
 def _around(terms: Terms, verb: int) -> Speaker:
     """Read the speaker before a verb of speech (`the army said`), else behind it (`said fire chief Marta Ilves`)."""
     cue = terms.tokens[verb][0]
+    if _is_inverted(terms, verb):
+        return _behind(terms, verb)
     name = _before(terms, verb)
     if name.lower() in _PRONOUNS:
         return Speaker(cue=cue, pronoun=True)
@@ -104,12 +112,35 @@ def _around(terms: Terms, verb: int) -> Speaker:
     opening = terms.tokens[verb - 1][0] if verb else ","
     if opening == "and":
         return _of_subject(terms, cue)
-    behind = _after(terms, verb + 1) if opening in _INVERTING else ""
-    return (
-        _named(behind, cue)
-        if behind and behind[:1].isalpha() and cue in ("said", "says", "added", "told", "wrote", "announced")
-        else Speaker()
-    )
+    return _behind(terms, verb) if opening in _INVERTING and (cue in _INVERTED or cue == "told") else Speaker()
+
+
+def _behind(terms: Terms, verb: int) -> Speaker:
+    """Read the speaker behind a verb of speech; nobody if no name or office stands there (`said to be ill`)."""
+    cue, behind = terms.tokens[verb][0], _after(terms, verb + 1)
+    if behind.lower() in _PRONOUNS:
+        return Speaker(cue=cue, pronoun=True)
+    return _named(behind, cue) if behind[:1].isalpha() else Speaker()
+
+
+def _is_inverted(terms: Terms, verb: int) -> bool:
+    """Say whether the speaker follows a comma and the verb: `The ferry sank, said Mara Lind`; not `Mara Lind, a pilot, said it sank`."""
+    if verb < 2 or terms.tokens[verb - 1][0] != "," or terms.tokens[verb][0] not in _INVERTED:
+        return False
+    return _before_apposition(terms, verb - 1) == verb - 1 or _is_speaker_alone(terms, verb + 1)
+
+
+def _is_speaker_alone(terms: Terms, index: int) -> bool:
+    """Say whether a name or an office, and nothing more, stands from here to the next stop: `fire chief Mara Lind.`"""
+    stop = next((at for at in range(index, len(terms.tokens)) if terms.tokens[at][0] in _STOPS), len(terms.tokens))
+    name = _text(terms, index, stop)
+    last = name.split()[-1:] or [""]
+    return 0 < stop - index <= _LONGEST and (last[0][:1].isupper() or bool(speaker_class(last[0]))) and not _says_more(terms, index, stop)
+
+
+def _says_more(terms: Terms, index: int, stop: int) -> bool:
+    """Say whether a verb or a clause stands among words, so that they are what is said: `police arrested Mara Lind`."""
+    return any(low in _CLAUSE or (low.endswith("ed") and low not in _TITLED) for low, _, _ in terms.tokens[index:stop])
 
 
 def _of_subject(terms: Terms, cue: str) -> Speaker:

@@ -18,6 +18,7 @@ from monitor_plugins.languages.en_speech import (
     NAME_LINKS,
     NOUN_FORMS,
     NOUNISH,
+    PERSON_WORDS,
     REFERENCES,
     SAY,
     SKIP_LEFT,
@@ -129,11 +130,19 @@ def _appositive(sentence: Sentence, comma: int) -> bool:
         return False
     for back in range(comma - 1, max(-1, comma - 25), -1):
         if lower[back] == ",":
-            opens = lower[back + 1] in _APPOSITIVE_LEADS or lower[back + 1][0].isdigit()
-            return opens and back > 0 and sentence.words[back - 1][0].isalnum()
+            opens = lower[back + 1] in _APPOSITIVE_LEADS or lower[back + 1][0].isdigit() or _describes(sentence, back)
+            return opens and back > 0 and sentence.words[back - 1][0].isalnum() and lower[back - 1] not in CALENDAR
         if lower[back] in '"“”':
             return False
     return False
+
+
+def _describes(sentence: Sentence, comma: int) -> bool:
+    """Say whether the comma opens what a full name's bearer is, or is of: "Osei Brandt, of the union, said"; not "New Ardal, of whom"."""
+    if comma < 2 or not (sentence.words[comma - 1][0].isupper() and sentence.words[comma - 2][0].isupper()):
+        return False
+    first, second = sentence.lower[comma + 1 : comma + 3]
+    return PERSON_WORDS.found_in(first) or (first in ("of", "from") and second not in ("whom", "which"))
 
 
 def _left(sentence: Sentence, verb: int, *, comma: bool = False) -> list[Attribution]:
