@@ -68,6 +68,16 @@ class Bench:
             self._histories = resolve_name(self.orders.history)(self.orders.history_url)
         return self._histories(article)
 
+    def checked(self, result: Any) -> Any:
+        """Give a result that was found with a history, if the store could be read; else nobody's judgement counts.
+
+        Raises: StorageError; the work is owed still.
+        """
+        check = getattr(self._histories, "check", None)
+        if check is not None:
+            check()
+        return result
+
     def work(self, job: Job, mark: Callable[[int], None] = lambda index: None) -> list[Any]:
         """Give the results of a batch, in order.
 
@@ -128,11 +138,11 @@ def _annotate(bench: Bench, item: Any, job: Job) -> Any:
 
 
 def _place(bench: Bench, item: Any, job: Job) -> Any:
-    return judge.place(bench.host, item, bench.history(item), **_narrow(job))
+    return bench.checked(judge.place(bench.host, item, bench.history(item), **_narrow(job)))
 
 
 def _detect(bench: Bench, item: Any, job: Job) -> Any:
-    return judge.detect(bench.host, item, bench.history(item), **_narrow(job))
+    return bench.checked(judge.detect(bench.host, item, bench.history(item), **_narrow(job)))
 
 
 def _fetch(bench: Bench, item: Any, job: Job) -> Any:

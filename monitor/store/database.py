@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,8 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import URL, Connection, Engine, NestedTransaction, Table, create_engine, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 
 from monitor.errors import StorageError
 
@@ -66,7 +67,20 @@ class Store:
 
     def watch(self) -> Connection:
         """Give a read-only connection on which every statement sees what is stored by then; the caller closes it."""
-        return self._reader.connect().execution_options(isolation_level="AUTOCOMMIT")
+        with self._spoken():
+            return self._reader.connect().execution_options(isolation_level="AUTOCOMMIT")
+
+    def on_refusal(self, note: Callable[[str], None]) -> None:
+        """Have `note` told, in words, when the database cannot serve a reader, whoever catches the error.
+
+        A statement that makes no sense to it is not meant: that is the fault of who asked.
+        """
+
+        def on_error(context: ExceptionContext) -> None:
+            if context.is_disconnect or isinstance(context.sqlalchemy_exception, OperationalError | InterfaceError):
+                note(self._refused(context.original_exception))
+
+        event.listen(self._reader, "handle_error", on_error)
 
     @contextmanager
     def alone(self) -> Iterator[Connection]:
@@ -79,7 +93,10 @@ class Store:
         try:
             yield
         except DBAPIError as error:
-            raise StorageError(f"the store failed: {self.name}: {_in_words(error)}") from error
+            raise StorageError(self._refused(error.orig or error)) from error
+
+    def _refused(self, error: BaseException) -> str:
+        return f"the store failed: {self.name}: {_in_words(error)}"
 
     def close(self) -> None:
         """Close every connection."""
@@ -123,8 +140,8 @@ def _prepare(connection: Any) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
 
 
-def _in_words(error: DBAPIError) -> str:
-    said = str(error.orig).strip().splitlines()[0] if error.orig and str(error.orig).strip() else type(error).__name__
+def _in_words(error: BaseException) -> str:
+    said = next(iter(str(error).strip().splitlines()), "") or type(error).__name__
     hints = {"database is locked": "another program holds it; try again when it is done", "disk": "make room on its disk"}
     return next((f"{said} ({hint})" for word, hint in hints.items() if word in said.lower()), said)
 

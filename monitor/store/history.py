@@ -27,6 +27,7 @@ from sqlalchemy import (
     select,
 )
 
+from monitor.errors import StorageError
 from monitor.model import codec
 from monitor.model.annotation import Mention, Quantity, Statement
 from monitor.model.article import Article
@@ -250,13 +251,45 @@ def before(connection: Connection, article: Article) -> StoredHistory:
     return StoredHistory(connection, article.arrival, article.story)
 
 
-def open_history(url: str) -> Callable[[Article], StoredHistory]:
-    """Open the store at a URL for reading; give what makes an article's history. For worker processes.
+class Histories:
+    """Makes the history of one article after the other, over a connection of its own; for worker processes.
 
     Nothing before an article changes once it is placed, so reads need no transaction around them, and none is left open.
     """
-    connection, kept = Store(url).watch(), Kept()
-    return lambda article: replace(before(connection, article), kept=kept.bounded())
+
+    def __init__(self, url: str) -> None:
+        self._store, self._kept = Store(url), Kept()
+        self._connection: Connection | None = None
+        self._refusal = ""
+        self._store.on_refusal(self._note)
+
+    def __call__(self, article: Article) -> StoredHistory:
+        """Give what was known before an article. Raises: StorageError if the store cannot be reached."""
+        if self._connection is None:
+            self._connection = self._store.watch()
+        return replace(before(self._connection, article), kept=self._kept.bounded())
+
+    def check(self) -> None:
+        """Begin anew if a read was refused since the last check, whoever was told of it: that is no fault of who asked.
+
+        Raises: StorageError with the reason.
+        """
+        if not self._refusal:
+            return
+        why, self._refusal = self._refusal, ""
+        if self._connection is not None:
+            self._connection.invalidate()
+            self._connection.close()
+            self._connection = None
+        raise StorageError(why)
+
+    def _note(self, why: str) -> None:
+        self._refusal = why
+
+
+def open_history(url: str) -> Histories:
+    """Open the store at a URL for reading; give what makes an article's history."""
+    return Histories(url)
 
 
 def correct(connection: Connection, verb: str, subject: str, details: Mapping[str, str], *, now: datetime, who: str) -> Correction:

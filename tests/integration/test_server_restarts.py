@@ -1,0 +1,163 @@
+"""PostgreSQL's server goes away in the middle of transactions, many times: nothing is lost, nothing doubled, and work goes on."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import time
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+
+from monitor.cycle import full_cycle
+from monitor.errors import StorageError
+from monitor.store import upkeep
+from tests.integration.conftest import Desk
+
+RESTARTS = 20
+RECOVERED_WITHIN = 30.0  # seconds
+CONFIG = """
+[store]
+url = "{store}"
+
+[workers]
+count = 0
+
+[sources.reports]
+use = "folder"
+path = "in"
+backfill = "notify"
+
+[rules.flood]
+use = "topic"
+query = "flood"
+
+[channels.desk]
+use = "webhook"
+url = "http://127.0.0.1:9/hook"
+"""
+
+
+@dataclass
+class Server:
+    """A PostgreSQL cluster of the test's own."""
+
+    folder: Path
+    port: int
+    as_user: tuple[str, ...]
+    tools: Path
+
+    @property
+    def url(self) -> str:
+        return f"postgresql://postgres@127.0.0.1:{self.port}/postgres"
+
+    def run(self, tool: str, *words: str) -> None:
+        subprocess.run([*self.as_user, str(self.tools / tool), *words], check=True, capture_output=True, cwd="/", timeout=120)
+
+    def control(self, verb: str, *words: str) -> None:
+        self.run("pg_ctl", "-D", str(self.folder / "data"), "-w", *words, verb)
+
+    def start(self) -> None:
+        options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1"
+        self.control("start", "-l", str(self.folder / "log"), "-o", options)
+
+    def restart(self) -> None:
+        """End the server as a crash would: no transaction is given time to end."""
+        self.control("stop", "-m", "immediate")
+        self.start()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """A server that may be restarted; skips, saying why, where none can be made."""
+    found = shutil.which("initdb") or next((str(path) for path in sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))[-1:]), None)
+    if found is None:
+        pytest.skip("no initdb: install PostgreSQL's server to restart one of the test's own")
+    as_user: tuple[str, ...] = ()
+    folder = Path(f"/tmp/monitor-pg-{os.getpid()}")  # a socket's path may not be long
+    folder.mkdir(mode=0o700)
+    if os.geteuid() == 0:
+        try:
+            user = pwd.getpwnam("postgres")
+        except KeyError:
+            pytest.skip("PostgreSQL's server refuses to run as root, and there is no user postgres")
+        os.chown(folder, user.pw_uid, user.pw_gid)
+        as_user = ("setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    made = Server(folder, port, as_user, Path(found).parent)
+    try:
+        made.run("initdb", "-D", str(folder / "data"), "-U", "postgres", "-A", "trust", "--no-sync")
+        made.start()
+        yield made
+        made.control("stop", "-m", "immediate")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def work_on(desk, done_when) -> float:
+    """Run cycles, taking up again whatever the store refused; give the longest time from a refusal to the next success."""
+    longest, refused = 0.0, None
+    deadline = time.monotonic() + 240
+    while not done_when():
+        assert time.monotonic() < deadline, "no progress for four minutes"
+        try:
+            full_cycle(desk.house)
+        except StorageError:
+            refused = refused or time.monotonic()
+            time.sleep(0.05)
+        else:
+            longest = max(longest, time.monotonic() - refused) if refused else longest
+            refused = None
+            desk.later(seconds=30)
+    return longest
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_server_that_is_restarted_in_transactions_loses_and_doubles_nothing(server, tmp_path, when):
+    desk = Desk(tmp_path, store=server.url).configure("", config=CONFIG)
+    (tmp_path / "in").mkdir()
+    restarted, commits = [], Counter()
+
+    def on_commit(connection):
+        commits["all"] += 1
+        if len(restarted) < RESTARTS // 2 and commits["all"] % 7 == 3:
+            restarted.append(commits["all"])
+            if when == "after":
+                connection.exec_driver_sql("COMMIT")
+            server.restart()
+
+    event.listen(desk.house.store._writer, "commit", on_commit)
+    written = []
+
+    def done() -> bool:
+        if len(restarted) >= RESTARTS // 2 and written:
+            return True
+        for _ in range(3):
+            number = len(written)
+            (tmp_path / "in" / f"{when}{number:03}.txt").write_text(f"Flood number {number} {when}\n\nThe flood rose in town {number}.")
+            written.append(number)
+        return False
+
+    longest = work_on(desk, done)
+    cycles = iter([False] * 4)
+    longest = max(longest, work_on(desk.later(minutes=10), lambda: next(cycles, True)))
+
+    mine = [row.id for row in desk.rows("article") if row.ref.startswith(when)]
+    hits = Counter(row.article_id for row in desk.rows("hit") if row.article_id in mine)
+    assert len(restarted) == RESTARTS // 2
+    assert len(mine) == len(written)
+    assert hits == dict.fromkeys(mine, 1)
+    assert Counter(row.hit_id for row in desk.rows("outcome")).most_common(1)[0][1] == 1
+    assert [row for row in desk.rows("work") if row.state != "owed"] == []
+    assert desk.rows("work") == []
+    assert upkeep.findings(desk.house.store) == []
+    assert longest < RECOVERED_WITHIN
+    desk.close()
