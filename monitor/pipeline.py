@@ -156,13 +156,18 @@ class Pipeline:
 
     def _store_annotations(self, connection: Transaction, owed: Owed, verdicts: Sequence[Verdict]) -> None:
         said = [(verdict, *_parted(verdict)) for verdict in verdicts if verdict.fault is None or verdict.fault.rule]
-        judgements.store_matches(connection, owed.revision_id, owed.only, [match for _, _, matches in said for match in matches])
+        found = [match for _, _, matches in said for match in matches]
+        judgements.store_matches(connection, owed.revision_id, self._judged(owed.only), found)
         for verdict, notes, _ in said:
             if notes or owed.only is not None:  # at the first look there is nothing to replace
                 judgements.store_annotations(connection, owed.revision_id, verdict.unit, verdict.version, notes)
         self._set_aside(connection, owed, verdicts)
         if owed.only is None:
             search.index_article(connection, owed.revision_id)
+
+    def _judged(self, only: Collection[str] | None) -> Callable[[str], bool] | None:
+        """Give what says whether a rule was asked, by its own name or its unit's; None if all were."""
+        return None if only is None else lambda rule: rule in only or self.host.unit_of(rule) in only
 
     # T3 ------------------------------------------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent
 # Each floor may import from its own and from those below it.
 FLOORS = (
     ("monitor.cli", "monitor.web", "monitor.__main__"),
-    ("monitor.daemon", "monitor.cycle", "monitor.supervise", "monitor.scout"),
+    ("monitor.daemon", "monitor.cycle", "monitor.supervise", "monitor.reprocess", "monitor.scout"),
     ("monitor.assembly",),
     ("monitor.polling", "monitor.telling", "monitor.fulltext"),
     ("monitor.pipeline",),
@@ -38,6 +38,7 @@ ROOMS = {
     "asyncio": "monitor.acquire",
     "tldextract": "monitor.acquire.publisher",
     "trafilatura": "monitor.acquire.fulltext",
+    "pypdf": "monitor.acquire.pdf",
     "structlog": "monitor.log",
     "pebble": ("monitor.crew", "monitor.workshop"),
     "rich": "monitor.cli",

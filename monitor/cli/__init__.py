@@ -16,6 +16,7 @@ VERBS = {
     "ledger": ("ledger", "show reported values of one quantity over time"),
     "rules": ("rules", "list rules, try a query on what is stored, add a rule"),
     "backtest": ("backtest", "say what a rule, or another version of it, would have done over stored articles"),
+    "reprocess": ("reprocess", "judge stored articles again: the same hits, and nobody is told"),
     "status": ("status", "say what is wrong, late, owed or failing"),
     "doctor": ("doctor", "check everything from versions to channels, and say what to do"),
     "explain": ("explain", "show the whole trace of an article or an alert"),

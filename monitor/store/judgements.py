@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from monitor.model.annotation import Annotation, Match, Mention, Placement, Stat
 from monitor.model.article import Article
 from monitor.model.seen import fold, forms_of, seen_keys
 from monitor.store import tables as t
-from monitor.store.database import insert_new
+from monitor.store.database import in_batches, insert_new
 
 
 def store_annotations(connection: Connection, revision_id: int, unit: str, version: str, notes: Sequence[Annotation]) -> None:
@@ -46,12 +46,15 @@ def names_of(note: Annotation) -> frozenset[str]:
     return forms_of(note) if isinstance(note, Mention) else frozenset()
 
 
-def store_matches(connection: Connection, revision_id: int, rules: Iterable[str] | None, matches: Sequence[Match]) -> None:
-    """Replace the topic matches of the revision, those of `rules` alone if given."""
-    where = [t.topic_match.c.revision_id == revision_id]
-    if rules is not None:
-        where.append(t.topic_match.c.rule.in_(list(rules)))
-    connection.execute(delete(t.topic_match).where(*where))
+def store_matches(connection: Connection, revision_id: int, judged: Callable[[str], bool] | None, matches: Sequence[Match]) -> None:
+    """Replace the topic matches of the revision: those of the rules that were `judged`, all if that is None."""
+    mine = t.topic_match.c.revision_id == revision_id
+    if judged is None:
+        connection.execute(delete(t.topic_match).where(mine))
+    else:
+        stored = connection.execute(select(t.topic_match.c.rule).where(mine)).scalars()
+        for batch in in_batches([rule for rule in stored if judged(rule)]):
+            connection.execute(delete(t.topic_match).where(mine, t.topic_match.c.rule.in_(batch)))
     rows = [{"rule": note.rule, "revision_id": revision_id, "version": note.version, "data": codec.to_json(note)} for note in matches]
     if rows:
         connection.execute(insert(t.topic_match), rows)

@@ -49,3 +49,9 @@ def unjudged(connection: Connection, units: Collection[str] = ()) -> int:
     waits = and_(t.work.c.stage.in_(("annotate", "place")), t.work.c.unit == EVERY_UNIT)
     asked = or_(waits, and_(t.work.c.stage == "annotate", t.work.c.unit.in_(list(units))))
     return connection.execute(select(func.count(func.distinct(t.work.c.revision_id))).where(asked)).scalar_one()
+
+
+def latest(connection: Connection, since: datetime | None = None) -> list[int]:
+    """Give the row ids of the latest revision of every article dated `since` or later, in arrival order."""
+    query = select(t.revision.c.id).join(t.article).where(t.revision.c.number == t.article.c.latest).order_by(t.revision.c.arrival)
+    return list(connection.execute(query if since is None else query.where(t.revision.c.at >= since)).scalars())

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from monitor.store import tables as t
-from monitor.store.database import insert_new, inserted
+from monitor.store.database import in_batches, insert_new
 
 
 def versions(connection: Connection, stage: str) -> dict[str, str]:
@@ -19,25 +19,22 @@ def versions(connection: Connection, stage: str) -> dict[str, str]:
 
 def remember(connection: Connection, stage: str, units: Mapping[str, str], now: datetime) -> None:
     """Keep the versions that judge from now on; a new version starts with no faults and unsuspended."""
-    for name, version in units.items():
-        row = {
-            "stage": stage,
-            "name": name,
-            "version": version,
-            "faults_in_a_row": 0,
-            "suspended_at": None,
-            "message": None,
-            "updated_at": now,
-        }
-        if not inserted(connection, t.unit, row):
-            same = (t.unit.c.stage == stage, t.unit.c.name == name, t.unit.c.version != version)
-            connection.execute(update(t.unit).where(*same).values(row))
+    before = versions(connection, stage) if units else {}
+    fresh = {"faults_in_a_row": 0, "suspended_at": None, "message": None, "updated_at": now}
+    rows = {name: {"stage": stage, "name": name, "version": version, **fresh} for name, version in units.items()}
+    insert_new(connection, t.unit, [row for name, row in rows.items() if name not in before])
+    for name in rows.keys() & before.keys():
+        if before[name] != units[name]:
+            connection.execute(update(t.unit).where(t.unit.c.stage == stage, t.unit.c.name == name).values(rows[name]))
 
 
-def forget(connection: Connection, stage: str, name: str) -> None:
-    """Strike a unit that is no longer configured, with what it owes."""
-    connection.execute(delete(t.work).where(t.work.c.stage == stage, t.work.c.unit == name))
-    connection.execute(delete(t.unit).where(t.unit.c.stage == stage, t.unit.c.name == name))
+def forget(connection: Connection, stage: str, names: Sequence[str]) -> None:
+    """Strike units that are no longer configured, with what they owe and, of rules, their topic matches."""
+    for batch in in_batches(names):
+        connection.execute(delete(t.work).where(t.work.c.stage == stage, t.work.c.unit.in_(batch)))
+        connection.execute(delete(t.unit).where(t.unit.c.stage == stage, t.unit.c.name.in_(batch)))
+        if stage == "annotate":
+            connection.execute(delete(t.topic_match).where(t.topic_match.c.rule.in_(batch)))
 
 
 def record_fault(

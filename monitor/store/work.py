@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
-from sqlalchemy import Connection, delete, func, insert, literal, select, update
+from sqlalchemy import Connection, and_, delete, func, insert, literal, or_, select, update
 
 from monitor.store import tables as t
 from monitor.store.database import in_batches, insert_new, inserted, lock_intake
@@ -88,11 +88,17 @@ def set_aside(
         connection.execute(update(t.work).where(*where).values(values | {"attempts": t.work.c.attempts + 1}))
 
 
-def owe_everywhere(connection: Connection, stage: str, unit: str, *, version: str, now: datetime) -> int:
-    """Owe this unit's work on every stored latest revision, quietly (a new version or a new rule); give on how many."""
+def owe_everywhere(connection: Connection, stage: str, unit: str, *, version: str, now: datetime, since: datetime | None = None) -> int:
+    """Owe this unit's work on every stored latest revision (dated `since` or later), quietly; give on how many.
+
+    For a new version, a new rule, or because somebody asked. Work that is owed loudly stays so: its article has told nobody yet.
+    """
     latest = (t.revision.c.article_id == t.article.c.id) & (t.revision.c.number == t.article.c.latest)
-    connection.execute(delete(t.work).where(t.work.c.stage == stage, t.work.c.unit == unit))
-    already = select(t.work.c.revision_id).where(t.work.c.stage == stage, t.work.c.unit == EVERY_UNIT)
+    wanted = [latest] if since is None else [latest, t.revision.c.at >= since]
+    mine = (t.work.c.stage == stage, t.work.c.unit == unit, or_(t.work.c.state != "owed", t.work.c.quiet))
+    dated = [] if since is None else [t.work.c.revision_id.in_(select(t.revision.c.id).where(t.revision.c.at >= since))]
+    connection.execute(delete(t.work).where(*mine, *dated))
+    already = select(t.work.c.revision_id).where(t.work.c.stage == stage, t.work.c.unit.in_((EVERY_UNIT, unit)))
     names = ["revision_id", "stage", "unit", "arrival", "state", "quiet", "version", "attempts", "since"]
     chosen = select(
         t.revision.c.id,
@@ -105,8 +111,7 @@ def owe_everywhere(connection: Connection, stage: str, unit: str, *, version: st
         literal(0),
         literal(now, t.work.c.since.type),
     )
-    whole = t.article.c.purged_at.is_(None)
-    where = chosen.select_from(t.revision.join(t.article, latest)).where(t.revision.c.id.not_in(already), whole)
+    where = chosen.select_from(t.revision.join(t.article, and_(*wanted))).where(t.revision.c.id.not_in(already))
     return connection.execute(insert(t.work).from_select(names, where)).rowcount
 
 
@@ -152,20 +157,34 @@ def backlog(connection: Connection) -> list[dict[str, Any]]:
     ]
 
 
-def learned(connection: Connection, rules: Iterable[str]) -> dict[str, dict[str, int]]:
+class Runs(Protocol):
+    """A rule, as far as the books go: the unit that runs it, which owes and misses for all its rules together."""
+
+    @property
+    def unit(self) -> str: ...
+
+
+def learned(connection: Connection, rules: Mapping[str, Runs]) -> dict[str, dict[str, int]]:
     """Give how far each rule has come: of how many stored articles it has `judged`, how many it owes, how many it missed."""
     latest = (t.revision.c.article_id == t.article.c.id) & (t.revision.c.number == t.article.c.latest)
-    whole = select(func.count()).select_from(t.revision.join(t.article, latest)).where(t.article.c.purged_at.is_(None))
-    stored = connection.execute(whole).scalar_one()
+    stored = connection.execute(select(func.count()).select_from(t.revision.join(t.article, latest))).scalar_one()
     query = select(t.work.c.unit, t.work.c.state, func.count(func.distinct(t.work.c.revision_id))).group_by(t.work.c.unit, t.work.c.state)
     open_: dict[tuple[str, str], int] = {(unit, state): count for unit, state, count in connection.execute(query)}
-    for_all = open_.get((EVERY_UNIT, "owed"), 0)
     rows = {}
-    for rule in rules:
-        owes = min(stored, for_all + open_.get((rule, "owed"), 0))
-        missed = min(stored - owes, open_.get((rule, "faulted"), 0) + open_.get((rule, "suspended"), 0))
+    for rule, info in rules.items():
+        owed, faulted, suspended = (
+            sum(open_.get((unit, state), 0) for unit in {rule, info.unit}) for state in ("owed", "faulted", "suspended")
+        )
+        owes = min(stored, open_.get((EVERY_UNIT, "owed"), 0) + owed)
+        missed = min(stored - owes, faulted + suspended)
         rows[rule] = {"judged": stored - owes - missed, "owed": owes, "missed": missed}
     return rows
+
+
+def owing(connection: Connection, units: Iterable[str]) -> int:
+    """Give on how many revisions any of these units' work is owed."""
+    mine = (t.work.c.unit.in_(list(units)), t.work.c.state == "owed")
+    return connection.execute(select(func.count(func.distinct(t.work.c.revision_id))).where(*mine)).scalar_one()
 
 
 def rows_of(connection: Connection, revision_ids: Iterable[int]) -> list[dict[str, Any]]:
