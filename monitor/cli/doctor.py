@@ -82,7 +82,8 @@ def _stored(read: Settings, store: Store) -> Iterator[Row]:
         "mend it, then `monitor plugins enable NAME`",
         f"{len(seen.host.plugins)}, none is suspended",
     )
-    yield from _lines("work", status.missed_trouble(seen), "`monitor plugins enable NAME` runs what was missed", _owed(seen, home.now()))
+    wrong = [*status.missed_trouble(seen), *status.debt_trouble(seen)]
+    yield from _lines("work", wrong, "`monitor plugins enable NAME` runs what was missed", _owed(seen, home.now()))
     yield from _channels(seen)
 
 

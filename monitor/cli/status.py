@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from monitor.store.database import Store
 
 DISK_LOW_BYTES = 200_000_000
+OWED_MINUTES = 60
 PAGES_SINCE = timedelta(days=7)
 PAGES_FAILED = 5
 
@@ -102,9 +103,8 @@ def gather(read: Settings, store: Store) -> dict[str, Any]:
     states = [row["state"] for row in seen.sources]
     return {
         "trouble": [
-            *source_trouble(seen), *page_trouble(seen), *suspension_trouble(seen), *missed_trouble(seen), *message_trouble(seen),
-            *seen.host.faults,
-            *disk_trouble(seen),
+            *source_trouble(seen), *page_trouble(seen), *suspension_trouble(seen), *missed_trouble(seen), *debt_trouble(seen),
+            *message_trouble(seen), *seen.host.faults, *disk_trouble(seen),
         ],
         "sources": {state: states.count(state) for state in sorted(set(states))},
         "totals": seen.totals,
@@ -113,9 +113,10 @@ def gather(read: Settings, store: Store) -> dict[str, Any]:
         "size_bytes": seen.size_bytes,
         "pages": seen.pages,
         "owed": [plain(row) for row in seen.backlog],
+        "owed_for_seconds": owed_for(seen).total_seconds(),
         "outcomes": seen.outcomes,
         "source_outcomes": seen.notices,
-        "last_success": plain(seen.last_success),
+        "last_success": dict.fromkeys(sorted(seen.host.tables.channels)) | plain(seen.last_success),
         "free_bytes": seen.free_bytes,
         "versions": versions(),
     }  # fmt: skip
@@ -149,6 +150,20 @@ def missed_trouble(seen: Look) -> list[str]:
     """Say what suspended and failing units have missed."""
     missed = [row for row in seen.backlog if row["state"] != "owed"]
     return [f"{row['articles']} articles missed by {row['unit']} at {row['stage']} ({row['state']})" for row in missed]
+
+
+def owed_for(seen: Look) -> timedelta:
+    """Give for how long the oldest owed work has been owed."""
+    since = [row["since"] for row in seen.backlog if row["state"] == "owed"]
+    return max(home.now() - min(since), timedelta(0)) if since else timedelta(0)
+
+
+def debt_trouble(seen: Look) -> list[str]:
+    """Say if work has been owed for longer than anybody should wait."""
+    minutes = owed_for(seen).total_seconds() / 60
+    return (
+        [f"work is owed for {minutes:,.0f} minutes: is the daemon running, or is there too much for it?"] if minutes > OWED_MINUTES else []
+    )
 
 
 def message_trouble(seen: Look) -> list[str]:
