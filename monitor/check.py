@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain
@@ -49,6 +49,10 @@ class NoHistory:
         """Give none."""
         return ()
 
+    def names(self, forms: Collection[str], **narrow: Any) -> frozenset[str]:
+        """Give none."""
+        return frozenset()
+
     def story(self, key: str | None = None) -> Sequence[Placed]:
         """Give none."""
         return ()
@@ -70,6 +74,10 @@ class NoHistory:
     def first_seen(self, key: str) -> datetime | None:
         """Give none."""
         return None
+
+    def seen(self, keys: Collection[str]) -> frozenset[str]:
+        """Give none."""
+        return frozenset()
 
     def corrections(self, verb: str | None = None) -> Sequence[Correction]:
         """Give none."""

@@ -14,14 +14,14 @@ from typing import Any, Protocol
 
 from monitor import log
 from monitor.acquire.verdict import Verdict as Weighed
-from monitor.host import Host
+from monitor.host import Fault, Host
 from monitor.judge import Verdict
 from monitor.model.annotation import Annotation, Match
 from monitor.model.article import Article
 from monitor.notify import tell, troubles
 from monitor.notify.route import Terms
-from monitor.store import alerts, articles, judgements, pages, search, sources, units, work
-from monitor.store.database import Store, Transaction, nested
+from monitor.store import articles, joining, judgements, pages, search, sources, units, work
+from monitor.store.database import Store, Transaction
 from monitor.store.intake import Intake, take_in
 from monitor.store.notices import Notice
 from monitor.store.pages import OwedPage
@@ -146,24 +146,23 @@ class Pipeline:
         for only, group in _by_units(owed):
             answers = self.workshop.run("annotate", [texts[one.revision_id] for one in group], only=only)
             with self.store.write() as connection:
-                for one, verdicts in zip(group, answers, strict=True):
-                    with nested(connection) as savepoint:
-                        if work.pay(connection, one):
-                            self._store_annotations(connection, one, verdicts)
-                        else:
-                            savepoint.rollback()
+                self._store_annotations(connection, only, _paid(connection, group, answers))
         return len(owed)
 
-    def _store_annotations(self, connection: Transaction, owed: Owed, verdicts: Sequence[Verdict]) -> None:
-        said = [(verdict, *_parted(verdict)) for verdict in verdicts if verdict.fault is None or verdict.fault.rule]
-        found = [match for _, _, matches in said for match in matches]
-        judgements.store_matches(connection, owed.revision_id, self._judged(owed.only), found)
-        for verdict, notes, _ in said:
-            if notes or owed.only is not None:  # at the first look there is nothing to replace
-                judgements.store_annotations(connection, owed.revision_id, verdict.unit, verdict.version, notes)
-        self._set_aside(connection, owed, verdicts)
-        if owed.only is None:
-            search.index_article(connection, owed.revision_id)
+    def _store_annotations(
+        self, connection: Transaction, only: frozenset[str] | None, answers: Sequence[tuple[Owed, Sequence[Verdict]]]
+    ) -> None:
+        heard = [(one, verdict) for one, verdicts in answers for verdict in verdicts if verdict.fault is None or verdict.fault.rule]
+        parted = [(one.revision_id, verdict, *_parted(verdict)) for one, verdict in heard]
+        said = [(id_, verdict.unit, verdict.version, notes) for id_, verdict, notes, _ in parted if notes or only is not None]
+        matches: dict[int, list[Match]] = {one.revision_id: [] for one, _ in answers}
+        for revision_id, _, _, found in parted:
+            matches[revision_id] += found
+        judgements.store_matches(connection, self._judged(only), matches)
+        judgements.store_annotations(connection, said)  # at the first look there is nothing to replace
+        self._set_aside(connection, answers)
+        if only is None:
+            search.index_articles(connection, [one.revision_id for one, _ in answers])
 
     def _judged(self, only: Collection[str] | None) -> Callable[[str], bool] | None:
         """Give what says whether a rule was asked, by its own name or its unit's; None if all were."""
@@ -178,28 +177,19 @@ class Pipeline:
             owed = work.owed(connection, "place", limit=BATCH, below=below)
             texts = articles.load(connection, [one.revision_id for one in owed])
         if not self.host.units("place"):
-            return self._place_nowhere(owed, texts)
+            return self._place(owed, [()] * len(owed))
         for one in owed:
-            verdicts = self.workshop.run("place", [texts[one.revision_id]], only=one.only)[0]
-            if not self._store_placements(one, texts[one.revision_id], verdicts):
+            if not self._place([one], self.workshop.run("place", [texts[one.revision_id]], only=one.only)):
                 break
         return len(owed)
 
-    def _place_nowhere(self, owed: Sequence[Owed], texts: Mapping[int, Article]) -> int:
+    def _place(self, owed: Sequence[Owed], answers: Sequence[Sequence[Verdict]]) -> int:
+        """Store where those articles belong whose turn it is; give how many that were."""
         with self.store.write() as connection:
-            for one in owed:
-                if work.frontier(connection, "annotate", "place") == one.arrival and work.pay(connection, one):
-                    judgements.store_placements(connection, one.revision_id, texts[one.revision_id], [])
-        return len(owed)
-
-    def _store_placements(self, owed: Owed, article: Article, verdicts: Sequence[Verdict]) -> bool:
-        with self.store.write() as connection:
-            if work.frontier(connection, "annotate", "place") != owed.arrival or not work.pay(connection, owed):
-                return False
-            placements = [(verdict.unit, verdict.version, place) for verdict in verdicts for place in verdict.results]
-            judgements.store_placements(connection, owed.revision_id, article, placements)
-            self._set_aside(connection, owed, verdicts)
-        return True
+            paid = _paid(connection, work.in_turn(connection, owed), answers)
+            judgements.store_placements(connection, {one.revision_id: _placings(verdicts) for one, verdicts in paid})
+            self._set_aside(connection, paid)
+        return len(paid)
 
     # T4 ------------------------------------------------------------------------------------------------------------------------
 
@@ -211,27 +201,19 @@ class Pipeline:
             texts = articles.load(connection, [one.revision_id for one in owed])
         for only, group in _by_units(owed):
             answers = self.workshop.run("detect", [texts[one.revision_id] for one in group], only=only)
-            found: list[tuple[Article, list[tell.Found]]] = []
             with self.store.write() as connection:
-                for one, verdicts in zip(group, answers, strict=True):
-                    with nested(connection) as savepoint:
-                        if work.pay(connection, one):
-                            article = texts[one.revision_id]
-                            found.append((article, self._store_hits(connection, one, article, verdicts)))
-                        else:
-                            savepoint.rollback()
+                paid = _paid(connection, group, answers)
+                found = [(texts[one.revision_id], self._store_hits(connection, one, texts[one.revision_id], said)) for one, said in paid]
+                self._set_aside(connection, paid)
             self._count(found)
         return len(owed)
 
     def _store_hits(self, connection: Transaction, owed: Owed, article: Article, verdicts: Sequence[Verdict]) -> list[tell.Found]:
         now = self.clock()
-        found = []
-        for rule, hit in (pair for verdict in verdicts for pair in verdict.results):
-            joined = alerts.open_or_join(connection, rule, hit, article, owed.revision_id, quiet=owed.quiet, now=now)
-            if joined is not None:
-                found.append(tell.Found(rule, hit, joined))
+        hits = [pair for verdict in verdicts for pair in verdict.results]
+        joined = joining.join(connection, hits, article, owed.revision_id, quiet=owed.quiet, now=now)
+        found = [tell.Found(rule, hit, new) for (rule, hit), new in zip(hits, joined, strict=True) if new is not None]
         tell.tell(connection, found, article.arrival, self.channels, quiet=owed.quiet, now=now)
-        self._set_aside(connection, owed, verdicts)
         return found
 
     def _count(self, stored: Sequence[tuple[Article, list[tell.Found]]]) -> None:
@@ -259,34 +241,41 @@ class Pipeline:
             owed = work.owed(connection, stage, limit=BATCH)
             return owed, articles.load(connection, [one.revision_id for one in owed], judged=judged)
 
-    def _set_aside(self, connection: Transaction, owed: Owed, verdicts: Sequence[Verdict]) -> None:
+    def _set_aside(self, connection: Transaction, answers: Sequence[tuple[Owed, Sequence[Verdict]]]) -> None:
         """Keep on the books which units failed here, and which are suspended and were not asked."""
         now = self.clock()
-        for verdict in verdicts:
-            if verdict.fault is None:
-                units.clear_faults(connection, owed.stage, verdict.unit)
-                continue
-            fault = verdict.fault
-            name = fault.rule or verdict.unit
-            work.set_aside(connection, owed, name, state="faulted", version=verdict.version, message=fault.message, now=now)
-            units.record_fault(
-                connection, unit=name, stage=owed.stage, kind=fault.kind, message=fault.message, revision_id=owed.revision_id, now=now
-            )
-            in_a_row = units.count_fault(connection, owed.stage, name, fault.message, now)
-            if in_a_row >= self.faults_allowed:
-                self.failing[owed.stage, name] = f"failed {in_a_row} times in a row; last: {fault.message}"
-            log.get_logger().warning(
-                "plugin.failed",
-                plugin=name,
-                stage=owed.stage,
-                kind=str(fault.kind),
-                message=fault.message,
-                revision=owed.revision_id,
-                in_a_row=in_a_row,
-            )
-        for (stage, name), why in self.suspended.items():
-            if stage == owed.stage and (owed.only is None or name in owed.only):
-                work.set_aside(connection, owed, name, state="suspended", version="", message=why, now=now)
+        stumbling = units.stumbling(connection, answers[0][0].stage) if answers else set()
+        for owed, verdicts in answers:
+            for verdict in verdicts:
+                if verdict.fault is not None:
+                    self._note_fault(connection, owed, verdict, verdict.fault, now)
+                    stumbling.add(verdict.unit)
+                elif verdict.unit in stumbling:
+                    units.clear_faults(connection, owed.stage, verdict.unit)
+                    stumbling.discard(verdict.unit)
+            for (stage, name), why in self.suspended.items():
+                if stage == owed.stage and (owed.only is None or name in owed.only):
+                    work.set_aside(connection, owed, name, state="suspended", version="", message=why, now=now)
+
+    def _note_fault(self, connection: Transaction, owed: Owed, verdict: Verdict, fault: Fault, now: datetime) -> None:
+        name, kind, message, revision = fault.rule or verdict.unit, fault.kind, fault.message, owed.revision_id
+        work.set_aside(connection, owed, name, state="faulted", version=verdict.version, message=message, now=now)
+        units.record_fault(connection, unit=name, stage=owed.stage, kind=kind, message=message, revision_id=revision, now=now)
+        in_a_row = units.count_fault(connection, owed.stage, name, message, now)
+        if in_a_row >= self.faults_allowed:
+            self.failing[owed.stage, name] = f"failed {in_a_row} times in a row; last: {message}"
+        said = {"plugin": name, "stage": owed.stage, "kind": str(kind), "message": message, "revision": revision, "in_a_row": in_a_row}
+        log.get_logger().warning("plugin.failed", **said)
+
+
+def _paid(connection: Transaction, owed: Sequence[Owed], answers: Sequence[Sequence[Verdict]]) -> list[tuple[Owed, Sequence[Verdict]]]:
+    """Pay what is owed still; give it with its answers."""
+    paid = {one.revision_id for one in work.pay(connection, owed)}
+    return [(one, verdicts) for one, verdicts in zip(owed, answers, strict=False) if one.revision_id in paid]
+
+
+def _placings(verdicts: Sequence[Verdict]) -> list[judgements.Placing]:
+    return [(verdict.unit, verdict.version, place) for verdict in verdicts for place in verdict.results]
 
 
 def _by_units(owed: Sequence[Owed]) -> Iterable[tuple[frozenset[str] | None, list[Owed]]]:

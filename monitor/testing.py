@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from heapq import nsmallest
@@ -213,12 +213,18 @@ class MemoryHistory:
         return [past for past in found if story is None or past.article.story == story]
 
     def statements(
-        self, *, story: str | None = None, speaker: str | None = None, topic: str | None = None, since: datetime | None = None
+        self,
+        *,
+        story: str | None = None,
+        speaker: str | None = None,
+        stance: str | None = None,
+        topic: str | None = None,
+        since: datetime | None = None,
     ) -> Sequence[Past[Statement]]:
-        """Give earlier statements, of a story or a speaker (compared folded) if named."""
+        """Give earlier statements, of a story, of a speaker (compared folded) or of a stance if named."""
         chosen = [("speaker", fold(speaker))] if speaker is not None else [("story", story)] if story is not None else []
         found = self._past(Statement, *chosen, topic=topic, since=since)
-        return [past for past in found if story is None or past.article.story == story]
+        return [past for past in found if story in (None, past.article.story) and stance in (None, past.note.stance)]
 
     def mentions(
         self, name: str | None = None, *, kind: str | None = None, topic: str | None = None, since: datetime | None = None
@@ -227,6 +233,10 @@ class MemoryHistory:
         chosen = [("name", fold(name))] if name is not None else []
         found = self._past(Mention, *chosen, topic=topic, since=since)
         return [past for past in found if kind is None or past.note.kind == kind]
+
+    def names(self, forms: Collection[str], *, kind: str | None = None, topic: str | None = None) -> frozenset[str]:
+        """Give the full names of the earlier mentions that answer to any of these forms (compared folded)."""
+        return frozenset(past.note.name for form in forms for past in self.mentions(form, kind=kind, topic=topic))
 
     def story(self, key: str | None = None) -> Sequence[Placed]:
         """Give the earlier members of a story; of this article's own story if no key is given."""
@@ -264,6 +274,10 @@ class MemoryHistory:
         """Give when a thing was first seen under this key (see `monitor.model.seen.seen_keys`) by an earlier article."""
         arrival, when = self.memory._seen.get(key, (self.bound, None))
         return when if arrival < self.bound else None
+
+    def seen(self, keys: Collection[str]) -> frozenset[str]:
+        """Give those of these keys under which something was seen by an earlier article."""
+        return frozenset(key for key in keys if self.first_seen(key) is not None)
 
     def corrections(self, verb: str | None = None) -> Sequence[Correction]:
         """Give what people corrected before this article was taken in, in order."""

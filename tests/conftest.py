@@ -105,14 +105,12 @@ class StoreWorld:
         with self.store.write() as connection:
             intake.take_in(connection, 1, [kept], baseline=False, now=article.first_seen_at)
             row = connection.execute(t.revision.select().order_by(t.revision.c.arrival.desc())).first()
-            numbered = replace(article, id=row.article_id, revision=row.number, arrival=row.arrival)
             notes = [note for note in article.annotations if not isinstance(note, Match)]
-            judgements.store_annotations(connection, row.id, "test", "1", notes)
-            judgements.store_matches(connection, row.id, None, article.matches)
-            judgements.store_placements(connection, row.id, numbered, [("test", "1", place) for place in article.placements])
+            judgements.store_annotations(connection, [(row.id, "test", "1", notes)])
+            judgements.store_matches(connection, None, {row.id: article.matches})
+            judgements.store_placements(connection, {row.id: [("test", "1", place) for place in article.placements]})
             for stage in intake.STAGES:
-                for owed in work.owed(connection, stage, limit=10):
-                    work.pay(connection, owed)
+                work.pay(connection, work.owed(connection, stage, limit=10))
             return articles.load(connection, [row.id])[row.id]
 
     def correct(self, verb: str, subject: str, **details: str) -> Correction:

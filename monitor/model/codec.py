@@ -11,6 +11,7 @@ from monitor.model.annotation import Annotation, Match, Mention, Quantity, State
 _KINDS: Mapping[str, type[Any]] = {"mention": Mention, "quantity": Quantity, "statement": Statement, "match": Match}
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 _FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in _KINDS.values()}
+_NAMES_OF = {kind: frozenset(names) for kind, names in _FIELDS.items()}
 
 
 def type_name(note: Annotation) -> str:
@@ -26,11 +27,15 @@ def to_json(note: Annotation) -> dict[str, Any]:
 def from_json(type_: str, data: Mapping[str, Any]) -> Annotation:
     """Make the annotation again; fields that this version does not know are left out, missing ones take their defaults."""
     kind = _KINDS[type_]
-    known = _FIELDS[kind]
-    note: Annotation = kind(**{name: _tuples(value) for name, value in data.items() if name in known})
+    known = _NAMES_OF[kind]
+    if not data.keys() <= known:
+        data = {name: value for name, value in data.items() if name in known}
+    note: Annotation = kind(**{name: _tuple(value) if type(value) is list else value for name, value in data.items()})
     return note
 
 
-def _tuples(value: Any) -> Any:
-    return tuple(_tuples(part) for part in value) if isinstance(value, list) else value
+def _tuple(value: list[Any]) -> tuple[Any, ...]:
+    if value and type(value[0]) is list:  # a list of spans
+        return tuple([_tuple(part) if type(part) is list else part for part in value])
+    return tuple(value)
 

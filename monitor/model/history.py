@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, Protocol, TypeVar
@@ -56,13 +56,23 @@ class History(Protocol):
     ) -> Sequence[Past[Quantity]]: ...
 
     def statements(
-        self, *, story: str | None = None, speaker: str | None = None, topic: str | None = None, since: datetime | None = None
+        self,
+        *,
+        story: str | None = None,
+        speaker: str | None = None,
+        stance: str | None = None,
+        topic: str | None = None,
+        since: datetime | None = None,
     ) -> Sequence[Past[Statement]]: ...
 
     def mentions(
         self, name: str | None = None, *, kind: str | None = None, topic: str | None = None, since: datetime | None = None
     ) -> Sequence[Past[Mention]]:
         """Give earlier mentions, of `name` if given (compared folded: case and accents ignored; aliases count)."""
+        ...
+
+    def names(self, forms: Collection[str], *, kind: str | None = None, topic: str | None = None) -> frozenset[str]:
+        """Give the full names of the earlier mentions that answer to any of these forms (compared folded); cheaper than `mentions`."""
         ...
 
     def story(self, key: str | None = None) -> Sequence[Placed]:
@@ -85,6 +95,10 @@ class History(Protocol):
 
     def first_seen(self, key: str) -> datetime | None:
         """Give when a thing was first seen under this key by an earlier article; outlives the articles themselves."""
+        ...
+
+    def seen(self, keys: Collection[str]) -> frozenset[str]:
+        """Give those of these keys under which something was seen by an earlier article: `first_seen` of many at once."""
         ...
 
     def corrections(self, verb: str | None = None) -> Sequence[Correction]:

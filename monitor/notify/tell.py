@@ -49,7 +49,8 @@ def tell(
     The hits of one article do not fold one another. `quiet`: they came with a first look or a replay, and tell nobody.
     """
     for name, terms in channels.items():
-        routed = [(one, *_routed(connection, one, name, terms, quiet, now)) for one in found]
+        heard = outbox.heard(connection, name, [(one.joined.alert_id, one.matter, one.joined.opened) for one in found], now)
+        routed = [(one, *_routed(one, before, terms, now, quiet=quiet)) for one, before in zip(found, heard, strict=True)]
         for matter, sent in groupby(sorted(routed, key=lambda entry: entry[0].matter), key=lambda entry: entry[0].matter):
             _record(connection, name, matter, arrival, list(sent), now)
     for one in found:
@@ -57,9 +58,8 @@ def tell(
             _renew(connection, one.joined.alert_id, one.standing, now)
 
 
-def _routed(connection: Transaction, one: Found, channel: str, terms: Terms, quiet: bool, now: datetime) -> tuple[Decision, bool]:
+def _routed(one: Found, heard: outbox.Heard, terms: Terms, now: datetime, *, quiet: bool) -> tuple[Decision, bool]:
     finding = Finding(rule=one.rule, kind=one.hit.kind, relation=one.hit.relation, material=one.hit.material, baseline=quiet)
-    heard = outbox.heard(connection, channel, one.joined.alert_id, one.matter, now)
     told = Told(alert_at=heard.alert_at, story_at=heard.story_at, last_hour=heard.last_hour)
     decision = route(finding, one.standing, terms, told, now)
     return decision, decision.outcome in LATER and has_news(finding, one.standing, told)
@@ -73,17 +73,19 @@ def _record(
     if reasons:
         reason = next((reason for reason in (Reason.RECOVERED, Reason.OPENED) if reason in reasons), reasons[0])
         delivery = outbox.open_delivery(connection, channel, matter, arrival, reason=reason, story=matter, now=now)
-    for one, decision, owed in routed:
-        outbox.record(
-            connection,
-            one.joined.hit_id,
-            channel,
-            outcome=decision.outcome,
-            reason=decision.reason,
-            owed=owed,
-            delivery=delivery if decision.outcome == Outcome.SENT else None,
-            now=now,
-        )
+    rows = [
+        {
+            "hit_id": one.joined.hit_id,
+            "channel": channel,
+            "outcome": decision.outcome,
+            "reason": decision.reason,
+            "owed": owed,
+            "delivery_id": delivery if decision.outcome == Outcome.SENT else None,
+            "at": now,
+        }
+        for one, decision, owed in routed
+    ]
+    outbox.record(connection, rows)
 
 
 def _renew(connection: Transaction, alert_id: int, standing: Standing, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""T4: hits join alerts by (rule, key); what people do with alerts; alerts as they are listed."""
+"""Alerts and their hits as rows; what people do with alerts; alerts as they are listed."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from sqlalchemy import Connection, Row, func, insert, literal, select, union_all
 from monitor.model.alert import Alert, Evidence, Hit, State, StoredHit
 from monitor.model.article import Article
 from monitor.query import AlertQuery
-from monitor.store import articles, search
+from monitor.store import articles
 from monitor.store import tables as t
 from monitor.store.asked import alert_ids
-from monitor.store.database import in_batches, inserted
+from monitor.store.database import in_batches
 from monitor.store.finding import unhelped
 
 
@@ -35,39 +35,8 @@ class Joined:
     verdict: str
 
 
-def open_or_join(
-    connection: Connection, rule: str, hit: Hit, article: Article, revision_id: int, *, quiet: bool, now: datetime
-) -> Joined | None:
-    """Store a hit and open its alert, or join the one that is open; None if this very hit is stored already.
-
-    The alert's relation, title and score are those of its latest material hit by arrival, whatever order hits are stored in.
-    """
-    mine = select(t.alert).where(t.alert.c.rule == rule, t.alert.c.key == hit.key).with_for_update()
-    before, opened = connection.execute(mine).one_or_none(), False
-    if before is None:  # looked up first: an insert that is ignored would use up an id
-        opened = inserted(connection, t.alert, _opening_row(rule, hit, article, now))
-        before = connection.execute(mine).one()
-    row = _hit_row(before.id, hit, article, revision_id, quiet, now)
-    if not inserted(connection, t.hit, row):
-        return None
-    where = [t.hit.c[name] == row[name] for name in ("alert_id", "article_id", "fingerprint")]
-    hit_id = connection.execute(select(t.hit.c.id).where(*where)).scalar_one()
-    _store_evidence(connection, hit_id, revision_id, hit.evidence, article)
-    _renew_face(connection, before, opened=opened, now=now)
-    return Joined(
-        alert_id=before.id,
-        hit_id=hit_id,
-        opened=opened,
-        material=hit.material,
-        story=before.story,
-        state=before.state,
-        muted_until=before.muted_until,
-        mute_reason=before.mute_reason,
-        verdict=before.verdict,
-    )
-
-
-def _opening_row(rule: str, hit: Hit, article: Article, now: datetime) -> dict[str, Any]:
+def opening_row(rule: str, hit: Hit, article: Article, now: datetime) -> dict[str, Any]:
+    """Give the row of an alert that this hit opens."""
     return {
         "rule": rule,
         "key": hit.key,
@@ -86,7 +55,8 @@ def _opening_row(rule: str, hit: Hit, article: Article, now: datetime) -> dict[s
     }
 
 
-def _hit_row(alert_id: int, hit: Hit, article: Article, revision_id: int, quiet: bool, now: datetime) -> dict[str, Any]:
+def hit_row(alert_id: int, hit: Hit, article: Article, revision_id: int, quiet: bool, now: datetime) -> dict[str, Any]:
+    """Give the row of a hit."""
     return {
         "alert_id": alert_id,
         "article_id": article.id,
@@ -107,43 +77,6 @@ def fingerprint(hit: Hit) -> str:
     """Give what makes a hit the same hit: who is quoted with what, in which role; where it stands in the text does not matter."""
     quoted = sorted(f"{item.role}\0{item.article}\0{item.quote}" for item in hit.evidence)
     return hashlib.sha256("\1".join(quoted).encode()).hexdigest()
-
-
-def _store_evidence(connection: Connection, hit_id: int, revision_id: int, evidence: Sequence[Evidence], article: Article) -> None:
-    rows = [
-        {
-            "hit_id": hit_id,
-            "position": position,
-            "revision_id": _evidence_revision(connection, item, article, revision_id),
-            "start": item.start,
-            "end": item.end,
-            "quote": item.quote,
-            "role": str(item.role),
-        }
-        for position, item in enumerate(evidence)
-    ]
-    connection.execute(insert(t.evidence), rows)
-
-
-def _evidence_revision(connection: Connection, item: Evidence, article: Article, revision_id: int) -> int:
-    if (item.article, item.revision) == (article.id, article.revision):
-        return revision_id
-    found = articles.revision_id_of(connection, item.article, item.revision)
-    if found is None:
-        raise LookupError(f"evidence quotes article {item.article} revision {item.revision}, which is not stored")
-    return found
-
-
-def _renew_face(connection: Connection, before: Row[Any], *, opened: bool, now: datetime) -> None:
-    hits = select(t.hit.c.id, t.hit.c.relation, t.hit.c.title, t.hit.c.score).where(t.hit.c.alert_id == before.id)
-    by_arrival = (t.hit.c.arrival, t.hit.c.id)
-    first = connection.execute(hits.order_by(*by_arrival).limit(1)).one()
-    material = hits.where(t.hit.c.material, t.hit.c.id != first.id).order_by(*(column.desc() for column in by_arrival))
-    later = connection.execute(material).all()
-    face = later[0] if later else first
-    values = {"relation": face.relation, "title": face.title, "score": face.score, "revision": 1 + len(later), "updated_at": now}
-    connection.execute(update(t.alert).where(t.alert.c.id == before.id).values(values))
-    search.index_alert(connection, before.id, face.title, None if opened else before.title)
 
 
 def set_standing(

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, select
+from sqlalchemy import Column, Connection, Row, Select, func, select
 
 from monitor.model import codec
 from monitor.model.annotation import Annotation, Placement
 from monitor.model.article import Article
 from monitor.store import tables as t
-from monitor.store.database import in_batches
+from monitor.store.database import in_batches, listed, one_of
 
 HEAD = (
     t.revision.c.id.label("revision_id"),
@@ -44,14 +46,49 @@ def headed(*more: Any) -> Select[Any]:
     )
 
 
-# Asked for every article: made once, they are compiled once.
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_OTHERS = t.annotation.alias()
+_BEFORE = select(func.count()).where(_OTHERS.c.revision_id == t.annotation.c.revision_id, _OTHERS.c.unit < t.annotation.c.unit)
+_NUMBER = (_BEFORE.scalar_subquery() + t.annotation.c.position).label("number")
 _BY_UNIT = (t.annotation.c.revision_id, t.annotation.c.unit, t.annotation.c.position)
-_WHOLE = headed(t.revision.c.text).where(t.revision.c.id.in_(_IDS))
-_ANNOTATIONS = select(t.annotation).where(t.annotation.c.revision_id.in_(_IDS)).order_by(*_BY_UNIT)
-_ANNOTATION_IDS = select(t.annotation.c.id, t.annotation.c.revision_id).where(t.annotation.c.revision_id.in_(_IDS)).order_by(*_BY_UNIT)
-_MATCHES = select(t.topic_match).where(t.topic_match.c.revision_id.in_(_IDS)).order_by(t.topic_match.c.rule)
-_PLACEMENTS = select(t.placement).where(t.placement.c.revision_id.in_(_IDS)).order_by(t.placement.c.id)
+_NOTE = (t.annotation.c.type, t.annotation.c.data)
+_WHERE = (t.placement.c.id, t.placement.c.kind, t.placement.c.key, t.placement.c.title, t.placement.c.annotation_id)
+_HOW = (t.placement.c.features, t.placement.c.details, _NUMBER)
+_NOTED = (t.annotation, t.annotation.c.id == t.placement.c.annotation_id)
+# What is asked for every article, by the column that `ids` names rows of.
+_QUERIES: Mapping[str, tuple[Select[Any], Column[Any]]] = {
+    "whole": (headed(t.revision.c.text), t.revision.c.id),
+    "heads": (headed(), t.revision.c.id),
+    "annotations": (select(t.annotation.c.revision_id, *_NOTE).order_by(*_BY_UNIT), t.annotation.c.revision_id),
+    "notes": (select(t.annotation.c.id, *_NOTE), t.annotation.c.id),
+    "matches": (select(t.topic_match.c.revision_id, t.topic_match.c.data).order_by(t.topic_match.c.rule), t.topic_match.c.revision_id),
+    "placements": (
+        select(t.placement.c.revision_id, *_WHERE, *_HOW).outerjoin(*_NOTED).order_by(t.placement.c.id),
+        t.placement.c.revision_id,
+    ),
+    "placed": (select(t.revision.c.id, t.revision.c.arrival).distinct().join(t.placement), t.placement.c.id),
+    "ids": (select(t.revision.c.article_id, t.revision.c.number, t.revision.c.id), t.revision.c.article_id),
+}
+
+
+@cache
+def _query(dialect: str, name: str) -> Select[Any]:
+    """Give one of the queries, made once and compiled once."""
+    query, column = _QUERIES[name]
+    return query.where(one_of(dialect, column, "ids"))
+
+
+def _rows(connection: Connection, name: str, ids: Collection[int]) -> Any:
+    dialect = connection.dialect.name
+    return connection.execute(_query(dialect, name), {"ids": listed(dialect, ids)}) if ids else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A revision without its text and annotations: its placements by row id, and the series of its annotations by theirs."""
+
+    article: Article
+    places: Mapping[int, Placement]
+    series: Mapping[int, str]
 
 
 def as_article(row: Row[Any], *, annotations: Sequence[Annotation] = (), placements: Sequence[Placement] = ()) -> Article:
@@ -86,58 +123,62 @@ def load(connection: Connection, revision_ids: Iterable[int], *, judged: bool = 
     notes = annotations_of(connection, ids) if judged else {}
     placed = placements_of(connection, ids) if judged else {}
     found = {}
-    for batch in in_batches(ids):
-        for row in connection.execute(_WHOLE, {"ids": batch}):
-            found[row.revision_id] = as_article(row, annotations=notes.get(row.revision_id, ()), placements=placed.get(row.revision_id, ()))
+    for row in _rows(connection, "whole", ids):
+        found[row.revision_id] = as_article(row, annotations=notes.get(row.revision_id, ()), placements=placed.get(row.revision_id, ()))
     return found
 
 
-def annotations_of(connection: Connection, revision_ids: Sequence[int]) -> dict[int, list[Annotation]]:
+def headers(connection: Connection, revision_ids: Collection[int]) -> dict[int, Head]:
+    """Give revisions by id, without text and annotations."""
+    found: dict[int, Head] = {}
+    placed = _placement_rows(connection, revision_ids)
+    for row in _rows(connection, "heads", revision_ids):
+        rows = placed.get(row.revision_id, ())
+        places = {each.id: _as_placement(each) for each in rows}
+        series = {each.annotation_id: each.key for each in rows if each.kind == "series"}
+        found[row.revision_id] = Head(as_article(row, placements=tuple(places.values())), places, series)
+    return found
+
+
+def arrivals_of_placements(connection: Connection, placement_ids: Collection[int]) -> dict[int, int]:
+    """Give the arrivals of the revisions that these placements are of, by revision id."""
+    return dict(_rows(connection, "placed", placement_ids).all()) if placement_ids else {}
+
+
+def notes_by_id(connection: Connection, annotation_ids: Collection[int]) -> dict[int, Annotation]:
+    """Give annotations by row id."""
+    return {id_: codec.from_json(type_, data) for id_, type_, data in _rows(connection, "notes", annotation_ids)}
+
+
+def annotations_of(connection: Connection, revision_ids: Collection[int]) -> dict[int, list[Annotation]]:
     """Give the annotations per revision id: by unit, then as the unit gave them; topic matches last."""
     found: dict[int, list[Annotation]] = {}
-    for batch in in_batches(revision_ids):
-        for row in connection.execute(_ANNOTATIONS, {"ids": batch}):
-            found.setdefault(row.revision_id, []).append(codec.from_json(row.type, row.data))
-        for row in connection.execute(_MATCHES, {"ids": batch}):
-            found.setdefault(row.revision_id, []).append(codec.from_json("match", row.data))
+    for revision_id, type_, data in _rows(connection, "annotations", revision_ids):
+        found.setdefault(revision_id, []).append(codec.from_json(type_, data))
+    for revision_id, data in _rows(connection, "matches", revision_ids):
+        found.setdefault(revision_id, []).append(codec.from_json("match", data))
     return found
 
 
-def placements_of(connection: Connection, revision_ids: Sequence[int]) -> dict[int, list[Placement]]:
+def placements_of(connection: Connection, revision_ids: Collection[int]) -> dict[int, list[Placement]]:
     """Give the placements per revision id, each with the number of the annotation that it places."""
-    return {id_: [place for _, place in pairs] for id_, pairs in placement_rows_of(connection, revision_ids).items()}
+    return {id_: [_as_placement(row) for row in rows] for id_, rows in _placement_rows(connection, revision_ids).items()}
 
 
-def placement_rows_of(connection: Connection, revision_ids: Sequence[int]) -> dict[int, list[tuple[int, Placement]]]:
-    """Give (row id, placement) per revision id."""
-    rows = [row for batch in in_batches(revision_ids) for row in connection.execute(_PLACEMENTS, {"ids": batch})]
-    order = annotation_order(connection, list({row.revision_id for row in rows if row.annotation_id is not None}))
-    found: dict[int, list[tuple[int, Placement]]] = {}
-    for row in rows:
-        found.setdefault(row.revision_id, []).append((row.id, as_placement(row, order.get(row.annotation_id))))
+def _placement_rows(connection: Connection, revision_ids: Collection[int]) -> dict[int, list[Row[Any]]]:
+    found: dict[int, list[Row[Any]]] = {}
+    for row in _rows(connection, "placements", revision_ids):
+        found.setdefault(row[0], []).append(row)
     return found
 
 
-def annotation_order(connection: Connection, revision_ids: Sequence[int]) -> dict[int, int]:
-    """Give the number of each annotation in its article's tuple, by row id."""
-    found: dict[int, int] = {}
-    for batch in in_batches(revision_ids):
-        seen: dict[int, int] = {}
-        for row in connection.execute(_ANNOTATION_IDS, {"ids": batch}):
-            found[row.id] = seen.get(row.revision_id, 0)
-            seen[row.revision_id] = found[row.id] + 1
-    return found
+def _as_placement(row: Row[Any]) -> Placement:
+    return Placement(kind=row.kind, key=row.key, title=row.title, annotation=row.number, features=row.features, details=row.details)
 
 
-def as_placement(row: Row[Any], position: int | None = None) -> Placement:
-    """Make the placement of a row, belonging to annotation number `position` of its article."""
-    return Placement(kind=row.kind, key=row.key, title=row.title, annotation=position, features=row.features, details=row.details)
-
-
-def revision_id_of(connection: Connection, article: int, revision: int) -> int | None:
-    """Give the row id of one revision of an article."""
-    query = select(t.revision.c.id).where(t.revision.c.article_id == article, t.revision.c.number == revision)
-    return connection.execute(query).scalar()
+def revision_ids(connection: Connection, article_ids: Collection[int]) -> dict[tuple[int, int], int]:
+    """Give the row ids of all revisions of these articles, by (article, revision)."""
+    return {(article, number): id_ for article, number, id_ in _rows(connection, "ids", article_ids)}
 
 
 def heads(connection: Connection, article_ids: Iterable[int]) -> dict[int, Article]:

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from sqlalchemy import URL, Connection, Engine, NestedTransaction, Table, create_engine, event, make_url, text
+from sqlalchemy import (
+    ARRAY,
+    URL,
+    ColumnElement,
+    Connection,
+    Engine,
+    NestedTransaction,
+    Table,
+    bindparam,
+    create_engine,
+    event,
+    func,
+    make_url,
+    select,
+    text,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
@@ -160,17 +176,39 @@ def nested(connection: Connection) -> NestedTransaction:
 def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert the rows that break no unique key, ignore the others."""
     if rows:
-        connection.execute(_ignoring(connection, table), [dict(row) for row in rows])
+        connection.execute(ignoring(connection.dialect.name, table), [dict(row) for row in rows])
 
 
 def inserted(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
     """Insert a row if it breaks no unique key; say whether it did."""
-    return connection.execute(_ignoring(connection, table).returning(*table.primary_key).values(dict(row))).first() is not None
+    return connection.execute(ignoring(connection.dialect.name, table).returning(*table.primary_key), dict(row)).first() is not None
 
 
-def _ignoring(connection: Connection, table: Table) -> Any:
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    return dialect.insert(table).on_conflict_do_nothing()
+def take_ids(connection: Connection, table: Table, count: int) -> list[int]:
+    """Take the next row ids of a table, for rows of this transaction: to ask for those that the database gave costs more."""
+    if connection.dialect.name == "sqlite":
+        last = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (table.name,)).scalar() or 0
+        return list(range(last + 1, last + count + 1))
+    taken = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
+    return list(connection.exec_driver_sql(taken, (table.name, count)).scalars())
+
+
+@cache
+def ignoring(dialect: str, table: Table) -> Any:
+    """Give an insert that ignores rows which break a unique key."""
+    return (postgresql if dialect == "postgresql" else sqlite).insert(table).on_conflict_do_nothing()
+
+
+def listed(dialect: str, values: Collection[Any]) -> Any:
+    """Give many values as the one parameter that `one_of` takes."""
+    return json.dumps(list(values)) if dialect == "sqlite" else list(values)
+
+
+def one_of(dialect: str, column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+    """Say that a column holds one of the values of one parameter, see `listed`: a long IN list is compiled anew each time."""
+    if dialect == "sqlite":
+        return column.in_(select(func.json_each(bindparam(name)).table_valued("value").c.value))
+    return column == func.any(bindparam(name, type_=ARRAY(column.type)))
 
 
 def in_batches(values: Sequence[Any], size: int = SELECT_BATCH) -> Iterator[Sequence[Any]]:

@@ -2,47 +2,22 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-from functools import cache
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import (
-    ARRAY,
-    BindParameter,
-    Column,
-    ColumnElement,
-    Connection,
-    Select,
-    Table,
-    Text,
-    and_,
-    bindparam,
-    func,
-    insert,
-    literal,
-    or_,
-    select,
-)
+from sqlalchemy import Connection, insert
 
 from monitor.errors import StorageError
-from monitor.model import codec
-from monitor.model.annotation import Mention, Quantity, Statement
+from monitor.model.annotation import Annotation, Mention, Quantity, Statement
 from monitor.model.article import Article
 from monitor.model.history import FREQUENCY_WINDOW, A, Correction, Past, Placed
 from monitor.model.seen import fold
-from monitor.store import articles
+from monitor.store import articles, questions
 from monitor.store import tables as t
-from monitor.store.database import Store, in_batches
+from monitor.store.database import Store, listed
 from monitor.store.intake import last_arrival
-
-# Asked for every article many times: made once, they are compiled once.
-_EARLIER = (t.revision.c.article_id == bindparam("article"), t.revision.c.arrival < bindparam("bound"))
-_LATEST = select(t.revision.c.id).where(*_EARLIER).order_by(t.revision.c.number.desc()).limit(1)
-_NUMBERED = select(t.revision.c.id).where(*_EARLIER, t.revision.c.number == bindparam("number"))
-_FIRST_SEEN = select(t.seen.c.first_seen_at).where(t.seen.c.key == bindparam("key"), t.seen.c.arrival < bindparam("bound"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +28,7 @@ class StoredHistory:
     bound: int
     own_story: str | None = None
     kept: Kept = field(default_factory=lambda: Kept())
+    told: dict[str, Any] = field(default_factory=dict)
 
     def quantities(
         self, *, series: str | None = None, story: str | None = None, topic: str | None = None, since: datetime | None = None
@@ -61,11 +37,17 @@ class StoredHistory:
         return self._past(Quantity, type="quantity", topic=topic, since=since, series=series, story=story)
 
     def statements(
-        self, *, story: str | None = None, speaker: str | None = None, topic: str | None = None, since: datetime | None = None
+        self,
+        *,
+        story: str | None = None,
+        speaker: str | None = None,
+        stance: str | None = None,
+        topic: str | None = None,
+        since: datetime | None = None,
     ) -> Sequence[Past[Statement]]:
-        """Give earlier statements, of a story or a speaker (compared folded) if named."""
+        """Give earlier statements, of a story, of a speaker (compared folded) or of a stance if named."""
         name = None if speaker is None else fold(speaker)
-        return self._past(Statement, type="statement", topic=topic, since=since, story=story, name=name)
+        return self._past(Statement, type="statement", topic=topic, since=since, story=story, name=name, kind=stance)
 
     def mentions(
         self, name: str | None = None, *, kind: str | None = None, topic: str | None = None, since: datetime | None = None
@@ -74,57 +56,44 @@ class StoredHistory:
         folded = None if name is None else fold(name)
         return self._past(Mention, type="mention", topic=topic, since=since, name=folded, kind=kind)
 
+    def names(self, forms: Collection[str], *, kind: str | None = None, topic: str | None = None) -> frozenset[str]:
+        """Give the full names of the earlier mentions that answer to any of these forms (compared folded)."""
+        wanted = {fold(form) for form in forms}
+        narrow = {name: value for name, value in (("kind", kind), ("topic", topic)) if value is not None}
+        found = self._ask(questions.names(self._dialect, frozenset(narrow)), wanted=listed(self._dialect, wanted), **narrow)
+        return frozenset(found.scalars()) if wanted else frozenset()
+
     def story(self, key: str | None = None) -> Sequence[Placed]:
         """Give the earlier members of a story; of this article's own story if no key is given."""
         wanted = self.own_story if key is None else key
-        if wanted is None:
-            return []
-        query = select(t.placement.c.id).join(t.revision).where(t.placement.c.kind == "story", t.placement.c.key == wanted, self._current())
-        return self._placed(self.connection.execute(query.order_by(t.placement.c.arrival, t.placement.c.id)).scalars().all())
+        return [] if wanted is None else self._placed(self._ask(questions.MEMBERS, key=wanted).scalars().all())
 
     def neighbours(
         self, features: Sequence[str], *, kind: str = "story", since: datetime | None = None, limit: int = 50
     ) -> Sequence[Placed]:
         """Give earlier placements that share the most features with these, most first, the latest first among equals."""
-        wanted = list(dict.fromkeys(features))
+        wanted = dict.fromkeys(features)
         if not wanted:
             return []
-        mine = [t.feature.c.kind == kind, self._one_of(t.feature.c.feature, wanted), *self._counted(t.feature)]
-        if since is not None:
-            mine += [t.feature.c.arrival >= self._first_arrival_since(since), t.revision.c.at >= since]
-        shared = func.count().label("shared")
-        placed = t.feature.join(t.placement, t.placement.c.id == t.feature.c.placement_id)
-        tables = t.feature if since is None else placed.join(t.revision, t.revision.c.id == t.placement.c.revision_id)
-        ranked = select(t.feature.c.placement_id, shared).select_from(tables).where(*mine).group_by(t.feature.c.placement_id)
-        ranked = ranked.order_by(shared.desc(), func.max(t.feature.c.arrival).desc(), t.feature.c.placement_id).limit(limit)
-        return self._placed([row.placement_id for row in self.connection.execute(ranked)])
+        window = {} if since is None else {"since": since, "start": self._first_arrival_since(since)}
+        query = questions.ranked(self._dialect, windowed=bool(window))
+        rows = self._ask(query, kind=kind, wanted=listed(self._dialect, wanted), most=limit, **window)
+        return self._placed([row[0] for row in rows])
 
     def frequency(self, features: Sequence[str], *, kind: str = "story") -> tuple[int, Mapping[str, int]]:
         """Give how many of the last `FREQUENCY_WINDOW` arrivals were placed, and in how many of them each feature occurred."""
         start = self.bound - FREQUENCY_WINDOW
-        arrivals = select(func.count(func.distinct(t.placement.c.arrival))).join(t.revision, t.revision.c.id == t.placement.c.revision_id)
-        total = self.connection.execute(
-            arrivals.where(t.placement.c.kind == kind, t.placement.c.arrival >= start, self._current())
-        ).scalar_one()
-        query = (
-            select(t.feature.c.feature, func.count(func.distinct(t.feature.c.arrival)))
-            .where(t.feature.c.kind == kind, self._one_of(t.feature.c.feature, features), t.feature.c.arrival >= start)
-            .where(*self._counted(t.feature))
-            .select_from(t.feature)
-            .group_by(t.feature.c.feature)
-        )
-        counts = dict.fromkeys(features, 0)
-        for feature, count in self.connection.execute(query):
-            counts[feature] = count
-        return total, counts
+        total = self._ask(questions.TOTAL, kind=kind, start=start).scalar_one()
+        rows = self._ask(questions.shares(self._dialect), kind=kind, start=start, wanted=listed(self._dialect, features))
+        return total, dict.fromkeys(features, 0) | {row[0]: row[1] for row in rows}
 
     def article(self, article: int, revision: int | None = None) -> Article | None:
         """Give an earlier article whole: that revision, or the latest before now."""
         kept = self.kept.whole.get((article, revision or 0))
         if kept is not None and kept.arrival < self.bound:
             return kept
-        asked = {"article": article, "number": revision, "bound": self.bound}
-        found = self.connection.execute(_LATEST if revision is None else _NUMBERED, asked).scalar()
+        query = questions.LATEST if revision is None else questions.NUMBERED
+        found = self._ask(query, article=article, number=revision).scalar()
         if found is None:
             return None
         whole = articles.load(self.connection, [found])[found]
@@ -132,115 +101,101 @@ class StoredHistory:
 
     def first_seen(self, key: str) -> datetime | None:
         """Give when a thing was first seen under this key (see `monitor.model.seen.seen_keys`) by an earlier article."""
-        return self.connection.execute(_FIRST_SEEN, {"key": key, "bound": self.bound}).scalar()
+        found: datetime | None = self._ask(questions.FIRST_SEEN, key=key).scalar()
+        return found
+
+    def seen(self, keys: Collection[str]) -> frozenset[str]:
+        """Give those of these keys under which something was seen by an earlier article."""
+        return frozenset(self._ask(questions.seen(self._dialect), wanted=listed(self._dialect, keys)).scalars()) if keys else frozenset()
 
     def corrections(self, verb: str | None = None) -> Sequence[Correction]:
         """Give what people corrected before this article was taken in, in order."""
-        query = select(t.correction).where(t.correction.c.after_arrival < self.bound).order_by(t.correction.c.id)
-        rows = self.connection.execute(query if verb is None else query.where(t.correction.c.verb == verb))
-        return [Correction(number=row.id, verb=row.verb, subject=row.subject, details=row.details) for row in rows]
+        if "corrections" not in self.told:  # a later one is heeded by later articles only
+            rows = self._ask(questions.CORRECTIONS)
+            self.told["corrections"] = [Correction(number=row.id, verb=row.verb, subject=row.subject, details=row.details) for row in rows]
+        known: Sequence[Correction] = self.told["corrections"]
+        return [entry for entry in known if verb in (None, entry.verb)]
 
-    def _current(self) -> ColumnElement[bool]:
-        """Say: arrived before, and not yet followed by another revision then."""
-        return and_(t.revision.c.arrival < self.bound, or_(t.revision.c.until.is_(None), t.revision.c.until >= self.bound))
+    @property
+    def _dialect(self) -> str:
+        return self.connection.dialect.name
 
-    def _past(self, _type: type[A], **asked: Any) -> list[Past[A]]:
-        """Give the annotations of one type that `asked` narrows; what is None narrows nothing."""
-        narrowed: frozenset[str] = frozenset(name for name, value in asked.items() if value is not None and name != "type")
-        rows = self.connection.execute(_notes(narrowed), {"bound": self.bound, **{name: asked[name] for name in (*narrowed, "type")}}).all()
-        placed = articles.placements_of(self.connection, list({row.revision_id for row in rows}))
-        series = self._series([row.annotation_id for row in rows])
-        heads: dict[int, Article] = {}
-        for row in rows:
-            if row.revision_id not in heads:
-                heads[row.revision_id] = articles.as_article(row, placements=placed.get(row.revision_id, ()))
+    def _ask(self, query: Any, **given: Any) -> Any:
+        return self.connection.execute(query, {"bound": self.bound, **given})
+
+    def _past(self, _type: type[A], **given: Any) -> list[Past[A]]:
+        """Give the annotations of one type that `given` narrows; what is None narrows nothing."""
+        narrow = {name: value for name, value in given.items() if value is not None}
+        rows = self._ask(questions.notes(frozenset(narrow) - {"type"}), **narrow).all()
+        heads = self._heads({row[1]: row[2] for row in rows})
+        notes = self._notes([row[0] for row in rows])
         return [
-            Past(article=heads[row.revision_id], note=codec.from_json(row.type, row.data), series=series.get(row.annotation_id, ""))  # type: ignore[arg-type]
-            for row in rows
+            Past(article=heads[revision].article, note=notes[note], series=heads[revision].series.get(note, ""))
+            for note, revision, _ in rows
         ]
 
-    def _series(self, annotation_ids: Sequence[int]) -> dict[int, str]:
-        found: dict[int, str] = {}
-        for batch in in_batches(annotation_ids):
-            query = select(t.placement.c.annotation_id, t.placement.c.key).where(
-                t.placement.c.kind == "series", t.placement.c.annotation_id.in_(batch)
-            )
-            found.update((row.annotation_id, row.key) for row in self.connection.execute(query))
-        return found
+    def _notes(self, annotation_ids: Sequence[int]) -> Mapping[int, Any]:
+        known = self.kept.notes
+        missing = [id_ for id_ in annotation_ids if id_ not in known]
+        if missing:
+            known |= articles.notes_by_id(self.connection, missing)
+        return known
 
-    def _counted(self, table: Table) -> tuple[ColumnElement[bool], ...]:
-        return table.c.arrival < self.bound, or_(table.c.until.is_(None), table.c.until >= self.bound)
-
-    def _one_of(self, column: Column[str], values: Sequence[str]) -> ColumnElement[bool]:
-        """Say that a column holds one of many values, in one parameter: a long IN list is compiled anew each time."""
-        if self.connection.dialect.name == "sqlite":
-            return column.in_(select(func.json_each(json.dumps(list(values))).table_valued("value").c.value))
-        return column == func.any(literal(list(values), ARRAY(Text)))
+    def _heads(self, arrivals: Mapping[int, int]) -> Mapping[int, articles.Head]:
+        """Give revisions by id, without text, each with its placements; `arrivals` are theirs."""
+        known = self.kept.heads
+        missing = [id_ for id_, arrival in arrivals.items() if id_ not in known or known[id_].article.arrival != arrival]
+        if missing:
+            known |= articles.headers(self.connection, missing)
+        return known
 
     def _first_arrival_since(self, since: datetime) -> int:
-        """Give the first arrival that can have an `at` that late: nothing is dated more than a day after it was first seen."""
-        query = select(func.min(t.revision.c.arrival)).where(t.revision.c.first_seen_at >= since - timedelta(days=1))
-        return self.connection.execute(query).scalar() or 0
+        """Give an arrival before which none can have an `at` that late: nothing is dated more than a day after it was first seen.
+
+        Asked once a day: later arrivals have higher numbers, so that an answer remains true.
+        """
+        day = since.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+        found = self.kept.firsts.get(day)
+        if found is None:
+            found = self.connection.execute(questions.FIRST_ARRIVAL, {"when": day - timedelta(days=1)}).scalar()
+            if found is not None:
+                self.kept.firsts[day] = found
+        return found or 0
 
     def _placed(self, placement_ids: Sequence[int]) -> list[Placed]:
         """Give placements by row id, in the order asked; each with its article as it was, and that article's placements."""
         known = self.kept.placed
         missing = [id_ for id_ in placement_ids if id_ not in known]
         if missing:
-            known |= self._read_placed(missing)
+            for head in self._heads(articles.arrivals_of_placements(self.connection, missing)).values():
+                known |= {id_: Placed(article=head.article, placement=place) for id_, place in head.places.items()}
         return [known[id_] for id_ in placement_ids]
-
-    def _read_placed(self, placement_ids: Sequence[int]) -> dict[int, Placed]:
-        found: dict[int, Placed] = {}
-        for batch in in_batches(placement_ids):
-            query = articles.headed(t.placement.c.id.label("placement_id"), t.placement.c.revision_id.label("of"))
-            rows = self.connection.execute(query.join(t.placement).where(t.placement.c.id.in_(batch))).all()
-            placed = articles.placement_rows_of(self.connection, list({row.of for row in rows}))
-            for row in rows:
-                own = placed[row.of]
-                article = articles.as_article(row, placements=[place for _, place in own])
-                found[row.placement_id] = Placed(article=article, placement=dict(own)[row.placement_id])
-        return found
-
-
-@cache
-def _notes(narrowed: frozenset[str]) -> Select[Any]:
-    """Select the annotations of a type before a bound, narrowed by these names; made once for each combination."""
-    at: dict[str, BindParameter[Any]] = {name: bindparam(name) for name in narrowed}
-    query = articles.headed(t.annotation.c.id.label("annotation_id"), t.annotation.c.type, t.annotation.c.data)
-    current = t.revision.c.arrival < bindparam("bound"), or_(t.revision.c.until.is_(None), t.revision.c.until >= bindparam("bound"))
-    query = query.join(t.annotation, t.annotation.c.revision_id == t.revision.c.id)
-    query = query.where(t.annotation.c.type == bindparam("type"), *current)
-    placed = (select(t.placement.c.revision_id), select(t.placement.c.annotation_id))
-    narrow: dict[str, Callable[[Any], ColumnElement[bool]]] = {
-        "series": lambda key: t.annotation.c.id.in_(placed[1].where(t.placement.c.kind == "series", t.placement.c.key == key)),
-        "story": lambda key: t.revision.c.id.in_(placed[0].where(t.placement.c.kind == "story", t.placement.c.key == key)),
-        "name": lambda name: t.annotation.c.id.in_(select(t.annotation_name.c.annotation_id).where(t.annotation_name.c.name == name)),
-        "topic": lambda rule: t.revision.c.id.in_(select(t.topic_match.c.revision_id).where(t.topic_match.c.rule == rule)),
-        "since": lambda when: t.revision.c.at >= when,
-        "kind": lambda kind: t.annotation.c.kind == kind,
-    }
-    query = query.where(*(narrow[name](at[name]) for name in sorted(narrowed)))
-    return query.order_by(t.revision.c.arrival, t.annotation.c.unit, t.annotation.c.position)
 
 
 @dataclass(slots=True)
 class Kept:
-    """What was read of placements, and of articles by (id, revision); both don't change once placed.
+    """What was read of placed articles: placements and annotations by row id, articles by revision's row id and by (id, revision).
 
-    An article that is judged again, after its plugin was mended, is so by workers that begin anew. Forgotten all at once when it
-    is too much.
+    They don't change once placed. An article that is judged again, after its plugin was mended, is so by workers that begin anew.
+    Forgotten all at once when it is too much.
     """
 
     placed: dict[int, Placed] = field(default_factory=dict)
+    heads: dict[int, articles.Head] = field(default_factory=dict)
+    notes: dict[int, Annotation] = field(default_factory=dict)
     whole: dict[tuple[int, int], Article] = field(default_factory=dict)
-    most_placed: int = 20_000
-    most_whole: int = 1_000
+    firsts: dict[datetime, int] = field(default_factory=dict)
+    most_heads: int = 2_000
+    most_notes: int = 20_000
+    most_whole: int = 200
 
     def bounded(self) -> Kept:
         """Give this, emptied where it has grown too large."""
-        if len(self.placed) > self.most_placed:
+        if len(self.heads) > self.most_heads:
+            self.heads.clear()
             self.placed.clear()
+        if len(self.notes) > self.most_notes:
+            self.notes.clear()
         if len(self.whole) > self.most_whole:
             self.whole.clear()
         return self
@@ -267,7 +222,7 @@ class Histories:
         """Give what was known before an article. Raises: StorageError if the store cannot be reached."""
         if self._connection is None:
             self._connection = self._store.watch()
-        return replace(before(self._connection, article), kept=self._kept.bounded())
+        return StoredHistory(self._connection, article.arrival, article.story, self._kept.bounded())
 
     def check(self) -> None:
         """Begin anew if a read was refused since the last check, whoever was told of it: that is no fault of who asked.

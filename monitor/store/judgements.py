@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from typing import Any
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cache
+from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, Delete, FromClause, Row, Select, bindparam, delete, insert, select
 
 from monitor.model import codec
 from monitor.model.annotation import Annotation, Match, Mention, Placement, Statement
-from monitor.model.article import Article
-from monitor.model.seen import fold, forms_of, seen_keys
+from monitor.model.seen import fold, forms_of
 from monitor.store import tables as t
-from monitor.store.database import in_batches, insert_new
+from monitor.store.database import ignoring, in_batches, insert_new, listed, one_of, take_ids
 
 
-def store_annotations(connection: Connection, revision_id: int, unit: str, version: str, notes: Sequence[Annotation]) -> None:
-    """Replace what this unit says of the revision."""
-    connection.execute(delete(t.annotation).where(t.annotation.c.revision_id == revision_id, t.annotation.c.unit == unit))
+def store_annotations(connection: Connection, said: Sequence[tuple[int, str, str, Sequence[Annotation]]]) -> None:
+    """Replace what units say of revisions, by (revision, unit, version, annotations)."""
+    if said:
+        connection.execute(_UNSAID, [{"of": revision_id, "by": unit} for revision_id, unit, _, _ in said])
     rows = [
         {
             "revision_id": revision_id,
@@ -26,17 +26,28 @@ def store_annotations(connection: Connection, revision_id: int, unit: str, versi
             "version": version,
             "position": position,
             "type": codec.type_name(note),
-            "kind": getattr(note, "kind", ""),
+            "kind": kind_of(note),
             "data": codec.to_json(note),
         }
+        for revision_id, unit, version, notes in said
         for position, note in enumerate(notes)
     ]
     if not rows:
         return
-    ids = connection.execute(insert(t.annotation).returning(t.annotation.c.id, sort_by_parameter_order=True), rows).scalars().all()
-    names = [{"name": name, "annotation_id": id_} for id_, note in zip(ids, notes, strict=True) for name in names_of(note)]
-    if names:
-        connection.execute(insert(t.annotation_name), names)
+    ids = take_ids(connection, t.annotation, len(rows))
+    connection.execute(insert(t.annotation), [{"id": id_, **row} for id_, row in zip(ids, rows, strict=True)])
+    flat = [note for _, _, _, notes in said for note in notes]
+    named = [{"name": name, "annotation_id": id_} for id_, note in zip(ids, flat, strict=True) for name in names_of(note)]
+    if named:
+        connection.execute(insert(t.annotation_name), named)
+
+
+_UNSAID = delete(t.annotation).where(t.annotation.c.revision_id == bindparam("of"), t.annotation.c.unit == bindparam("by"))
+
+
+def kind_of(note: Annotation) -> str:
+    """Give what an annotation is narrowed by: its kind; of a statement its stance."""
+    return note.stance if isinstance(note, Statement) else getattr(note, "kind", "")
 
 
 def names_of(note: Annotation) -> frozenset[str]:
@@ -46,58 +57,118 @@ def names_of(note: Annotation) -> frozenset[str]:
     return forms_of(note) if isinstance(note, Mention) else frozenset()
 
 
-def store_matches(connection: Connection, revision_id: int, judged: Callable[[str], bool] | None, matches: Sequence[Match]) -> None:
-    """Replace the topic matches of the revision: those of the rules that were `judged`, all if that is None."""
-    mine = t.topic_match.c.revision_id == revision_id
+def store_matches(connection: Connection, judged: Callable[[str], bool] | None, matches: Mapping[int, Sequence[Match]]) -> None:
+    """Replace the topic matches of revisions, given by revision id: those of the rules that were `judged`, all if that is None."""
+    theirs = one_of(connection.dialect.name, t.topic_match.c.revision_id, "ids")
+    given = {"ids": listed(connection.dialect.name, matches.keys())}
     if judged is None:
-        connection.execute(delete(t.topic_match).where(mine))
+        connection.execute(delete(t.topic_match).where(theirs), given)
     else:
-        stored = connection.execute(select(t.topic_match.c.rule).where(mine)).scalars()
+        stored = connection.execute(select(t.topic_match.c.rule).where(theirs).distinct(), given).scalars()
         for batch in in_batches([rule for rule in stored if judged(rule)]):
-            connection.execute(delete(t.topic_match).where(mine, t.topic_match.c.rule.in_(batch)))
-    rows = [{"rule": note.rule, "revision_id": revision_id, "version": note.version, "data": codec.to_json(note)} for note in matches]
+            connection.execute(delete(t.topic_match).where(theirs, t.topic_match.c.rule.in_(batch)), given)
+    rows = [
+        {"rule": note.rule, "revision_id": revision_id, "version": note.version, "data": codec.to_json(note)}
+        for revision_id, found in matches.items()
+        for note in found
+    ]
     if rows:
         connection.execute(insert(t.topic_match), rows)
 
 
-def store_placements(connection: Connection, revision_id: int, article: Article, placements: Sequence[tuple[str, str, Placement]]) -> None:
-    """Replace the (unit, version, placement)s of the revision, and mark what its annotations name as first seen."""
-    connection.execute(delete(t.placement).where(t.placement.c.revision_id == revision_id))
-    if placements:
-        order = _annotation_ids(connection, revision_id)
-        rows = [_placement_row(revision_id, article.arrival, order, *entry) for entry in placements]
-        ids = connection.execute(insert(t.placement).returning(t.placement.c.id, sort_by_parameter_order=True), rows).scalars().all()
-        until = connection.execute(select(t.revision.c.until).where(t.revision.c.id == revision_id)).scalar()
-        features = [
-            {"kind": place.kind, "feature": name, "arrival": article.arrival, "placement_id": id_, "until": until}
-            for id_, (_, _, place) in zip(ids, placements, strict=True)
-            for name in place.features
-        ]
-        if features:
-            connection.execute(insert(t.feature), features)
-    _mark_seen(connection, replace(article, placements=tuple(place for _, _, place in placements)))
+Placing: TypeAlias = tuple[str, str, Placement]
+"""Unit, version, placement."""
 
 
-def _annotation_ids(connection: Connection, revision_id: int) -> list[int]:
-    query = select(t.annotation.c.id).where(t.annotation.c.revision_id == revision_id)
-    return list(connection.execute(query.order_by(t.annotation.c.unit, t.annotation.c.position)).scalars())
+def store_placements(connection: Connection, placed: Mapping[int, Sequence[Placing]]) -> None:
+    """Replace the placements of revisions, given by revision id, oldest first; mark what they and their annotations name as seen."""
+    dialect = connection.dialect.name
+    asked = {"ids": listed(dialect, placed.keys())}
+    connection.execute(_unplaced(dialect), asked)
+    revisions = {row.id: row for row in connection.execute(_revisions(dialect), asked)}
+    if any(placed.values()):
+        _add_placements(connection, placed, revisions)
+    connection.execute(_mark_mentions(dialect), asked)
+    connection.execute(_mark_mentions_in_topics(dialect), asked)
+    marks = [(place.key, revisions[revision_id]) for revision_id, places in placed.items() for _, _, place in places]
+    insert_new(connection, t.seen, [{"key": key, "first_seen_at": row.first_seen_at, "arrival": row.arrival} for key, row in marks])
 
 
-def _placement_row(revision_id: int, arrival: int, order: Sequence[int], unit: str, version: str, place: Placement) -> dict[str, Any]:
+def _add_placements(connection: Connection, placed: Mapping[int, Sequence[Placing]], revisions: Mapping[int, Row[Any]]) -> None:
+    order = _annotation_ids(connection, placed.keys())
+    flat = [(revisions[revision_id], placing) for revision_id, places in placed.items() for placing in places]
+    ids = take_ids(connection, t.placement, len(flat))
+    rows = [{"id": id_, **_placement_row(row, order, *placing)} for id_, (row, placing) in zip(ids, flat, strict=True)]
+    connection.execute(insert(t.placement), rows)
+    features = [
+        {"kind": place.kind, "feature": name, "arrival": row.arrival, "placement_id": id_, "until": row.until}
+        for id_, (row, (_, _, place)) in zip(ids, flat, strict=True)
+        for name in place.features
+    ]
+    if features:
+        connection.execute(insert(t.feature), features)
+
+
+def _annotation_ids(connection: Connection, revision_ids: Collection[int]) -> dict[int, list[int]]:
+    """Give the row ids of the annotations of revisions, in the order of their articles' tuples."""
+    dialect = connection.dialect.name
+    found: dict[int, list[int]] = {}
+    for revision_id, id_ in connection.execute(_ordered(dialect), {"ids": listed(dialect, revision_ids)}):
+        found.setdefault(revision_id, []).append(id_)
+    return found
+
+
+def _placement_row(of: Row[Any], order: Mapping[int, Sequence[int]], unit: str, version: str, place: Placement) -> dict[str, Any]:
     return {
-        "revision_id": revision_id,
-        "arrival": arrival,
+        "revision_id": of.id,
+        "arrival": of.arrival,
         "kind": place.kind,
         "key": place.key,
         "title": place.title,
         "unit": unit,
         "version": version,
-        "annotation_id": None if place.annotation is None else order[place.annotation],
+        "annotation_id": None if place.annotation is None else order[of.id][place.annotation],
         "features": dict(place.features),
         "details": dict(place.details),
     }
 
 
-def _mark_seen(connection: Connection, article: Article) -> None:
-    marks = sorted(set(seen_keys(article)))
-    insert_new(connection, t.seen, [{"key": key, "first_seen_at": article.first_seen_at, "arrival": article.arrival} for key in marks])
+@cache
+def _unplaced(dialect: str) -> Delete:
+    return delete(t.placement).where(one_of(dialect, t.placement.c.revision_id, "ids"))
+
+
+@cache
+def _revisions(dialect: str) -> Select[Any]:
+    columns = (t.revision.c.id, t.revision.c.arrival, t.revision.c.until, t.article.c.first_seen_at)
+    return select(*columns).join(t.article).where(one_of(dialect, t.revision.c.id, "ids"))
+
+
+@cache
+def _ordered(dialect: str) -> Select[Any]:
+    query = select(t.annotation.c.revision_id, t.annotation.c.id).where(one_of(dialect, t.annotation.c.revision_id, "ids"))
+    return query.order_by(t.annotation.c.revision_id, t.annotation.c.unit, t.annotation.c.position)
+
+
+@cache
+def _mark_mentions(dialect: str) -> Any:
+    """Mark the keys of mentions as seen, see `seen_keys`: as they are stored, they need not be read here."""
+    return _marking(dialect, t.annotation.c.kind + ":" + t.annotation_name.c.name, _mentions())
+
+
+@cache
+def _mark_mentions_in_topics(dialect: str) -> Any:
+    key = t.annotation.c.kind + ":" + t.annotation_name.c.name + "@" + t.topic_match.c.rule
+    return _marking(dialect, key, _mentions().join(t.topic_match, t.topic_match.c.revision_id == t.annotation.c.revision_id))
+
+
+def _mentions() -> FromClause:
+    named = t.annotation.join(t.annotation_name, t.annotation_name.c.annotation_id == t.annotation.c.id)
+    return named.join(t.revision, t.revision.c.id == t.annotation.c.revision_id).join(t.article)
+
+
+def _marking(dialect: str, key: ColumnElement[str], tables: FromClause) -> Any:
+    """Insert marks for the mentions of the revisions `ids`, the earliest arrival's first; those that are there stay."""
+    marks = select(key.label("key"), t.article.c.first_seen_at, t.revision.c.arrival).select_from(tables).distinct()
+    marks = marks.where(t.annotation.c.type == "mention", one_of(dialect, t.annotation.c.revision_id, "ids"))
+    return ignoring(dialect, t.seen).from_select(["key", "first_seen_at", "arrival"], marks.order_by(t.revision.c.arrival))

@@ -72,7 +72,7 @@ def _opening_row(key: str, title: str, now: datetime) -> dict[str, Any]:
 def _renew_face(connection: Connection, before: Row[Any], relation: str, title: str, *, opened: bool, now: datetime) -> None:
     values = {"relation": relation, "title": title, "updated_at": now, "revision": before.revision + (not opened)}
     connection.execute(update(t.alert).where(t.alert.c.id == before.id).values(values))
-    search.index_alert(connection, before.id, title, None if opened else before.title)
+    search.index_alerts(connection, [(before.id, title, None if opened else before.title)])
 
 
 def keep_troubles(connection: Connection, source_id: int, troubles: Sequence[str]) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select, update
+from sqlalchemy import Connection, bindparam, func, or_, select, update
 
 from monitor.store import tables as t
 from monitor.store.database import in_batches, insert_new
@@ -26,26 +26,43 @@ class Heard:
     last_hour: int
 
 
-def heard(connection: Connection, channel: str, alert_id: int, matter: str, now: datetime) -> Heard:
-    """Give what the channel has heard before now. `matter` is the story's key, or the alert's if it has none."""
-    told = (
-        select(func.max(t.outcome.c.at))
-        .join(t.hit, t.hit.c.id == t.outcome.c.hit_id)
-        .where(t.hit.c.alert_id == alert_id, t.outcome.c.channel == channel)
-        .where(or_(t.outcome.c.outcome.in_(HEARD), t.outcome.c.delivery_id.is_not(None)))
-    )
-    story = select(func.max(t.delivery.c.created_at)).where(t.delivery.c.channel == channel, t.delivery.c.story == matter)
-    return Heard(
-        alert_at=connection.execute(told).scalar(),
-        story_at=connection.execute(story).scalar(),
-        last_hour=sent_since(connection, channel, now),
-    )
+def heard(connection: Connection, channel: str, matters: Sequence[tuple[int, str, bool]], now: datetime) -> list[Heard]:
+    """Give what the channel has heard before now of each (alert id, matter, whether it was opened just now).
+
+    The matter is the story's key, or the alert's if it has none. Of an alert that was opened just now nothing was heard.
+    """
+    if not matters:
+        return []
+    stories = {matter: last_told(connection, channel, matter) for matter in dict.fromkeys(matter for _, matter, _ in matters)}
+    last_hour = sent_since(connection, channel, now)
+    return [
+        Heard(
+            alert_at=None if opened else connection.execute(_TOLD, {"alert": alert_id, "channel": channel}).scalar(),
+            story_at=stories[matter],
+            last_hour=last_hour,
+        )
+        for alert_id, matter, opened in matters
+    ]
+
+
+_TOLD = (
+    select(func.max(t.outcome.c.at))
+    .join(t.hit, t.hit.c.id == t.outcome.c.hit_id)
+    .where(t.hit.c.alert_id == bindparam("alert"), t.outcome.c.channel == bindparam("channel"))
+    .where(or_(t.outcome.c.outcome.in_(HEARD), t.outcome.c.delivery_id.is_not(None)))
+)
+_IN_CHANNEL = t.delivery.c.channel == bindparam("channel")
+_LAST_TOLD = select(func.max(t.delivery.c.created_at)).where(_IN_CHANNEL, t.delivery.c.story == bindparam("matter"))
+_SENT_SINCE = (
+    select(func.count())
+    .select_from(t.delivery)
+    .where(_IN_CHANNEL, t.delivery.c.created_at > bindparam("since", type_=t.Utc), t.delivery.c.counted)
+)
 
 
 def sent_since(connection: Connection, channel: str, now: datetime) -> int:
     """Give how many messages that count towards the cap were made for the channel in the hour before now."""
-    recent = (t.delivery.c.channel == channel, t.delivery.c.created_at > now - timedelta(hours=1), t.delivery.c.counted)
-    return connection.execute(select(func.count()).select_from(t.delivery).where(*recent)).scalar_one()
+    return connection.execute(_SENT_SINCE, {"channel": channel, "since": now - timedelta(hours=1)}).scalar_one()
 
 
 def matter_of(story: str | None, alert_id: int) -> str:
@@ -53,20 +70,12 @@ def matter_of(story: str | None, alert_id: int) -> str:
     return story or f"alert:{alert_id}"
 
 
-def record(
-    connection: Connection,
-    hit_id: int,
-    channel: str,
-    *,
-    outcome: str,
-    reason: str,
-    now: datetime,
-    owed: bool = False,
-    delivery: str | None = None,
-) -> None:
-    """Store the one outcome of a hit in a channel; a second one is ignored."""
-    row = {"hit_id": hit_id, "channel": channel, "outcome": outcome, "reason": reason, "owed": owed, "delivery_id": delivery, "at": now}
-    insert_new(connection, t.outcome, [row])
+def record(connection: Connection, outcomes: Sequence[Mapping[str, Any]]) -> None:
+    """Store the one outcome of each hit in a channel; a second one is ignored.
+
+    Rows of hit_id, channel, outcome, reason, owed, delivery_id, at.
+    """
+    insert_new(connection, t.outcome, outcomes)
 
 
 def open_delivery(
@@ -122,8 +131,7 @@ def owed_news(connection: Connection, channel: str) -> list[OwedNews]:
 
 def last_told(connection: Connection, channel: str, matter: str) -> datetime | None:
     """Give when a message last went out about a matter."""
-    query = select(func.max(t.delivery.c.created_at)).where(t.delivery.c.channel == channel, t.delivery.c.story == matter)
-    return connection.execute(query).scalar()
+    return connection.execute(_LAST_TOLD, {"channel": channel, "matter": matter}).scalar()
 
 
 def last_summary(connection: Connection, channel: str) -> datetime | None:

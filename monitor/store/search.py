@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import BindParameter, Column, ColumnElement, Connection, Select, Table, bindparam, func, literal_column, select, text
@@ -10,6 +11,7 @@ from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from monitor.query import Phrase, Words, indexable
 from monitor.store import tables as t
+from monitor.store.database import listed, one_of
 
 INDEXES = ("article_text", "alert_text")
 
@@ -33,20 +35,25 @@ _vectors = {
 }
 
 
-def index_article(connection: Connection, revision_id: int) -> None:
-    """Put a revision's text into the index in place of the one it follows; an older revision than the latest is left out."""
-    row = connection.execute(
-        select(t.revision.c.article_id, t.revision.c.number, t.revision.c.title, t.revision.c.text, t.article.c.latest)
-        .join(t.article)
-        .where(t.revision.c.id == revision_id)
-    ).one()
-    if row.number != row.latest:
-        return
-    before = None
-    if row.number > 1 and connection.dialect.name == "sqlite":
-        before = _indexed_body(connection, row.article_id, row.number)
-    put(connection, "article_text", row.article_id, _body(row), before)
-    connection.execute(t.article.update().where(t.article.c.id == row.article_id).values(indexed=row.number))
+def index_articles(connection: Connection, revision_ids: Sequence[int]) -> None:
+    """Put the texts of revisions into the index in place of those they follow; older revisions than the latest are left out."""
+    dialect = connection.dialect.name
+    rows = connection.execute(_texts(dialect), {"ids": listed(dialect, revision_ids)}).all()
+    again = [row for row in rows if row.number > 1 and dialect == "sqlite"]
+    before = {row.article_id: _indexed_body(connection, row.article_id, row.number) for row in again}
+    put(connection, "article_text", [(row.article_id, _body(row), before.get(row.article_id)) for row in rows])
+    if rows:
+        connection.execute(_INDEXED, [{"of": row.article_id, "now": row.number} for row in rows])
+
+
+@cache
+def _texts(dialect: str) -> Select[Any]:
+    columns = (t.revision.c.article_id, t.revision.c.number, t.revision.c.title, t.revision.c.text)
+    latest = t.revision.c.number == t.article.c.latest
+    return select(*columns).join(t.article).where(one_of(dialect, t.revision.c.id, "ids"), latest).order_by(t.revision.c.arrival)
+
+
+_INDEXED = t.article.update().where(t.article.c.id == bindparam("of")).values(indexed=bindparam("now"))
 
 
 def _indexed_body(connection: Connection, article_id: int, number: int) -> str | None:
@@ -63,19 +70,22 @@ def _body(row: Any) -> str:
     return indexable(row.text if row.text.startswith(row.title) else f"{row.title}\n{row.text}")
 
 
-def put(connection: Connection, index: str, rowid: int, body: str, before: str | None = None) -> None:
-    """Index `body` under `rowid`; `before` is the body that stands there now, if any (FTS5 must be told what to take out)."""
+def put(connection: Connection, index: str, bodies: Sequence[tuple[int, str, str | None]]) -> None:
+    """Index texts by (row id, body, before): `before` stands there now, if anything does (FTS5 must be told what to take out)."""
+    rows = [{"rowid": rowid, "body": body} for rowid, body, _ in bodies]
     if connection.dialect.name == "sqlite":
-        if before is not None:
-            take = text(f"INSERT INTO {index}({index}, rowid, body) VALUES ('delete', :rowid, :body)")  # noqa: S608 - names from INDEXES
-            connection.execute(take, {"rowid": rowid, "body": before})
-        connection.execute(text(f"INSERT INTO {index}(rowid, body) VALUES (:rowid, :body)"), {"rowid": rowid, "body": body})  # noqa: S608
+        gone = [{"rowid": rowid, "body": before} for rowid, _, before in bodies if before is not None]
+        take = f"INSERT INTO {index}({index}, rowid, body) VALUES ('delete', :rowid, :body)"  # noqa: S608 - names from INDEXES
+        add = f"INSERT INTO {index}(rowid, body) VALUES (:rowid, :body)"  # noqa: S608
     else:
-        upsert = (
+        gone, take = [], ""
+        add = (
             f"INSERT INTO {index}(rowid, body) VALUES (:rowid, to_tsvector('simple', :body)) "  # noqa: S608
             "ON CONFLICT (rowid) DO UPDATE SET body = excluded.body"
         )
-        connection.execute(text(upsert), {"rowid": rowid, "body": body})
+    for statement, changed in ((take, gone), (add, rows)):
+        if changed:
+            connection.execute(text(statement), changed)
 
 
 def take_out_article(connection: Connection, article_id: int) -> None:
@@ -90,10 +100,10 @@ def take_out_article(connection: Connection, article_id: int) -> None:
         connection.execute(take, {"rowid": article_id, "body": before})
 
 
-def index_alert(connection: Connection, alert_id: int, title: str, before: str | None) -> None:
-    """Index an alert's title in place of the one it had."""
-    if title != before:
-        put(connection, "alert_text", alert_id, indexable(title), None if before is None else indexable(before))
+def index_alerts(connection: Connection, titles: Sequence[tuple[int, str, str | None]]) -> None:
+    """Index the titles of alerts by (id, title, before) in place of those they had, None if they had none."""
+    changed = [(id_, indexable(title), before and indexable(before)) for id_, title, before in titles if title != before]
+    put(connection, "alert_text", changed)
 
 
 def found(dialect: str, index: str, words: Words) -> Select[Any]:

@@ -218,7 +218,7 @@ annotation = _table(
     Column("kind", Text, nullable=False),
     Column("data", Json, nullable=False),
     UniqueConstraint("revision_id", "unit", "position"),
-    Index("ix_annotation_type_revision_id", "type", "revision_id"),
+    Index("ix_annotation_type_kind_revision_id", "type", "kind", "revision_id"),
 )
 
 annotation_name = Table(
@@ -368,6 +368,7 @@ delivery = Table(
     Index("ix_delivery_channel_created_at", "channel", "created_at"),
     Index("ix_delivery_channel_story", "channel", "story"),
 )
+
 
 def _outcomes(name: str, of: str) -> Table:
     return Table(

@@ -62,6 +62,11 @@ def count_fault(connection: Connection, stage: str, unit: str, message: str, now
     return int(connection.execute(update(t.unit).where(*mine).values(values).returning(t.unit.c.faults_in_a_row)).scalar_one())
 
 
+def stumbling(connection: Connection, stage: str) -> set[str]:
+    """Give the units whose last answer was a fault."""
+    return set(connection.execute(select(t.unit.c.name).where(t.unit.c.stage == stage, t.unit.c.faults_in_a_row > 0)).scalars())
+
+
 def clear_faults(connection: Connection, stage: str, unit: str) -> None:
     """Note that a unit works: its faults are no longer in a row."""
     mine = (t.unit.c.stage == stage, t.unit.c.name == unit, t.unit.c.faults_in_a_row > 0)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from itertools import takewhile
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, and_, delete, func, insert, literal, or_, select, update
+from sqlalchemy import Connection, Select, and_, bindparam, delete, func, insert, literal, or_, select, update
 
 from monitor.store import tables as t
-from monitor.store.database import in_batches, insert_new, inserted, lock_intake
+from monitor.store.database import in_batches, insert_new, inserted, listed, lock_intake, one_of
 from monitor.store.intake import EVERY_UNIT, take_arrivals
 
 
@@ -53,20 +55,55 @@ def _owed(stage: str, rows: Sequence[Any]) -> Owed:
     )
 
 
+_OLDEST = select(func.min(t.work.c.arrival)).where(t.work.c.stage == bindparam("stage"), t.work.c.state == "owed")
+
+
 def frontier(connection: Connection, *stages: str) -> int | None:
     """Give the oldest arrival that still owes any of these stages; None if none does."""
-    firsts = [
-        connection.execute(select(func.min(t.work.c.arrival)).where(t.work.c.stage == stage, t.work.c.state == "owed")).scalar()
-        for stage in stages
-    ]
+    firsts = [connection.execute(_OLDEST, {"stage": stage}).scalar() for stage in stages]
     return min((first for first in firsts if first is not None), default=None)
 
 
-def pay(connection: Connection, owed: Owed) -> bool:
-    """Take the owed rows away; False if another process has paid them already, and then nothing may be stored."""
-    where = (t.work.c.revision_id == owed.revision_id, t.work.c.stage == owed.stage, t.work.c.state == "owed")
-    paid = connection.execute(delete(t.work).where(*where, t.work.c.unit.in_(owed.units), t.work.c.arrival == owed.arrival))
-    return paid.rowcount == len(owed.units)
+def pay(connection: Connection, owed: Sequence[Owed]) -> list[Owed]:
+    """Take away what is owed still, whole, and give it; what another process has paid already stays out: store nothing for it."""
+    if not owed:
+        return []
+    dialect, stage = connection.dialect.name, owed[0].stage
+    rows = connection.execute(_owing(dialect), {"stage": stage, "ids": listed(dialect, [one.revision_id for one in owed])})
+    open_ = {(row.revision_id, row.unit, row.arrival) for row in rows}
+    payable = [one for one in owed if all((one.revision_id, unit, one.arrival) in open_ for unit in one.units)]
+    paid = [{"of": one.revision_id, "at": stage, "by": unit} for one in payable for unit in one.units]
+    if paid:
+        connection.execute(_PAID, paid)
+    return payable
+
+
+@cache
+def _owing(dialect: str) -> Select[Any]:
+    where = (t.work.c.stage == bindparam("stage"), t.work.c.state == "owed", one_of(dialect, t.work.c.revision_id, "ids"))
+    return select(t.work.c.revision_id, t.work.c.unit, t.work.c.arrival).where(*where).with_for_update()
+
+
+_PAID = delete(t.work).where(
+    t.work.c.revision_id == bindparam("of"), t.work.c.stage == bindparam("at"), t.work.c.unit == bindparam("by"), t.work.c.state == "owed"
+)
+
+
+def in_turn(connection: Connection, owed: Sequence[Owed]) -> list[Owed]:
+    """Give those of these, oldest first, whose turn to be placed it is: all before them is annotated and placed, or set aside."""
+    below = frontier(connection, "annotate")
+    next_ = connection.execute(_NEXT, {"most": len(owed)}).scalars().all()
+    due = takewhile(lambda pair: pair[0].arrival == pair[1] and (below is None or pair[1] < below), zip(owed, next_, strict=False))
+    return [one for one, _ in due]
+
+
+_NEXT = (
+    select(t.work.c.arrival)
+    .where(t.work.c.stage == "place", t.work.c.state == "owed")
+    .group_by(t.work.c.arrival)
+    .order_by(t.work.c.arrival)
+    .limit(bindparam("most"))
+)
 
 
 def set_aside(

@@ -62,16 +62,17 @@ class NewPerson:
         """Say whether earlier coverage named this person, under this form of the name or one that means the same."""
         scope = f"@{self.config.topic}" if self.config.topic else ""
         full = {fold(name), name.lower(), *(form.lower() for mention in mentions for form in mention.aliases if " " in form)}
+        called = history.names(forms(name), kind="person", topic=self.config.topic)
+        if not any(same_person(name, known) for known in called):
+            # Articles are forgotten after a while; the names in them are not.
+            return bool(history.seen([f"person:{form}{scope}" for form in sorted(full)]))
         past = [
             mention
             for form in forms(name)
             for mention in history.mentions(form, kind="person", topic=self.config.topic)
             if same_person(name, mention.note.name)
         ]
-        if past:
-            return self._any_told(past)
-        # Articles are forgotten after a while; the names in them are not.
-        return any(history.first_seen(f"person:{form}{scope}") for form in sorted(full))
+        return self._any_told(past)
 
     def _any_told(self, past: Sequence[Past[Mention]]) -> bool:
         """Say whether one article named the person in a way that is told; one named in passing is still new when they act."""

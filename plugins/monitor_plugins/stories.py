@@ -73,7 +73,7 @@ def _marks(article: Article, copied: Placed | None) -> dict[str, Any]:
 def _story(article: Article, new: Bags, near: Sequence[Placed], copied: Placed | None, history: History) -> str:
     """Give the key of the article's story: its earlier revision's, its original's, the likest one's, or its own."""
     groups = Regrouping.of(history.corrections())
-    earlier = history.article(article.id)
+    earlier = history.article(article.id) if article.revision != 1 else None
     if earlier is not None and earlier.story is not None:
         return groups.story_of(article.id, earlier.story)
     if copied is not None:

@@ -258,3 +258,34 @@ def test_corrections_are_known_to_the_articles_that_came_after_them(history_worl
     assert list(history_world.before().corrections()) == [merge, split]
     assert list(history_world.before().corrections("split")) == [split]
     assert (merge.number, split.details["into"]) == (1, "story:9")
+
+
+def test_many_keys_are_looked_up_at_once(history_world):
+    made = report("Jane Roe met the mayor", rule="talks")
+    history_world.add(annotated(made, mention(made, "Jane Roe")))
+
+    history = history_world.before()
+
+    assert history.seen(["person:jane roe", "person:jane roe@talks", "person:john doe"]) == {"person:jane roe", "person:jane roe@talks"}
+    assert history.seen([]) == frozenset()
+
+
+def test_the_full_names_behind_forms_of_a_name_are_known(history_world):
+    for name, kind, rule in (("Jane Roe", "person", "talks"), ("Ann Roe", "person", None), ("Roe County", "place", None)):
+        made = report(f"Here is {name} today", rule=rule)
+        history_world.add(annotated(made, mention(made, name, kind=kind, aliases=("Roe",))))
+
+    history = history_world.before()
+
+    assert history.names(["ROE"], kind="person") == {"Jane Roe", "Ann Roe"}
+    assert history.names(["roe", "jane roe"], topic="talks") == {"Jane Roe"}
+    assert history.names(["doe"]) == history.names([]) == frozenset()
+
+
+def test_statements_are_found_by_stance(history_world):
+    made = report("The army did not link the blast to rebels. It said more.")
+    withheld = statement(made, "The army did not link the blast to rebels.", stance="withholds")
+    history_world.add(annotated(made, withheld, statement(made, "It said more.")))
+
+    assert [past.note for past in history_world.before().statements(stance="withholds")] == [withheld]
+    assert len(history_world.before().statements()) == 2

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import islice
 
@@ -112,15 +112,23 @@ def _prior(article: Article, history: History, days: float) -> list[Said]:
 def _near(article: Article, history: History, new: Sequence[Said], prior: Sequence[Said], days: float) -> list[Said]:
     """Give the statements of near reports outside the story, for attributions only: the new one withholds a link, or an earlier one did."""
     features = [feature for place in article.placements if place.kind == "story" for feature in place.features]
-    if not features:
-        return []
-    placed = history.neighbours(features, since=article.at - timedelta(days=days), limit=_NEAR)
+    since = article.at - timedelta(days=days)
     known = {said.article.id for said in prior} | {article.id}
+    mine_withholds = any(said.statement.stance == "withholds" for said in new)
+    if not features or not (mine_withholds or _any_withheld(history, new, known, since)):
+        return []
+    placed = history.neighbours(features, since=since, limit=_NEAR)
     others = [history.article(place.article.id, place.article.revision) for place in placed if place.article.id not in known]
     wholes = [whole for whole in others if whole is not None]
     notes = [(whole, note) for whole in wholes for note in whole.annotations if isinstance(note, Statement)]
-    mine_withholds = any(said.statement.stance == "withholds" for said in new)
     return [_said(whole, note) for whole, note in notes if mine_withholds or note.stance == "withholds"]
+
+
+def _any_withheld(history: History, new: Sequence[Said], known: Collection[int], since: datetime) -> bool:
+    """Say whether any report outside the story takes back what a new one says: few withhold anything, and to ask for them is cheap."""
+    found = (past for past in history.statements(stance="withholds", since=since) if past.article.id not in known)
+    others = [_said(past.article, past.note) for past in found]
+    return any(attribution(mine.terms, theirs.terms) is not None for theirs in others for mine in new)
 
 
 def _attributions(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
