@@ -250,9 +250,11 @@ class _Look:
         said = [_of_part(payload, text) for text in (payload.fault, str(reading.error or "")) if text]
         feed = reading.feed
         self.wrong += said
-        self.warnings += faults + [_of_part(payload, text) for text in ((feed.warning or "") if feed else "", *reading.warnings) if text]
+        self.warnings += faults + [
+            _of_part(payload, text) for text in ((feed.warning or "") if feed is not None else "", *reading.warnings) if text
+        ]
         self.read += not said
-        self.ttl = (feed.ttl if feed else None) or self.ttl
+        self.ttl = (feed.ttl if feed is not None else None) or self.ttl
         self.arrivals += [article.at for article in reading.articles]
         whole = not (said or faults or payload.truncated or (feed is not None and not feed.complete))
         return Brought(payload.part, reading.articles, payload.validators if whole else None)

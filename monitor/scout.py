@@ -184,10 +184,10 @@ class Scout:
                 every=_config(FeedConfig if use == "feed" else PageConfig, found.values, self.settings).every,
                 arrivals=[article.at for article in reading.articles],
                 fresh_for=payload.fresh_for,
-                ttl=feed.ttl if feed else None,
+                ttl=feed.ttl if feed is not None else None,
             )
         )
-        return replace(found, plan=plan, title=feed.title if feed else "", publisher=found.publisher or publisher_of(url, ""))
+        return replace(found, plan=plan, title=feed.title if feed is not None else "", publisher=found.publisher or publisher_of(url, ""))
 
     def _found(self, values: Mapping[str, Any], articles: Sequence[Article], warnings: Sequence[str]) -> Found:
         return Found(
@@ -254,5 +254,5 @@ def _commonest(words: Iterator[str]) -> str:
 
 
 def _warnings(readings: Sequence[Reading]) -> list[str]:
-    told = [warning for each in readings for warning in (each.feed.warning if each.feed else None, *each.warnings) if warning]
+    told = [warning for each in readings for warning in (each.feed.warning if each.feed is not None else None, *each.warnings) if warning]
     return told + [f"plugin {fault.unit} failed: {fault.message}" for each in readings for fault in each.faults]

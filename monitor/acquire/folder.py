@@ -7,6 +7,8 @@ import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 from typing import Annotated
 
@@ -17,7 +19,8 @@ from monitor.errors import SourceError
 from monitor.hookspecs import hookimpl
 from monitor.model.article import Known, Payload, Source
 
-TYPES = {".txt": "text/plain", ".md": "text/markdown", ".html": "text/html", ".ndjson": "application/x-ndjson"}
+TYPES = {".txt": "text/plain", ".md": "text/markdown", ".html": "text/html", ".ndjson": "application/x-ndjson", ".pdf": "application/pdf"}
+_NO_PDF = "is a PDF, and reading it needs an extra: pip install 'media-monitor[pdf]'"
 MAX_BYTES = 50_000_000
 # Half-written files of editors and copying programs.
 _TEMPORARY = ("~", ".tmp", ".part", ".partial", ".swp", ".crdownload")
@@ -30,11 +33,19 @@ def _from_config(path: str, info: ValidationInfo) -> str:
     full = Path((info.context or {}).get("base", "."), path).expanduser().absolute()
     if full.suffix and full.is_file() and full.suffix.lower() not in TYPES:
         raise ValueError(f"{full.name!r} is no report file; its name should end in {', '.join(TYPES)}")
+    if full.suffix.lower() == ".pdf" and full.is_file() and not pdf_readable():
+        raise ValueError(f"{full.name!r} {_NO_PDF}")
     return str(full)
 
 
+@cache
+def pdf_readable() -> bool:
+    """Say whether the extra that reads PDF is installed."""
+    return find_spec("pypdf") is not None
+
+
 class FolderConfig(SourceConfig):
-    """Watch a folder, or one file, of reports: `.txt`, `.md`, `.html` (one report each) and `.ndjson` (one a line)."""
+    """Watch a folder, or one file, of reports: `.txt`, `.md`, `.html`, `.pdf` (one report each) and `.ndjson` (one a line)."""
 
     path: Annotated[str, AfterValidator(_from_config)] = Field(description="the folder or file, relative to this configuration")
     every: Duration | None = Field(default=timedelta(seconds=10), description="how often to look")
@@ -70,8 +81,9 @@ class FolderSource:
                     yield found
 
     def _payload(self, root: int, part: str, before: Mapping[str, str], settled: datetime | None, now: datetime) -> Payload | None:
+        unreadable = _NO_PDF if part.lower().endswith(".pdf") and not pdf_readable() else ""
         try:
-            mark, body, fault = _read(root, part, before.get("mark", ""), settled, now)
+            mark, body, fault = ("", b"", unreadable) if unreadable else _read(root, part, before.get("mark", ""), settled, now)
         except FileNotFoundError:
             return None  # taken away since it was listed
         except OSError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from monitor.acquire.charset import decode
@@ -45,10 +46,16 @@ def parse(payload: Payload) -> Feed | None:
     return Feed(entries=(identify_report(payload.source, read(text.strip("\n"), payload), payload.part),), warning=warning)
 
 
-def _plain(text: str, payload: Payload) -> Entry:
-    fields, body = read_head(text)
+def read_plain(text: str, payload: Payload, about: Mapping[str, str]) -> Entry:
+    """Give the report in plain text: what its top says of it comes before what is known `about` it; not identified yet."""
+    own, body = read_head(text)
+    fields = {**about, **own}
     title, rest = (fields["title"], body) if fields.get("title") else split_title(body)
     return _report(payload, {**fields, "title": title, "text": unwrapped(rest)})
+
+
+def _plain(text: str, payload: Payload) -> Entry:
+    return read_plain(text, payload, {})
 
 
 def _markdown(text: str, payload: Payload) -> Entry:

@@ -155,7 +155,7 @@ def test_where_no_configuration_is_one_is_made(desk):
 WRONG = {
     "nothing": (("/nowhere/at/all",), "neither an address nor a file or folder that exists: '/nowhere/at/all'"),
     "ftp": (("ftp://news.example/feed",), "only http and https addresses can be watched"),
-    "no report": (("monitor.toml",), "neither a report file (.txt, .md, .html, .ndjson) nor an OPML list of feeds: 'monitor.toml'"),
+    "no report": (("monitor.toml",), "neither a report file (.txt, .md, .html, .ndjson, .pdf) nor an OPML list of feeds: 'monitor.toml'"),
     "a bad interval": (("{feed}", "--every", "soon"), "the new source: every: should be a duration"),
     "an unknown key": (("{feed}", "--set", "evry=1h"), "the new source: evry: unknown key (did you mean 'every'?)"),
     "the address as a key": (("{feed}", "--set", "url=x"), "url cannot be set"),

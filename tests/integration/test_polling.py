@@ -119,3 +119,12 @@ def test_a_command_can_ask_a_running_house_to_read_its_configuration_again(folde
         requests.ask_to_reload(connection)
 
     assert [house.asked_to_reload(), house.asked_to_reload()] == [True, False]
+
+
+def test_a_document_without_entries_says_so_in_the_sources_warning(folder):
+    (folder.folder / "in" / "bare.txt").write_text(" \n")
+    (folder.folder / "in" / "good.txt").write_text("A flood in Port Royal")
+
+    poll(folder)
+
+    assert row(folder)["warning"] == "bare.txt: the file is empty"

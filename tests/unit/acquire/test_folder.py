@@ -106,7 +106,7 @@ def test_a_file_settles_before_it_is_read(desk):
 
 
 def test_hidden_temporary_and_foreign_files_are_passed_over(desk):
-    for name in (".a.txt", ".git/a.txt", "a.txt~", "~a.txt", "a.txt.part", "a.txt.swp", "a.pdf", "README", "#a.txt#"):
+    for name in (".a.txt", ".git/a.txt", "a.txt~", "~a.txt", "a.txt.part", "a.txt.swp", "a.docx", "README", "#a.txt#"):
         desk.write(name)
 
     assert desk.look() == []
@@ -226,9 +226,9 @@ def test_a_relative_path_is_relative_to_the_configuration(tmp_path):
     assert config.path == str(tmp_path / "reports")
 
 
-@pytest.mark.parametrize("path", ["", "a\0b", "notes.pdf"], ids=["nothing", "null", "no report file"])
+@pytest.mark.parametrize("path", ["", "a\0b", "notes.docx"], ids=["nothing", "null", "no report file"])
 def test_a_path_that_cannot_be_watched_is_refused(tmp_path, path):
-    (tmp_path / "notes.pdf").write_text("x")
+    (tmp_path / "notes.docx").write_text("x")
 
     with pytest.raises(ValidationError):
         FolderConfig.model_validate({"use": "folder", "path": path}, context={"base": tmp_path})
