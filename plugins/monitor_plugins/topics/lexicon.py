@@ -60,7 +60,7 @@ class Lexicon:
         self._without: set[str] = set()
         # Words known to be of no wildcard and to begin no other word; what is not in it may be.
         self.plain: set[str] = set()
-        self._odd: Memo[tuple[tuple[str, ...], frozenset[str]]] = Memo(self._odd_of)
+        self.known_odd: Memo[tuple[tuple[str, ...], frozenset[str]]] = Memo(self._odd_of)
 
     def _add(self, known: Literal) -> None:
         self.pairs.update(pair_keys(known))
@@ -79,7 +79,7 @@ class Lexicon:
 
     def odd(self, word: str) -> tuple[tuple[str, ...], frozenset[str]]:
         """Give the wildcards that a word is of, and what it spells a longer word with when that stands one space behind it."""
-        found = self._odd[word]
+        found = self.known_odd[word]
         if not (found[0] or found[1]) and len(word) <= LONGEST_KEPT:
             if len(self.plain) > MOST_KEPT:
                 self.plain.clear()

@@ -58,8 +58,9 @@ class Literal:
     # For each step the words that may stand there; None where a wildcard may.
     words: tuple[frozenset[str] | None, ...]
     spaceless: bool
-    # The word of a term that is one word in any case and with any accents; None for all others.
-    lone: str | None = None
+    # The words of a term that is compared in no special way, () for all others; and the words that it may also be written as.
+    row: tuple[str, ...] = ()
+    runs: frozenset[str] = frozenset()
 
     @property
     def probes(self) -> Iterator[Probe]:
@@ -71,9 +72,15 @@ def literal(term: Term, *, keep_case: bool = True) -> Literal:
     """Make a term ready. `keep_case` false compares short words in capitals like all others (metadata has no headlines)."""
     parts = _pieces(term, keep_case)
     steps = tuple(_steps(parts, first) for first in range(len(parts)))
-    probe = steps[0][0][0]
-    lone = None if len(parts) > 1 or probe.wild or probe.strict else probe.key
-    return Literal(parts, steps, tuple(map(_words, steps)), any(piece.spaceless for piece in parts), lone)
+    runs = frozenset(probe.key for step in steps for probe, size in step if size > 1)
+    return Literal(parts, steps, tuple(map(_words, steps)), any(piece.spaceless for piece in parts), _row(parts, steps), runs)
+
+
+def _row(parts: tuple[Piece, ...], steps: tuple[tuple[tuple[Probe, int], ...], ...]) -> tuple[str, ...]:
+    """Give the words of a term if only these words in this order matter: no case, accent, wildcard, script or number between them."""
+    plain = all(not (step[0][0].wild or step[0][0].strict) for step in steps) and not any(piece.spaceless for piece in parts)
+    numbers = len(parts) > 1 and any(piece.key[:1].isdigit() or piece.key[-1:].isdigit() for piece in parts)
+    return tuple(piece.key for piece in parts) if plain and not numbers else ()
 
 
 def _pieces(term: Term, keep_case: bool) -> tuple[Piece, ...]:

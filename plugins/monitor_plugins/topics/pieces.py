@@ -21,6 +21,7 @@ _JOINTS = {
     mark: re.compile(rf"{re.escape(mark)}{more}(?<=[a-z0-9].)(?=[a-z0-9])")
     for mark, more in (("-", ""), (".", ""), ("'", "(?!s(?![a-z0-9]))"), (",", "(?=[0-9])"))
 }
+_FEW = 10
 _BLANKED = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
@@ -46,6 +47,8 @@ class PlainPieces:
         whole = _POSSESSIVE.sub("  ", plain) if "'s" in plain else plain
         self._parts = whole.translate(_BLANKED).split(" ")
         self.words = list(filter(None, self._parts))
+        self.last = dict(zip(self.words, count(), strict=False))  # where each word stands for the last time
+        self._asked = 0
 
     @cached_property
     def _where(self) -> list[int]:
@@ -67,10 +70,6 @@ class PlainPieces:
     def _first(self) -> dict[str, int]:
         return dict(zip(reversed(self.words), range(len(self.words) - 1, -1, -1), strict=True))
 
-    @cached_property
-    def _last(self) -> dict[str, int]:
-        return dict(zip(self.words, count(), strict=False))
-
     def span(self, number: int) -> Span:
         """Give the code points of a piece."""
         part = self._where[number]
@@ -83,14 +82,20 @@ class PlainPieces:
 
     def at(self, word: str) -> list[tuple[int, int]]:
         """Give (piece, 1) of every place of a word, in order."""
-        at = self._first.get(word)
-        if at is None:
+        last = self.last.get(word)
+        if last is None:
             return []
-        places, last = [(at, 1)], self._last[word]
+        at = self._first_place(word)
+        places = [(at, 1)]
         while at != last:
             at = self.words.index(word, at + 1)
             places.append((at, 1))
         return places
+
+    def _first_place(self, word: str) -> int:
+        """Look for a word, or where many are asked for, look all of them up."""
+        self._asked += 1
+        return self.words.index(word) if self._asked < _FEW else self._first[word]
 
     def first_from(self, at: int) -> int:
         """Give the first piece that starts at a place or later."""

@@ -55,13 +55,24 @@ class Reading:
         """Give every place of a term in order; of several that start at one piece, the first found; at most `MOST_PLACES`."""
         places = self._found.get(literal)
         if places is None:
-            places = self._found[literal] = self._quick(literal) or self._search(literal)
+            places = self._found[literal] = self._in_a_row(literal) if self._is_plain(literal) else self._search(literal)
         return places
 
-    def _quick(self, literal: Literal) -> list[Place]:
-        """Give the places of a word that is compared in no special way and stands in the text as one piece; [] where that is not so."""
-        found = [] if literal.lone is None else self.sight.at(literal.lone)
-        return [(first, first) for first, _ in found] if len(found) < MOST_PLACES and all(size == 1 for _, size in found) else []
+    def _is_plain(self, literal: Literal) -> bool:
+        """Say whether a term is found by its words alone: compared in no special way, and nothing in the text is read as one."""
+        if not literal.row or not literal.runs.isdisjoint(self.sight.present):
+            return False
+        return not self.sight.spelt or not any(word in self.sight.spelt for word in literal.row)
+
+    def _in_a_row(self, literal: Literal) -> list[Place]:
+        """Give the places where the words of a term stand side by side."""
+        first, *more = literal.row
+        at = self.sight.at(first)[:MOST_PLACES]
+        if not more:
+            return [(number, number) for number, _ in at]
+        words, size = self.pieces.words, len(more)
+        starts = [number for number, _ in at if words[number + 1 : number + 1 + size] == more]
+        return [(number, number + size) for number in starts if self._holds_together(literal, number, number + size)]
 
     def _search(self, literal: Literal) -> list[Place]:
         ends: dict[int, int] = {}

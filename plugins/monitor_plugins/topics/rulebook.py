@@ -32,7 +32,8 @@ class Rulebook:
         self.lexicon = Lexicon(planner.literals)
         self._order = {name: number for number, name in enumerate(self.plans)}
         self._always: list[str] = []
-        self._waiting: dict[str, list[tuple[str, Clause, tuple[Clause, ...]]]] = {}
+        # By the key that they wait under: another key that must be there too, the rule, and clauses of which each must be.
+        self._waiting: dict[str, list[tuple[str, str, tuple[Clause, ...]]]] = {}
         self._file()
 
     def _file(self) -> None:
@@ -49,19 +50,19 @@ class Rulebook:
                 continue
             anchor, *others = sorted(each, key=cost)
             rest = others[:_MOST_CHECKED]
-            all_of = frozenset().union(*(clause for clause in rest if len(clause) == 1))
-            any_of = tuple(clause for clause in rest if len(clause) > 1)
+            single = next((key for clause in rest if len(clause) == 1 for key in clause), None)
+            more = tuple(clause for clause in rest if single not in clause or len(clause) > 1)
             for key in anchor:
-                self._waiting.setdefault(key, []).append((name, all_of, any_of))
+                self._waiting.setdefault(key, []).append((single or key, name, more))
 
     def candidates(self, present: set[str]) -> list[str]:
         """Give the rules that a text holding these keys may match, in the order of the rules; never misses one."""
         found = set(self._always)
         waiting = self._waiting
         for key in present & waiting.keys():
-            for name, all_of, any_of in waiting[key]:
-                if all_of <= present:
-                    for clause in any_of:
+            for single, name, more in waiting[key]:
+                if single in present:
+                    for clause in more:
                         if clause.isdisjoint(present):
                             break
                     else:

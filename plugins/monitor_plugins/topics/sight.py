@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from typing import Protocol
 
@@ -35,6 +35,11 @@ class Sight(Protocol):
         """Give the words that neighbouring pieces make when read as one."""
         ...
 
+    @property
+    def spelt(self) -> Collection[str]:
+        """Give the words that `joined` places."""
+        ...
+
     def at(self, word: str) -> list[tuple[int, int]]:
         """Give (first piece, pieces) of every place of a word: as a piece in order, then as several read as one."""
         ...
@@ -51,12 +56,13 @@ class PlainSight:
     def __init__(self, plain: str, lexicon: Lexicon) -> None:
         self._plain = plain
         self.pieces = PlainPieces(plain)
-        words = set(self.pieces.words)
+        words = set(self.pieces.last)
         self.present = words & lexicon.exact
         self.wild: dict[str, set[str]] = {}
         self._apart: set[tuple[str, str]] = set()
+        known = lexicon.known_odd.get
         for word in words - lexicon.plain:
-            patterns, rests = lexicon.odd(word)
+            patterns, rests = known(word) or lexicon.odd(word)
             for pattern in patterns:
                 self.wild.setdefault(pattern, set()).add(word)
             if not rests.isdisjoint(words):
@@ -113,13 +119,14 @@ class PlainSight:
         return bare_of(self._plain.split())
 
     @cached_property
-    def _joined_at(self) -> dict[str, list[tuple[int, int]]]:
+    def spelt(self) -> dict[str, list[tuple[int, int]]]:
+        """Give the places of the words that `joined` holds."""
         return _by_word(self.joined)
 
     def at(self, word: str) -> list[tuple[int, int]]:
         """Give (first piece, pieces) of every place of a word."""
         places = self.pieces.at(word)
-        return places + self._joined_at.get(word, _NOWHERE) if self._joined_at else places
+        return places + self.spelt.get(word, _NOWHERE) if self.spelt else places
 
 
 class TokenSight:
@@ -161,9 +168,14 @@ class TokenSight:
         wanted = self._sighting.words
         for number, word in [(number, word) for number, word in enumerate(self.pieces.words) if word in wanted]:
             at.setdefault(word, []).append((number, 1))
-        for word, places in _by_word(self.joined).items():
+        for word, places in self.spelt.items():
             at.setdefault(word, []).extend(places)
         return at
+
+    @cached_property
+    def spelt(self) -> dict[str, list[tuple[int, int]]]:
+        """Give the places of the words that `joined` holds."""
+        return _by_word(self.joined)
 
     def at(self, word: str) -> list[tuple[int, int]]:
         """Give (first piece, pieces) of every place of a word."""
