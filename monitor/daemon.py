@@ -134,7 +134,8 @@ class Daemon:
         beat = min(BEAT, self.supervisor.watchdog / 4) if self.supervisor.watchdog else BEAT
         jobs = {
             "poll": (self.poll, TICK), "pages": (self.pages, TICK), "judge": (self.judge, TICK), "deliver": (self.deliver, DELIVER),
-            "follow": (self.follow, FOLLOW), "remember": (self.remember, REMEMBER), "obey": (self.obey, TICK), "beat": (self.beat, beat), "prune": (self.prune, PRUNE),
+            "follow": (self.follow, FOLLOW), "remember": (self.remember, REMEMBER), "obey": (self.obey, TICK), "beat": (self.beat, beat),
+            "prune": (self.prune, PRUNE),
         }  # fmt: skip
         for name, (job, every) in jobs.items():
             # A round of polls lasts as long as its slowest server; others begin beside it, for what falls due meanwhile.
