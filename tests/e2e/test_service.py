@@ -297,3 +297,21 @@ def test_standard_output_that_is_closed_loses_no_article(house):
     assert "Traceback" not in closed.err.read_text()
     house.is_sound()
     assert house.sql("SELECT count(*) FROM hit") == [(1,)]
+
+
+def test_a_daemon_that_is_stopped_and_continued_goes_on_where_it_was(house, wait_until):
+    house.configure(REPORTS + FLOOD, workers=2).detector()
+    house.report("a.txt", "A flood, told before")
+    daemon = house.runs()
+    wait_until(lambda: len(house.town.deliveries()) == 1 and is_quiet(house))
+
+    os.killpg(daemon.process.pid, signal.SIGSTOP)
+    house.report("b.txt", "A flood, told after")
+    house.report("c.txt", "Another flood, told after")
+    time.sleep(3)
+    os.killpg(daemon.process.pid, signal.SIGCONT)
+    wait_until(lambda: len(house.sql("SELECT 1 FROM hit")) == 3 and is_quiet(house))
+
+    assert daemon.stop() == 0
+    house.is_sound()
+    house.has_told_everything()
