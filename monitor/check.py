@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,11 @@ from monitor.host.fault import one_line
 from monitor.model.alert import Hit
 from monitor.model.annotation import Mention, Quantity, Statement
 from monitor.model.article import Article
-from monitor.model.history import Correction, Past, Placed
+from monitor.model.history import Correction, History, Past, Placed
+from monitor.testing import Memory
 
 _THEN = datetime(2026, 1, 1, tzinfo=UTC)
+_PARTED = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,11 +96,11 @@ def check(path: str | Path) -> list[str]:
     return [*host.faults, *inline_faults(host)]
 
 
-def inline_faults(host: Host) -> Iterator[str]:
-    """Try every usable rule on its own `should_match` and `should_not_match` texts; give those where it does otherwise."""
+def inline_faults(host: Host, only: Collection[str] | None = None) -> Iterator[str]:
+    """Try every usable rule (of `only`) on its own `should_match` and `should_not_match` texts; give those where it does otherwise."""
     for name, rule in host.rules().items():
         config = host.tables.rules[name].config
-        if rule.state == "ok" and config is not None:
+        if rule.state == "ok" and config is not None and (only is None or name in only):
             for key, wanted in (("should_match", True), ("should_not_match", False)):
                 for number, text in enumerate(getattr(config, key, ())):
                     yield from _inline_fault(host, rule, (key, number), text, wanted)
@@ -127,28 +130,46 @@ def _why(host: Host, rule: RuleInfo, trial: Trial) -> str:
 def try_text(host: Host, rule: str, text: str, *, lang: str = "en") -> Trial:
     """Try one rule on one text, as the first article ever: its first line is its title.
 
+    Lines `---` part several reports, each read with those above it as its past; the rule is tried on the last.
     A rule matches if it matches as a topic or has a hit.
     """
-    article = _article(text, lang)
+    *earlier, article = _articles(text, lang)
     alone = host.rules()[rule].unit in host.units("annotate")  # such a rule needs no other plugin's annotations
-    annotated = judge.annotate(host, article, only=[rule] if alone else None)
-    article = replace(article, annotations=_results(annotated))
-    placed = () if alone else judge.place(host, article, NoHistory())
-    article = replace(article, placements=_results(placed))
-    detected = judge.detect(host, article, NoHistory(), only=[rule])
+    memory = Memory()
+    for before in () if alone else earlier:
+        memory.add(_read(host, before, memory.before(before), None)[0])
+    past: History = memory.before(article) if earlier else NoHistory()
+    article, read = _read(host, article, past, rule if alone else None)
+    detected = judge.detect(host, article, past, only=[rule])
     hits = tuple(hit for _, hit in _results(detected))
-    faults = [verdict.fault for verdict in (*annotated, *placed, *detected) if verdict.fault]
+    faults = [verdict.fault for verdict in (*read, *detected) if verdict.fault]
     own = tuple(fault for fault in faults if not fault.rule or fault.rule == rule)
     return Trial(article=article, matched=bool(hits) or article.about(rule), hits=hits, faults=own)
+
+
+def _read(host: Host, article: Article, past: History, alone: str | None) -> tuple[Article, tuple[judge.Verdict, ...]]:
+    """Give the article annotated and placed, or annotated by the rule `alone`, and what was answered."""
+    annotated = judge.annotate(host, article, only=None if alone is None else [alone])
+    article = replace(article, annotations=_results(annotated))
+    placed = judge.place(host, article, past) if alone is None else ()
+    return replace(article, placements=_results(placed)), (*annotated, *placed)
 
 
 def _results(verdicts: tuple[judge.Verdict, ...]) -> tuple[Any, ...]:
     return tuple(chain.from_iterable(verdict.results for verdict in verdicts))
 
 
-def _article(text: str, lang: str) -> Article:
+def _articles(text: str, lang: str) -> list[Article]:
+    """Give the reports of a text, an hour apart."""
+    parts = [part.strip() for part in _PARTED.split(unicodedata.normalize("NFC", text))] if _PARTED.search(text) else [text]
+    return [_article(part, lang, number) for number, part in enumerate(parts, start=1)]
+
+
+def _article(text: str, lang: str, number: int) -> Article:
     whole = unicodedata.normalize("NFC", text)
     title = whole.partition("\n")[0]
+    at = _THEN + (number - 1) * timedelta(hours=1)
     return Article(
-        id=1, revision=1, arrival=1, source="check", ref="check", title=title, text=whole, lang=lang, first_seen_at=_THEN, at=_THEN
-    )
+        id=number, revision=1, arrival=number, source="check", ref=f"check {number}", title=title, text=whole, lang=lang,
+        first_seen_at=at, at=at,
+    )  # fmt: skip

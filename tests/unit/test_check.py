@@ -80,3 +80,52 @@ class Bad:
     faults = check(write('[plugins]\nfolder = "plugins"\n[rules.a]\nuse = "bad"\nshould_match = ["text"]'))
 
     assert faults == ["monitor.toml: rules.a.should_match[0]: a raised: KeyError: 'x' (line 5)"]
+
+
+KINDS = """
+[rules.ferry]
+use = "topic"
+query = "ferry"
+should_match = ["A bus left.\\n---\\nThe ferry sank."]
+should_not_match = ["The ferry sank.\\n---\\nA bus left."]
+
+[rules.dead]
+use = "new-figure"
+topic = "ferry"
+watch = ["people killed"]
+should_match = [
+    "Nine people were killed when the ferry sank.",
+    "Nine people were killed when the ferry sank.\\n---\\nThe ferry's toll rose: 17 people were killed."]
+should_not_match = [
+    "The ferry sank.",
+    "Nine people were killed in a fire.",
+    "Nine people were killed when the ferry sank.\\n---\\nThe ferry sank at noon."]
+
+[rules.people]
+use = "new-person"
+topic = "ferry"
+should_match = ["The ferry sank, coast guard chief Mara Lindqvist said."]
+should_not_match = ["The ferry sank, the coast guard said."]
+
+[rules.disputes]
+use = "contradiction"
+should_match = ['''
+Kestrel Bank will close its Sallow branch in June, the union said on Monday.
+---
+Kestrel Bank denies closure.
+Kestrel Bank denied on Tuesday that it will close its Sallow branch.
+''']
+should_not_match = ["Kestrel Bank will close its Sallow branch in June, the union said on Monday."]
+"""
+
+
+def test_rules_of_every_kind_are_tried_on_reports_and_on_what_came_before_them(write):
+    assert check(write(KINDS)) == []
+
+
+def test_a_failing_test_of_every_kind_is_named(write):
+    swapped = KINDS.replace("should_not_match", "@").replace("should_match", "should_not_match").replace("@", "should_match")
+
+    named = {fault.split(":")[1].split(".")[1] for fault in check(write(swapped))}
+
+    assert named == {"ferry", "dead", "people", "disputes"}

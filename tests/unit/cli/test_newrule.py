@@ -109,3 +109,16 @@ def test_a_rule_can_be_added_before_anything_is_stored(tmp_path, capsys):
 
     assert (tmp_path / "rules" / "flood.toml").exists()
     assert "not tried on stored articles" in capsys.readouterr().err
+
+
+def test_rules_list_counts_a_rule_s_own_tests_and_runs_them_when_asked(desk, capsys):
+    desk("flood", "--query", "flood*", "--should-match", "Floods came.", "--should-not-match", "A fire.")
+    (desk.config.parent / "rules" / "bad.toml").write_text('[rules.bad]\nuse = "topic"\nquery = "fire"\nshould_match = ["A flood."]\n')
+
+    assert main(["--config", str(desk.config), "rules", "list", "--format", "ndjson"]) == 0
+    counted = {row["name"]: row["tests"] for row in map(json.loads, capsys.readouterr().out.splitlines())}
+    assert main(["--config", str(desk.config), "rules", "list", "--tests", "--format", "ndjson"]) == 1
+    failing = {row["name"]: row["failing"] for row in map(json.loads, capsys.readouterr().out.splitlines())}
+
+    assert counted == {"bad": 1, "flood": 2, "quake": 0}
+    assert failing == {"bad": 1, "flood": 0, "quake": 0}
