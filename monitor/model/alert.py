@@ -90,11 +90,17 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredHit:
-    """A hit as the store keeps it, with the article that it was found in."""
+    """A hit as the store keeps it, with the article that it was found in and the `others` that its evidence quotes, all without text."""
 
     id: int
     hit: Hit
     article: Article
+    others: tuple[Article, ...] = ()
+
+    @property
+    def reports(self) -> tuple[Article, ...]:
+        """Give the articles that the hit rests on: its own, then the others that it quotes."""
+        return (self.article, *self.others)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,7 +91,7 @@ def view(alert: Alert, articles: Mapping[int, Article] | None = None, reason: st
 
     `articles`: those that evidence points to, by id, with their texts; the hits' own articles come without.
     """
-    known = {**{stored.article.id: stored.article for stored in alert.hits}, **(articles or {})}
+    known = {**{report.id: report for stored in alert.hits for report in stored.reports}, **(articles or {})}
     hits = _newest_first(alert)
     kind = _KINDS.get((alert.kind, alert.relation)) or _spelled_out(alert)
     return View(
@@ -189,13 +189,23 @@ def _context(evidence: Evidence, article: Article | None) -> str:
 
 
 def _why(lead: StoredHit) -> Iterator[str]:
-    """Say what the detector says of its finding beside the quotes, if it does: `why` it holds, and what would `reconcile` it."""
+    """Say what the detector says of its finding beside the quotes, if it does: `why` it holds, what would `reconcile` it, who says so."""
     for key, opening in (("why", "why: "), ("reconcile", "would be reconciled by: ")):
         said = lead.hit.details.get(key)
         parts = said if isinstance(said, (list, tuple)) else [said or ""]
         words = "; ".join(printable(str(part)) for part in parts if part)
         if words:
             yield opening + words
+    if sides := [side for role in Role if (side := _carried(_LABELS[role], lead.hit.details.get(role)))]:
+        yield "said by: " + "; ".join(sides)
+
+
+def _carried(label: str, side: object) -> str:
+    """Say how many reports carry one side of a dispute, and whose they are; "" if the detector does not say."""
+    if not isinstance(side, Mapping) or not isinstance(side.get("reports"), int) or not isinstance(side.get("outlets"), (list, tuple)):
+        return ""
+    outlets = ", ".join(printable(str(outlet)) for outlet in side["outlets"])
+    return f"{label}, {counted(side['reports'], 'report')}" + (f" ({outlets})" if outlets else "")
 
 
 def _label(evidence: Evidence) -> str:
@@ -213,7 +223,7 @@ def _origin(evidence: Evidence, known: Mapping[int, Article]) -> str:
 
 
 def _note(alert: Alert, reason: str) -> str:
-    reports = len({stored.article.id for stored in alert.hits})
+    reports = len({report.id for stored in alert.hits for report in stored.reports})
     known = [f"alert {alert.id}", f"rule {printable(alert.rule)}", f"{alert.state}, opened {spoken(alert.opened_at)}"]
     if alert.hits:
         known.append(f"{counted(reports, 'report')} by {counted(len(outlets_of(alert)), 'outlet')}")

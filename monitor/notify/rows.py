@@ -13,7 +13,7 @@ from monitor.model.plain import iso
 
 
 def alert_row(alert: Alert) -> dict[str, Any]:
-    """Give an alert with all its hits, oldest first; `outlets` lists each outlet once, in the order of its first hit."""
+    """Give an alert with all its hits, oldest first; `outlets` lists each outlet quoted, once, first seen first."""
     return {
         "id": alert.id,
         "rule": alert.rule,
@@ -82,8 +82,9 @@ def article_row(article: Article) -> dict[str, Any]:
 
 
 def outlets_of(alert: Alert) -> list[str]:
-    """Give the outlets that an alert rests on, each once, first seen first; a source's name where no outlet is known."""
-    return list(dict.fromkeys(stored.article.outlet or stored.article.source for stored in alert.hits))
+    """Give the outlets of the articles that an alert was found in or quotes, each once, by arrival; a source where none is known."""
+    reports = sorted((report for stored in alert.hits for report in stored.reports), key=lambda report: report.arrival)
+    return list(dict.fromkeys(report.outlet or report.source for report in reports))
 
 
 def plain(value: Any) -> Any:

@@ -175,12 +175,14 @@ def _hits_of(connection: Connection, alert_ids: Sequence[int]) -> dict[int, list
         )
         rows = connection.execute(query).all()
         evidence = _evidence_of(connection, [row.hit_id for row in rows])
+        others = {item.article for row in rows for item in evidence.get(row.hit_id, ()) if item.article != row.article_id}
+        quoted = articles.headings(connection, others)
         for row in rows:
-            found.setdefault(row.alert_id, []).append(_stored_hit(row, evidence.get(row.hit_id, ())))
+            found.setdefault(row.alert_id, []).append(_stored_hit(row, evidence.get(row.hit_id, ()), quoted))
     return found
 
 
-def _stored_hit(row: Row[Any], evidence: Sequence[Evidence]) -> StoredHit:
+def _stored_hit(row: Row[Any], evidence: Sequence[Evidence], quoted: Mapping[int, Article]) -> StoredHit:
     hit = Hit(
         key=row.key,
         title=row.hit_title,
@@ -191,7 +193,9 @@ def _stored_hit(row: Row[Any], evidence: Sequence[Evidence]) -> StoredHit:
         material=row.material,
         details=row.details,
     )
-    return StoredHit(id=row.hit_id, hit=hit, article=articles.as_article(row))
+    article = articles.as_article(row)
+    others = dict.fromkeys(item.article for item in evidence if item.article in quoted and item.article != article.id)
+    return StoredHit(id=row.hit_id, hit=hit, article=article, others=tuple(quoted[id_] for id_ in others))
 
 
 def _evidence_of(connection: Connection, hit_ids: Sequence[int]) -> dict[int, list[Evidence]]:

@@ -189,6 +189,15 @@ def heads(connection: Connection, article_ids: Iterable[int]) -> dict[int, Artic
     return found
 
 
+def headings(connection: Connection, article_ids: Iterable[int]) -> dict[int, Article]:
+    """Give articles by id, in their latest revision, without text, annotations and placements."""
+    found: dict[int, Article] = {}
+    for batch in in_batches(sorted(set(article_ids))):
+        query = headed().where(t.article.c.id.in_(batch), t.revision.c.number == t.article.c.latest)
+        found.update((row.article_id, as_article(row)) for row in connection.execute(query))
+    return found
+
+
 def latest(article_ids: Sequence[int]) -> Select[Any]:
     """Select these articles in their latest revision, with text."""
     return headed(t.revision.c.text).where(t.article.c.id.in_(article_ids), t.revision.c.number == t.article.c.latest)

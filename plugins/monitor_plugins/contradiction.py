@@ -17,6 +17,7 @@ from monitor_plugins.contradictions.compare import compare_texts
 from monitor_plugins.contradictions.edited import edit_hits
 from monitor_plugins.contradictions.explained import explained
 from monitor_plugins.contradictions.pairs import pair_hits
+from monitor_plugins.contradictions.sides import with_sides
 from monitor_plugins.ledgers.conflict import figure_hits
 from monitor_plugins.nli import Nli, NliConfig
 
@@ -58,7 +59,8 @@ class Contradiction:
         free = "propositional" in self.config.kinds
         pairs = pair_hits(article, history, self.config.days, free=free)
         hits = [hit for hit in (*figure_hits(article), *edit_hits(article, history), *pairs) if hit.relation in self.config.kinds]
-        yield from (hit for hit in (self.nli.weigh(hits) if self.nli else hits) if hit.score >= self.config.threshold)
+        weighed = self.nli.weigh(hits) if self.nli else hits
+        yield from (with_sides(hit, article, history) for hit in weighed if hit.score >= self.config.threshold)
 
     def explain(self, article: Article, rule: str) -> str:
         """Say which kinds were looked for, and what the article holds of each."""

@@ -6,6 +6,8 @@ import textwrap
 
 import pytest
 
+from monitor.notify.rows import alert_row
+
 PLUGINS = '[plugins]\nfolders = ["plugins"]\n'
 FLOOD = """
     from monitor import Config, Evidence, Hit, RuleConfig, hookimpl
@@ -206,3 +208,16 @@ def test_what_a_configured_rule_annotates_is_stored(desk):
 
     [tag] = [row for row in desk.rows("annotation") if row.kind == "tag"]
     assert (tag.unit, tag.data["quote"]) == ("floods", "#flood")
+
+
+def test_an_alert_about_a_dispute_rests_on_the_outlets_of_both_sides(desk):
+    desk.configure('[rules.disputes]\nuse = "contradiction"\n')
+    bridge = "The Elsa bridge closed at noon after the crash. "
+    desk.reads(f"Tanker rams bridge\n{bridge}A tanker of the Norvik line rammed the Elsa bridge, witnesses said.", outlet="Coast Radio")
+    denial = "The Norvik line denied on Friday that one of its tankers had rammed the Elsa bridge."
+    desk.later(hours=2).reads(f"Norvik denies crash\n{bridge}{denial}", outlet="Herald", publisher="herald.example")
+
+    [alert] = desk.alerts()
+
+    assert (alert.relation, alert_row(alert)["outlets"]) == ("denial", ["Coast Radio", "Herald"])
+    assert [report.outlet for report in alert.hits[0].reports] == ["Herald", "Coast Radio"]

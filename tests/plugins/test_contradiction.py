@@ -43,6 +43,27 @@ def test_a_denial_of_a_reported_claim_quotes_both_sides():
     assert "Coast Radio" in hits[0].title
 
 
+def test_each_side_of_a_dispute_says_how_many_reports_carry_it_and_whose_they_are():
+    desk = Desk()
+    desk.reads("A tanker of the Norvik line rammed the Elsa bridge, witnesses said.", outlet="Coast Radio")
+    desk.reads("Two witnesses saw how a Norvik tanker rammed the Elsa bridge.", outlet="Evening Post")
+    desk.reads("The Elsa bridge was closed for repairs.", outlet="Mirror")
+
+    (hit,) = desk.reads("The Norvik line denied on Friday that one of its tankers had rammed the Elsa bridge.")
+
+    carried = {side: (hit.details[side]["reports"], hit.details[side]["outlets"]) for side in ("new", "prior")}
+    assert carried == {"new": (1, ["Herald"]), "prior": (2, ["Coast Radio", "Evening Post"])}
+
+
+def test_an_edit_has_one_report_on_both_sides_and_counts_none():
+    desk = Desk()
+    desk.reads("The court fined the Norvik line 40,000 crowns on Monday.")
+
+    (hit,) = desk.reads("The court fined the Norvik line 90,000 crowns on Monday.", again=1)
+
+    assert (hit.relation, "reports" in hit.details["new"]) == ("edit", False)
+
+
 def test_a_speaker_denies_of_themselves_what_was_reported_of_them():
     desk = Desk()
     desk.reads("Mayor Hedda Quist has offered to sell the town forest, two councillors said.")

@@ -142,6 +142,19 @@ def test_a_dispute_is_told_once_with_both_sides_and_what_would_reconcile_them(fi
     assert [hit for hit in repeated if hit.material] == []
 
 
+def test_a_disputed_figure_says_how_many_reports_name_each_value(figure_desk):
+    desk = figure_desk()
+    text = "Around 32,000 people marched in Lorvane against the water tariff, the police in Lorvane said."
+    desk.reads(text, outlet="Lorvane Live")
+    desk.reads("Police said 32,000 people marched in Lorvane against the water tariff.", hours=1, outlet="Wire")
+
+    told = desk.reads("More than 110,000 people marched in Lorvane against the water tariff, the organisers of Clear Water said.", hours=2)
+
+    (hit,) = [hit for hit in told if hit.kind == "contradiction"]
+    carried = {side: (hit.details[side]["reports"], hit.details[side]["outlets"]) for side in ("new", "prior")}
+    assert carried == {"new": (1, ["Post"]), "prior": (2, ["Lorvane Live", "Wire"])}
+
+
 @pytest.mark.parametrize(
     "text",
     ["thousands of people were killed " * 6000, "41 people were killed. " * 8000, "7" * 200_000],

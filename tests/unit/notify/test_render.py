@@ -22,6 +22,16 @@ def test_a_quote_from_another_article_names_its_outlet_if_the_article_is_at_hand
     assert "Calder Post" in view(only, {3: ferry.hits[0].article}).lines()[2]
 
 
+def test_both_sides_of_a_dispute_are_counted(ferry):
+    quoted = replace(ferry.hits[1], others=(ferry.hits[0].article,))
+    sides = {"new": {"reports": 1, "outlets": ["Harbour Dispatch"]}, "prior": {"reports": 3, "outlets": ["Calder Post", "Kestrel\nDaily"]}}
+
+    shown = view(replace(ferry, hits=(replace(quoted, hit=replace(quoted.hit, details=sides)),)))
+
+    assert shown.why == ("said by: now, 1 report (Harbour Dispatch); before, 3 reports (Calder Post, Kestrel Daily)",)
+    assert "2 reports by 2 outlets" in shown.note
+
+
 def test_the_latest_finding_leads_and_an_echo_does_not(ferry):
     echo = StoredHit(id=3, hit=replace(ferry.hits[0].hit, material=False), article=replace(ferry.hits[0].article, id=8))
     alert = replace(ferry, hits=(*ferry.hits, echo))

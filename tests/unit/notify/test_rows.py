@@ -29,6 +29,13 @@ def test_an_alert_is_the_row_that_outsiders_rely_on(ferry):
     }  # fmt: skip
 
 
+def test_outlets_are_also_those_of_the_articles_that_a_hit_only_quotes(ferry):
+    earlier, later = (replace(stored.article, arrival=number) for number, stored in enumerate(ferry.hits))
+    rose = replace(ferry.hits[1], article=later, others=(earlier,))
+
+    assert alert_row(replace(ferry, hits=(rose,)))["outlets"] == ["Calder Post", "Harbour Dispatch"]
+
+
 def test_a_row_keeps_the_text_of_feeds_as_it_is_and_is_json(hostile):
     row = alert_row(hostile)
 
