@@ -98,7 +98,10 @@ def _take_up(given: Namespace) -> None:
 
 
 def fetch(given: Namespace) -> int:
-    """Ask sources now, due or not, and judge what they bring; exit code 1 if one fails. What a server asked us to wait holds."""
+    """Ask sources now, due or not, fetch the pages that are owed, and judge it all; exit code 1 if a source fails.
+
+    What a server asked us to wait holds.
+    """
     from monitor import log
     from monitor.assembly import assembled
     from monitor.cli.output import emit
@@ -108,6 +111,7 @@ def fetch(given: Namespace) -> int:
     with assembled(read, home.now) as house:
         rows = [_fetched(house, name) for name in names]
         end = time.monotonic() + JUDGING_SECONDS
+        house.pages.fetch(lambda: time.monotonic() >= end)
         house.judge(lambda: time.monotonic() >= end)
     emit(rows, _FETCHED, given.format)
     return 1 if any(row["error"] for row in rows) else 0

@@ -321,6 +321,7 @@ def _first_look(given: Namespace, path: Path, name: str, asked: Mapping[str, dat
         end = time.monotonic() + JUDGING_SECONDS
         if done.articles:
             _say(f"judging {counted(done.articles, 'article')}")
+            house.pages.fetch(lambda: time.monotonic() >= end)
             house.judge(lambda: time.monotonic() >= end)
     return done.articles, "; ".join(done.errors)
 

@@ -34,6 +34,7 @@ from monitor.telling import Teller
 
 STEPS = {
     "T1": (Pipeline, "take_in"),
+    "T1 of a page": (Pipeline, "take_page"),
     "T2": (Pipeline, "annotate"),
     "T3": (Pipeline, "place"),
     "T4": (Pipeline, "detect"),

@@ -196,3 +196,18 @@ def test_the_daemon_fetches_pages_as_entries_come(house, wire, rss, entry):
     daemon.waits_for("source.polled", articles=1)
     daemon.waits_for("alert.opened", rule="cables")
     assert daemon.stop() == 0
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_killed_at_the_commit_of_a_page_it_is_stored_once(house, wire, rss, entry, when):
+    wire(linked(house, entry, "/a"), rss=rss)
+    page(house, "/a", STORY)
+
+    assert house.driver.cycle(house, crash="T1 of a page", when=when)["ended"] == -9
+    house.sql("UPDATE page SET leased_until = '2026-01-01 00:00:00.000000'")
+    code, _, complaint = house.once()
+
+    assert code == 0, complaint
+    assert [(row["page"], row["revision"]) for row in house.listed("articles")] == [("full", 2)]
+    assert len(house.town.asked("/a")) == (2 if when == "before" else 1)
+    house.is_sound()

@@ -64,3 +64,11 @@ def test_the_entry_of_a_stored_article_says_what_it_said():
 
     assert (entry.title, entry.keys) == ("Bridge closed", ("k",))
     assert entry.content == "<p>The &lt;b&gt;bridge&lt;/b&gt; &amp; the road are closed.</p>"
+
+
+def test_without_the_extra_a_source_that_asks_for_full_text_says_what_to_install(monkeypatch):
+    monkeypatch.setattr("monitor.acquire.web.find_spec", lambda name: None)
+
+    with pytest.raises(ValueError, match=r"needs an extra that is not installed: pip install 'media-monitor\[fulltext\]'"):
+        FeedConfig(use="feed", url="https://news.example/feed", full_text=True)
+    assert FeedConfig(use="feed", url="https://news.example/feed").full_text is False
