@@ -6,6 +6,7 @@ import pickle
 from collections.abc import AsyncIterable, Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import islice
 from pkgutil import resolve_name
 from typing import Any
@@ -115,6 +116,10 @@ class Host:
 
     def rules(self) -> Mapping[str, RuleInfo]:
         """Give every configured rule by name, those in state error included."""
+        return self._rules
+
+    @cached_property
+    def _rules(self) -> Mapping[str, RuleInfo]:
         units = {rule: unit for unit in self._units if unit.section == "rules" for rule in unit.rules}
         return {name: self._rule(name, units.get(name)) for name in self.tables.rules}
 

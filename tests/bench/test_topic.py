@@ -1,15 +1,20 @@
-"""Topic rules against SQLite FTS5 running every query, and against our own rules one by one.
+"""Topic rules against tantivy and SQLite FTS5 running every query over an index in memory, one article at a time and by the hundred.
 
-Run with `pytest -m bench -s tests/bench/test_topic.py`; prints medians of CPU time per article and ratios.
+Run with `pytest -m bench -s tests/bench/test_topic.py`; prints medians of CPU time per article, of all threads, and ratios.
+Ours gives the spans of every match; theirs give the numbers of the articles.
 """
 
 from __future__ import annotations
 
 import random
+import re
 import sqlite3
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from importlib.resources import files
+from pathlib import Path
 from statistics import median
 
 import pytest
@@ -21,6 +26,7 @@ from monitor_plugins.topics.rulebook import Rulebook
 from monitor import Article
 from monitor.testing import article
 
+tantivy = pytest.importorskip("tantivy", reason="tantivy is not installed: pip install 'media-monitor[bench]'")
 pytestmark = pytest.mark.bench
 WORDS_PER_ARTICLE = 600
 BATCH = 100
@@ -103,6 +109,44 @@ def _by_fts5(texts: list[str], queries: list[str]) -> int:
     return sum(len(base.execute("SELECT rowid FROM article WHERE article MATCH ?", (query,)).fetchall()) for query in queries)
 
 
+def _for_tantivy(queries: list[str]) -> list[str]:
+    """Write FTS5's queries as tantivy's: NEAR(a b, 8) is a phrase with slop."""
+    near = re.compile(r"NEAR\((\w+) (\w+), 8\)")
+    return [near.sub(r'"\1 \2"~8', query).replace(") NOT ", ") AND NOT ") for query in queries]
+
+
+class _Tantivy:
+    """An index in memory of some articles; a query is parsed and run as FTS5's are."""
+
+    def __init__(self, texts: list[str]) -> None:
+        builder = tantivy.SchemaBuilder()
+        builder.add_text_field("text", stored=False)
+        self.index = tantivy.Index(builder.build())
+        writer = self.index.writer(heap_size=15_000_000, num_threads=1)
+        for text in texts:
+            writer.add_document(tantivy.Document(text=text))
+        writer.commit()
+        self.index.reload()
+        self.searcher = self.index.searcher()
+
+    def found(self, query: str) -> int:
+        """Give how many articles a query finds."""
+        return int(self.searcher.search(self._parsed(query), limit=BATCH, count=True).count)
+
+    def _parsed(self, query: str) -> tantivy.Query:
+        prefix, _, rest = query.partition("* AND ")
+        if not rest:
+            return self.index.parse_query(query, ["text"])
+        begins = tantivy.Query.regex_query(self.index.schema, "text", f"{prefix}.*")
+        both = [(tantivy.Occur.Must, begins), (tantivy.Occur.Must, self.index.parse_query(rest, ["text"]))]
+        return tantivy.Query.boolean_query(both)
+
+
+def _by_tantivy(texts: list[str], queries: list[str]) -> int:
+    index = _Tantivy(texts)
+    return sum(index.found(query) for query in queries)
+
+
 def _together(book: Rulebook, articles: list[Article]) -> int:
     return sum(len(_matching(book, each)) for each in articles)
 
@@ -126,13 +170,16 @@ def test_all_rules_at_once_against_running_every_query(count: int, capsys: pytes
     made: list[Rulebook] = []
     build = _timed(lambda: made.append(Rulebook({str(at): ours for at, (ours, _) in enumerate(rules)})))
     book, theirs = made[0], [query for _, query in rules]
+    tantivys = _for_tantivy(theirs)
     assert not book.faults
     articles, singles = [article(text) for text in texts], texts[:3]
     runs: dict[str, tuple[Callable[[], object], int]] = {
         "all at once": (lambda: _together(book, articles[:BATCH]), BATCH),
         "one by one": (lambda: _one_by_one(book, articles[:3]), len(singles)),
         "FTS5, 100 at a time": (lambda: _by_fts5(texts[:BATCH], theirs), BATCH),
+        "tantivy, 100 at a time": (lambda: _by_tantivy(texts[:BATCH], tantivys), BATCH),
         "FTS5, one at a time": (lambda: [_by_fts5([text], theirs) for text in singles], len(singles)),
+        "tantivy, one at a time": (lambda: [_by_tantivy([text], tantivys) for text in singles], len(singles)),
     }
 
     _together(book, articles[BATCH:])  # the memory of words is warm in a running daemon
@@ -143,7 +190,48 @@ def test_all_rules_at_once_against_running_every_query(count: int, capsys: pytes
 
     ours = median(times["all at once"])
     with capsys.disabled():
-        print(f"\n{count:,} rules built in {build:.2f} s; matches in {BATCH} articles: {_together(book, articles[:BATCH])}")
+        found = [_together(book, articles[:BATCH]), _by_fts5(texts[:BATCH], theirs), _by_tantivy(texts[:BATCH], tantivys)]
+        print(
+            f"\n{count:,} rules built in {build:.2f} s; matches in {BATCH} articles: ours {found[0]}, FTS5 {found[1]}, tantivy {found[2]}"
+        )
         for name, seconds in times.items():
             print(f"  {name:22} {median(seconds) * 1000:9.3f} ms an article   {median(seconds) / ours:7.1f} x")
     assert _together(book, articles[:3]) == _one_by_one(book, articles[:3])
+
+
+_GROWTH = """
+import gc, os, random, sys
+sys.path.insert(0, {folder!r})
+import test_topic as bench
+count = {count}
+chance = random.Random(count)
+vocabulary = bench._vocabulary(chance, 30_000)
+texts = bench._articles(chance, vocabulary, 120)
+rules = {{str(at): ours for at, (ours, _) in enumerate(bench._rules(chance, vocabulary, texts, count))}}
+articles = [bench.article(text) for text in texts]
+def resident():
+    gc.collect()
+    with open("/proc/self/statm") as said:
+        return int(said.read().split()[1]) * os.sysconf("SC_PAGESIZE") / 2**20
+before = resident()
+made = []
+build = bench._timed(lambda: made.append(bench.Rulebook(rules)))
+memory = resident() - before
+bench._together(made[0], articles[20:])
+each = min(bench._timed(lambda: bench._together(made[0], articles[20:])) for _ in range(3)) / 100
+found = bench._together(made[0], articles[20:]) / 100
+print(f"{{count:>9,}} rules: built in {{build:6.2f}} s, {{memory:6.0f}} MB", end="")
+print(f", {{each * 1000:7.3f}} ms an article, {{found:6.1f}} matches")
+"""
+
+
+@pytest.mark.parametrize("count", [100, 1_000, 10_000, 100_000], ids=lambda count: f"{count:,} rules")
+def test_how_cost_grows_with_the_number_of_rules(count: int, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each in a process of its own, so that memory is its own."""
+    code = _GROWTH.format(folder=str(Path(__file__).parent), count=count)
+
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+
+    with capsys.disabled():
+        print(f"\n{said.rstrip()}")
+    assert "matches" in said
