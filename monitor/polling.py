@@ -33,6 +33,7 @@ PARTS_AT_ONCE = 64
 READERS = 4  # enough to keep two workers busy while one writes
 QUIET_AFTER = timedelta(days=7)
 CLAIMED_AT_ONCE = 200
+LEFT_ALONE = timedelta(hours=1)  # a file that a plugin failed on
 STRANGER = timedelta(seconds=10)  # a source that another process has configured is left to those who know it
 
 
@@ -257,7 +258,13 @@ class _Look:
         self.ttl = (feed.ttl if feed is not None else None) or self.ttl
         self.arrivals += [article.at for article in reading.articles]
         whole = not (said or faults or payload.truncated or (feed is not None and not feed.complete))
-        return Brought(payload.part, reading.articles, payload.validators if whole else None)
+        return Brought(payload.part, reading.articles, payload.validators if whole else self._left(payload, reading, faults))
+
+    def _left(self, payload: Payload, reading: Reading, faults: Sequence[str]) -> Mapping[str, str] | None:
+        """Note that a file is to be left alone for a while, unless it changes: it cost a plugin its life or its time, and gave nothing."""
+        if not faults or reading.articles or not payload.validators.get("mark"):
+            return None
+        return {"left": payload.validators["mark"], "why": one_line(faults[0]), "until": (self.now + LEFT_ALONE).isoformat()}
 
     def count(self, taken: Intake) -> None:
         """Add what a piece brought; the poll goes on."""

@@ -65,8 +65,8 @@ class FolderSource:
         """Yield one payload for each new or changed file, in the order of their paths; None for other sources.
 
         A file is unchanged while its time, size, inode and time of change (which no program can set) are. Files that
-        changed less than `known.settle` ago wait for the next fetch. Links, hidden and temporary files are passed over. A
-        file that cannot be read is a payload with a `fault`; the others go through.
+        changed less than `known.settle` ago wait for the next fetch, and one that a plugin failed on waits for an hour. Links,
+        hidden and temporary files are passed over. A file that cannot be read is a payload with a `fault`; the others go through.
 
         Raises: SourceError if the folder itself cannot be read.
         """
@@ -82,13 +82,14 @@ class FolderSource:
 
     def _payload(self, root: int, part: str, before: Mapping[str, str], settled: datetime | None, now: datetime) -> Payload | None:
         unreadable = _NO_PDF if part.lower().endswith(".pdf") and not pdf_readable() else ""
+        left = before.get("left", "") if now.isoformat() < before.get("until", "") else ""
         try:
-            mark, body, fault = ("", b"", unreadable) if unreadable else _read(root, part, before.get("mark", ""), settled, now)
+            mark, body, fault = ("", b"", unreadable) if unreadable else _read(root, part, before.get("mark", "") or left, settled, now)
         except FileNotFoundError:
             return None  # taken away since it was listed
         except OSError as error:
             mark, body, fault = "", b"", f"cannot be read: {error.strerror or error}"
-        if not mark and not fault:
+        if not mark and not fault and not left:
             return None
         return Payload(
             source=self._name,
@@ -98,7 +99,7 @@ class FolderSource:
             headers={"content-type": TYPES[PurePosixPath(part).suffix.lower()]},
             fetched_at=now,
             validators={"mark": mark} if mark else {},
-            fault=fault,
+            fault=fault or (before["why"] if left and not mark else ""),
         )
 
 

@@ -128,3 +128,27 @@ def test_a_document_without_entries_says_so_in_the_sources_warning(folder):
     poll(folder)
 
     assert row(folder)["warning"] == "bare.txt: the file is empty"
+
+
+def test_a_file_that_a_plugin_fails_on_is_left_alone_until_it_changes_or_an_hour_is_over(folder, monkeypatch):
+    asked = []
+
+    def fails(text, payload):
+        asked.append(payload.part)
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr("monitor.acquire.reports._plain", fails)
+    (folder.folder / "in" / "bad.txt").write_text("A flood in Port Royal")
+
+    for _ in range(3):
+        poll(folder.later(seconds=10))
+
+    assert asked == ["bad.txt"]
+    assert row(folder)["warning"].startswith("bad.txt: plugin report-parser failed: RuntimeError: boom")
+    poll(folder.later(hours=1))
+    (folder.folder / "in" / "bad.txt").write_text("A flood in Port Verity")
+    poll(folder.later(seconds=10))
+    assert asked == ["bad.txt"] * 3
+    monkeypatch.undo()
+    assert poll(folder.later(hours=2)).articles == 1
+    assert row(folder)["warning"] is None
