@@ -109,7 +109,7 @@ def hold_the_store(house):
     return other
 
 
-@pytest.mark.parametrize("failures", [1, pytest.param(12, marks=pytest.mark.slow, id="a minute")])
+@pytest.mark.parametrize("failures", [1, pytest.param(10, marks=pytest.mark.slow, id="a minute")])
 def test_a_locked_database_is_said_and_caught_up_when_it_is_free(house, wait_until, failures):
     house.configure(TABLES).detector()
     write_reports(house, 2)

@@ -7,17 +7,21 @@ import pwd
 import shutil
 import socket
 import subprocess
+import sys
 import time
 from collections import Counter
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, text
 
 from monitor.cycle import full_cycle
 from monitor.errors import StorageError
 from monitor.store import upkeep
+from monitor.store.database import Store
 from tests.integration.conftest import Desk
 
 RESTARTS = 20
@@ -161,3 +165,52 @@ def test_a_server_that_is_restarted_in_transactions_loses_and_doubles_nothing(se
     assert upkeep.findings(desk.house.store) == []
     assert longest < RECOVERED_WITHIN
     desk.close()
+
+
+def test_a_daemon_with_workers_outlives_its_server(server, tmp_path):
+    with psycopg.connect(server.url, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE alone")
+    url = f"{server.url.removesuffix('/postgres')}/alone"
+    config = CONFIG.replace("{store}", url).replace("count = 0", "count = 2").replace('path = "in"', 'path = "in"\nevery = "1s"')
+    (tmp_path / "monitor.toml").write_text(config.replace('use = "webhook"\nurl = "http://127.0.0.1:9/hook"', 'use = "stdout"'))
+    (tmp_path / "in").mkdir()
+    command = [sys.executable, "-m", "monitor", "--config", str(tmp_path / "monitor.toml"), "run"]
+    with (tmp_path / "out").open("wb") as out, (tmp_path / "err").open("wb") as err:
+        daemon = subprocess.Popen(command, stdout=out, stderr=err, stdin=subprocess.DEVNULL, start_new_session=True)
+    try:
+        while b"daemon.started" not in (tmp_path / "err").read_bytes():
+            assert daemon.poll() is None, (tmp_path / "err").read_text()
+            time.sleep(0.2)
+        for restart in range(4):
+            for number in range(3):
+                (tmp_path / "in" / f"r{restart}{number}.txt").write_text(f"Flood {restart}{number}\n\nThe flood rose in town {number}.")
+            time.sleep(1.5)
+            server.restart()
+        waited_until(url, 12)
+        daemon.terminate()
+        assert daemon.wait(timeout=30) == 0
+    finally:
+        daemon.kill()
+
+    assert "Traceback" not in (tmp_path / "err").read_text()
+    with closing(Store(url)) as store:
+        assert upkeep.findings(store) == []
+        with store.read() as connection:
+            assert connection.execute(text("SELECT count(*) FROM fault")).scalar() == 0
+            assert connection.execute(text("SELECT count(*), count(DISTINCT article_id) FROM hit")).one() == (12, 12)
+
+
+def waited_until(url: str, hits: int) -> None:
+    deadline = time.monotonic() + 120
+    with closing(Store(url)) as store:
+        while True:
+            try:
+                with store.read() as connection:
+                    found = connection.execute(text("SELECT count(*) FROM hit")).scalar()
+                    owed = connection.execute(text("SELECT count(*) FROM work")).scalar()
+            except StorageError:
+                found, owed = 0, 0
+            if (found, owed) == (hits, 0):
+                return
+            assert time.monotonic() < deadline, f"{found} hits, {owed} owed"
+            time.sleep(0.3)
