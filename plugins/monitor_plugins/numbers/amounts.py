@@ -9,8 +9,9 @@ from typing import TypeVar
 
 from monitor_plugins.languages import NumberForms
 from monitor_plugins.languages.symbols import CODES_BEFORE_ONLY, CURRENCY_CODES, CURRENCY_SIGNS, DOLLARS, GLUED_ONLY, SYMBOLS
-from monitor_plugins.numbers.grammar import Number, numbers
+from monitor_plugins.numbers.grammar import numbers
 from monitor_plugins.numbers.intervals import tidy
+from monitor_plugins.numbers.number import Number
 from monitor_plugins.text.tokens import Sentence
 from monitor_plugins.text.words import words
 

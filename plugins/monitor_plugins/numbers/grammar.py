@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from monitor_plugins.languages import NumberForms
 from monitor_plugins.languages.symbols import FRACTION_SIGNS
 from monitor_plugins.numbers.digits import value_of
+from monitor_plugins.numbers.number import MINUS_SIGNS, Number, signed
 from monitor_plugins.text.tokens import Sentence
 
 LARGEST = 1e18  # no desk counts further; beyond it is noise or an attack
-_MINUS_SIGNS = frozenset("-−–")
 _SPACES = frozenset(" \u00a0\u202f\u2009")
 _NO_BREAK = frozenset("\u00a0\u202f\u2009")
 _POWER_SIGNS = frozenset("×x*")
 _DENOMINATORS = frozenset("2 3 4 5 6 8 10 12 16 20 100".split())  # noqa: SIM905
 _HALVED = frozenset("the its their all those his her our".split())  # noqa: SIM905
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number as written in the tokens `first`..`last`. `vague` is the interval that a magnitude grants ("thousands")."""
-
-    value: float
-    first: int
-    last: int
-    digits: bool = False
-    scaled: bool = False
-    fraction: bool = False
-    vague: tuple[float, float] | None = None
-    mantissa: float = 0.0
 
 
 @lru_cache(maxsize=8)
@@ -57,7 +43,7 @@ def numbers(sentence: Sentence, forms: NumberForms) -> list[Number]:
         if number is None or not number.value < LARGEST:
             index = number.last + 1 if number else index + 1
         else:
-            found.append(_signed(sentence, number, forms))
+            found.append(signed(sentence, number, forms))
             index = number.last + 1
     return found
 
@@ -125,7 +111,7 @@ def _power(sentence: Sentence, value: float, last: int) -> tuple[float, int]:
         return value, last
     sign, at = 1, at + 1
     while at < len(words) and words[at] in ("^", "+", "-", "−", "–"):
-        sign = -sign if words[at] in _MINUS_SIGNS else sign
+        sign = -sign if words[at] in MINUS_SIGNS else sign
         at += 1
     if at < len(words) and words[at].isdecimal() and len(words[at]) <= 2 and sentence.glued(at):
         return value * 10.0 ** (sign * int(words[at])), at
@@ -435,19 +421,3 @@ def _decimals(lower: list[str], number: Number, forms: NumberForms) -> Number:
     if not written:
         return number
     return replace(number, value=number.value + float("0." + written), last=at - 1)
-
-
-# ------------------------------------------------------------------ sign
-def _signed(sentence: Sentence, number: Number, forms: NumberForms) -> Number:
-    first, words = number.first, sentence.words
-    if first == 0 or number.vague:
-        return number
-    sign = words[first - 1]
-    if sign in _MINUS_SIGNS and sentence.glued(first):
-        spelled = first > 1 and sentence.lower[first - 2] in forms.minus
-        alone = first == 1 or not sentence.glued(first - 1) or words[first - 2] in ("$", "(", "€", "£")
-        if spelled or (alone and number.digits):
-            return replace(number, value=-number.value, first=first - 2 if spelled else first - 1)
-    if sentence.lower[first - 1] in forms.minus and " ".join(sentence.lower[max(0, first - 2) : first]) not in forms.before:
-        return replace(number, value=-number.value, first=first - 1)
-    return number
