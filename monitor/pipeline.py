@@ -185,7 +185,7 @@ class Pipeline:
 
     def _place(self, owed: Sequence[Owed], answers: Sequence[Sequence[Verdict]]) -> int:
         """Store where those articles belong whose turn it is; give how many that were."""
-        with self.store.write() as connection:
+        with self.store.write_again() as connection:
             paid = _paid(connection, work.in_turn(connection, owed), answers)
             judgements.store_placements(connection, {one.revision_id: _placings(verdicts) for one, verdicts in paid})
             self._set_aside(connection, paid)

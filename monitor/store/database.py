@@ -81,6 +81,18 @@ class Store:
         with self._writing, self._spoken(), self._writer.begin() as connection:
             yield connection
 
+    @contextmanager
+    def write_again(self) -> Iterator[Connection]:
+        """Give what `write` gives, for what is computed again with the same answer where it is lost: its commit does not wait for the disk.
+
+        Only the loss of power can take it back, and only together with all that was committed after it: the next `write` that
+        commits carries it to the disk (SQLite: one log, synced whole; PostgreSQL: WAL is flushed in order).
+        """
+        with self._writing, self._spoken(), self._writer.connect() as connection, _unhurried(connection), connection.begin():
+            if not self.on_sqlite:
+                connection.exec_driver_sql("SET LOCAL synchronous_commit TO OFF")
+            yield connection
+
     def watch(self) -> Connection:
         """Give a read-only connection on which every statement sees what is stored by then; the caller closes it."""
         with self._spoken():
@@ -144,6 +156,19 @@ def _prepare_writer(connection: Any, _record: Any) -> None:
     _prepare(connection)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
+
+
+@contextmanager
+def _unhurried(connection: Connection) -> Iterator[None]:
+    """Let commits on SQLite return before the disk has them; its pragma holds for the connection, and is set outside transactions."""
+    raw: Any = connection.connection.dbapi_connection if connection.dialect.name == "sqlite" else None
+    if raw is not None:
+        raw.execute("PRAGMA synchronous = NORMAL")
+    try:
+        yield
+    finally:
+        if raw is not None:
+            raw.execute("PRAGMA synchronous = FULL")
 
 
 def _prepare_reader(connection: Any, _record: Any) -> None:

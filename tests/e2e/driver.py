@@ -45,7 +45,7 @@ STEPS = {
 def crash_at(step: str, when: str, nth: int = 1) -> None:
     """Have this process die at the nth commit of a step, with everything written and nothing committed, or just after."""
     owner, name = STEPS[step]
-    doing, write, called = threading.local(), Store.write, getattr(owner, name)
+    doing, called = threading.local(), getattr(owner, name)
     left = [nth]
 
     def marked(self, *arguments, **more):
@@ -55,20 +55,23 @@ def crash_at(step: str, when: str, nth: int = 1) -> None:
         finally:
             doing.now = False
 
-    @contextmanager
-    def watched(self):
-        mine = getattr(doing, "now", False)
-        with write(self) as connection:
-            left[0] -= mine  # writers take turns, so this is counted one by one
-            fatal = mine and not left[0]
-            yield connection
-            if fatal and when == "before":
+    def watching(write):
+        @contextmanager
+        def watched(self):
+            mine = getattr(doing, "now", False)
+            with write(self) as connection:
+                left[0] -= mine  # writers take turns, so this is counted one by one
+                fatal = mine and not left[0]
+                yield connection
+                if fatal and when == "before":
+                    os.kill(os.getpid(), signal.SIGKILL)
+            if fatal:
                 os.kill(os.getpid(), signal.SIGKILL)
-        if fatal:
-            os.kill(os.getpid(), signal.SIGKILL)
+
+        return watched
 
     setattr(owner, name, marked)
-    Store.write = watched
+    Store.write, Store.write_again = watching(Store.write), watching(Store.write_again)
 
 
 def cycle(orders: dict, answer: int) -> None:
