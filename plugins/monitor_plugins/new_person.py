@@ -11,6 +11,8 @@ from monitor_plugins.names.aliases import forms, last_name, same_person
 from monitor_plugins.names.gazetteer import fold, word_set
 
 _REPORTERS = word_set("correspondent reporter photographer")
+# So many revisions of an article are looked back on.
+_EDITS = 5
 _COURTESY = word_set("mr mrs ms mx miss dr prof sir dame lord lady st lt cbe obe mbe phd md am td esq")
 
 
@@ -54,9 +56,7 @@ class NewPerson:
 
     def _confident(self, mentions: list[Mention]) -> bool:
         sure = max(mention.confidence for mention in mentions) >= self.config.confidence
-        if not sure or _is_byline(mentions):
-            return False
-        return _plays_a_part(mentions)
+        return sure and _is_told(mentions)
 
     def _known(self, name: str, mentions: list[Mention], history: History) -> bool:
         """Say whether earlier coverage named this person, under this form of the name or one that means the same."""
@@ -72,14 +72,27 @@ class NewPerson:
             for mention in history.mentions(form, kind="person", topic=self.config.topic)
             if same_person(name, mention.note.name)
         ]
-        return self._any_told(past)
+        return self._any_told(past) or self._before_an_edit(name, past, history)
 
     def _any_told(self, past: Sequence[Past[Mention]]) -> bool:
         """Say whether one article named the person in a way that is told; one named in passing is still new when they act."""
         by_article: dict[tuple[int, int], dict[int, Mention]] = {}
         for one in past:
             by_article.setdefault((one.article.id, one.article.revision), {})[one.note.start] = one.note
-        return any(_plays_a_part(list(notes.values())) for notes in by_article.values())
+        return any(_is_told(list(notes.values())) for notes in by_article.values())
+
+    def _before_an_edit(self, name: str, past: Sequence[Past[Mention]], history: History) -> bool:
+        """Say whether an article told of the person until an edit took the role or deed out."""
+        edited = {one.article.id: one.article.revision for one in past}
+        for number, revision in edited.items():
+            for before in range(max(1, revision - _EDITS), revision):
+                whole = history.article(number, before)
+                if whole is None or not whole.about(self.config.topic):
+                    continue
+                notes = [note for known, notes in _people(whole).items() if same_person(name, known) for note in notes]
+                if _is_told(notes):
+                    return True
+        return False
 
 
 def _people(article: Article) -> dict[str, list[Mention]]:
@@ -89,6 +102,11 @@ def _people(article: Article) -> dict[str, list[Mention]]:
         if isinstance(note, Mention) and note.kind == "person" and len(note.name.split()) > 1:
             people.setdefault(note.name, []).append(note)
     return people
+
+
+def _is_told(mentions: list[Mention]) -> bool:
+    """Say whether a person is named in a way that is told: with a part, and not only as a reporter."""
+    return _plays_a_part(mentions) and not _is_byline(mentions)
 
 
 def _plays_a_part(mentions: list[Mention]) -> bool:

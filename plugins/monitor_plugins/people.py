@@ -60,6 +60,8 @@ def _weight(reading: Reading) -> float:
 def _lift(reading: Reading, by: float) -> Reading:
     if len(reading.words) < 2 or reading.kind not in ("", "person") or by <= 0:
         return reading
+    if reading.run.line.headline and lists().given_name(reading.words[0].text) < 1:
+        return reading
     score = reading.score + by
     return reading._replace(score=score, kind="person" if score >= _PERSON_FROM else "")
 

@@ -19,8 +19,8 @@ class Desk:
         self.memory, self.topic = Memory(), topic
         self.rule = NewPerson("people", NewPersonConfig(use="new-person", topic=topic))
 
-    def reads(self, text: str, *, about: bool = True) -> list[Hit]:
-        read = article(text, at=NOON + timedelta(hours=self.memory.arrivals))
+    def reads(self, text: str, *, about: bool = True, again: int = 0) -> list[Hit]:
+        read = article(text, at=NOON + timedelta(hours=self.memory.arrivals), id=again)
         matches = [Match(rule=self.topic, spans=())] if self.topic and about else []
         known: Article = self.memory.number(annotated(read, *people.annotate(read), *matches))
         hits = list(self.rule.detect(known, self.memory.before(known)))
@@ -82,6 +82,30 @@ def test_somebody_named_in_passing_is_still_new_when_they_act():
 
     assert [hit.title for hit in desk.reads("Treasurer Anna Harker resigned.")] == ["Anna Harker, treasurer"]
     assert desk.reads("Treasurer Anna Harker resigned, the port said.") == []
+
+
+def test_somebody_told_is_not_told_again_when_an_edit_leaves_them_in_passing():
+    desk = Desk()
+    desk.reads("Treasurer Anna Harker resigned.", again=1)
+    desk.reads("The letter went to Anna Harker in spring.", again=1)
+
+    assert desk.reads("Treasurer Anna Harker resigned, the port said.") == []
+
+
+def test_a_reporter_is_told_once_they_act():
+    desk = Desk()
+    desk.reads("Harbour correspondent Peter Tamm said the port was calm.")
+
+    assert [hit.evidence[0].quote for hit in desk.reads("Police shot harbour reporter Peter Tamm.")] == ["Peter Tamm"]
+
+
+def test_somebody_who_acts_outside_the_topic_and_is_named_in_passing_inside_it_is_told_by_the_topic_alone():
+    desk = Desk(topic="port")
+    desk.reads("The port sent a letter to Anna Harker.")
+
+    assert desk.reads("Treasurer Anna Harker opened the fair.", about=False) == []
+    assert [hit.title for hit in desk.reads("Treasurer Anna Harker shut the port.")] == ["Anna Harker, treasurer"]
+    assert desk.reads("Treasurer Anna Harker reopened the port.") == []
 
 
 def test_a_reporter_who_is_quoted_once_is_not_told():

@@ -208,7 +208,34 @@ def test_names_are_compared_by_family_and_given_name(left: str, right: str, same
     assert same_person(right, left) is same
 
 
-@pytest.mark.parametrize("piece", ["Aa ", "Kim Jong Un said ", "Minister ", "A. B. ", "de la X ", "president, "], ids=repr)
+@pytest.mark.parametrize(
+    ("text", "name", "cue"),
+    [
+        ("Gov. Ilka Brandvold vetoed the bill.", "Ilka Brandvold", "governor"),
+        ("Former Ardal Gov. Ilka Brandvold vetoed the bill.", "Ilka Brandvold", "former governor"),
+        ("Orvane Lt. Gov. Ilka Brandvold agreed.", "Ilka Brandvold", "lieutenant governor"),
+        ("Attorney Gen. Anna Harker resigned.", "Anna Harker", "attorney general"),
+        ("Reps. Anna Harker and Ivo Tamm voted.", "Anna Harker", "representative"),
+        ("Senators Anna Harker of Orvane and Ivo Tamm of Lorvane agreed.", "Anna Harker", "senator"),
+        ("A lawyer for St. Orvan County Prosecutor Anna Harker said no.", "Anna Harker", "prosecutor"),
+        ("State Senate President Pro Tem Anna Harker said no.", "Anna Harker", "president"),
+        ("Kestrel Editor-in-Chief Anna Harker said no.", "Anna Harker", "editor-in-chief"),
+    ],
+    ids=["short", "former", "two-short", "general", "plural-short", "plural", "saint", "pro-tem", "hyphens"],
+)
+def test_short_and_plural_titles_are_read_as_the_role_of_one_person(text: str, name: str, cue: str):
+    found = [(mention.name, mention.cue) for mention in mentions(text)]
+
+    assert (name, cue) in found
+
+
+def test_a_headline_is_no_name_because_the_family_name_stands_alone_below():
+    text = "Harbour Attorney Subpoenas Harker's Campaign\nMr. Harker said no. Mr. Harker left."
+
+    assert "Subpoenas Harker" not in people(text)
+
+
+@pytest.mark.parametrize("piece", ["Aa ", "Gov. ", "Kim Jong Un said ", "Minister ", "A. B. ", "de la X ", "president, "], ids=repr)
 def test_hostile_text_is_read_within_its_length(piece: str):
     text = (piece * 200_000)[:200_000]
 

@@ -75,9 +75,9 @@ def own_words(run: Run, lower: set[str]) -> Reading | None:
     if len(words) == 1 and _droppable(words, run, lower, titled=False):
         return None
     titles = _title_end(words)
-    if titles and not is_organisation(words):
-        cue = _qualified(run, office(tuple(word for word in words[:titles] if _in_title(word))))
-        words = words[titles:]
+    if titles and not is_organisation(words[titles - 1 :]):
+        cue = _qualified(run, office(_office_words(words[:titles])))
+        words = _without_rank(words[titles:])
     while words and _droppable(words, run, lower, titled=bool(cue)):
         words = words[1:]
     words = _without_tail(words)
@@ -89,6 +89,11 @@ def own_words(run: Run, lower: set[str]) -> Reading | None:
         run = run._replace(first=run.first + at, words=run.words[at:])
     words = words[lead : len(words) - bool(letters)]
     return Reading(run, words, cue=cue or letters, titled=bool(cue), led=bool(lead))
+
+
+def _without_rank(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Take off what follows a title and belongs to it: `President Pro Tem Ann Brand`."""
+    return words[2:] if len(words) > 3 and words[0].low == "pro" and words[1].low in ("tem", "tempore") else words
 
 
 def _without_tail(words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -166,6 +171,12 @@ def _qualified(run: Run, cue: str) -> str:
     return f"{before} {cue}" if before in _QUALIFIERS and cue else cue
 
 
+def _office_words(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Give the title words right before a name: of `State Senate President` only the last, of `Former Ardal Gov.` the first too."""
+    before = next((at for at in range(len(words), 0, -1) if not _in_title(words[at - 1])), 0)
+    return (words[:1] if before and words[0].low in _QUALIFIERS else ()) + words[before:]
+
+
 def _in_title(word: Word) -> bool:
     plain = word.text.rstrip(".")
     return lists().cue("title", plain) or lists().cue("before_title", plain)
@@ -174,6 +185,9 @@ def _in_title(word: Word) -> bool:
 def _title_end(words: tuple[Word, ...]) -> int:
     """Give how many words at the front are titles of the name behind them: `Deputy Prime Minister` → 3."""
     known = lists()
+    short = [at for at, word in enumerate(words[:-1][:6], 1) if len(word.text) > 2 and word.text[-1] == "." and word.low != "st."]
+    if short and "." not in words[short[-1] - 1].text[:-1]:
+        return short[-1]
     if known.given_name(words[0].text) == 1 and not known.cue("title", words[0].text.rstrip(".")):
         return 0
     if len(words) > 2 and known.cue("before_title", words[0].text) and known.given_name(words[1].text) == 1:

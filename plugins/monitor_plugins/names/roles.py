@@ -33,6 +33,13 @@ _OWNS = word_set("'s ’s - ' ’")
 _REPORTS = word_set("reports writes")
 _BARE = word_set("prince princess king queen lord lady sir dame baron baroness")
 _CAPITALS = word_set("tory labour conservative democrat republican liberal green")
+# Short and plural titles, as the role of one person.
+_ONE = {
+    "gov": "governor", "govs": "governor", "sen": "senator", "sens": "senator", "senators": "senator", "rep": "representative",
+    "reps": "representative", "representatives": "representative", "gen": "general", "gens": "general", "col": "colonel",
+    "capt": "captain", "maj": "major", "sgt": "sergeant", "lt": "lieutenant", "cmdr": "commander", "adm": "admiral",
+    "brig": "brigadier", "rev": "reverend", "ministers": "minister", "justices": "justice",
+}  # fmt: skip
 _ALWAYS_UPPER = word_set("mp mep msp ceo cfo qc kc")
 # How many words an apposition and an office before a comma may take.
 _LONGEST = 18
@@ -200,9 +207,11 @@ def shows_a_person(cue: str) -> bool:
 
 def office(words: tuple[Word, ...]) -> str:
     """Give titles before a name as a role: `Deputy Prime Minister` → `deputy prime minister`, `Labour MP` → `Labour MP`."""
-    kept = [word.low.rstrip(".") for word in words]
+    kept = [_ONE.get(word.low.rstrip("."), word.low.rstrip(".")) for word in words]
     while len(kept) > 1 and kept[-1] in _BARE:
         kept.pop()
+    if not kept:
+        return ""
     upper = kept[-1] in _ALWAYS_UPPER
     return " ".join(_cased(low, upper) for low in kept)
 

@@ -10,7 +10,10 @@ from typing import NamedTuple
 from monitor_plugins.names.gazetteer import lists
 from monitor_plugins.text.sentences import sentences
 
+# A title keeps the full stop that shortens it, as initials do: Gov. Ann Brand is one run.
+_SHORTENED = "Gov|Govs|Sen|Sens|Rep|Reps|Lt|Gen|Gens|Col|Capt|Maj|Sgt|Cmdr|Adm|Brig|Rev|Prof|Dr|Mr|Mrs|Ms|St"
 _WORD = re.compile(
+    rf"(?:{_SHORTENED})\.(?= [A-Z])|"
     r"[A-Za-z]{2,}+(?![\w'’‐‑-])"  # most words: what the third line would read, found faster
     r"|[^\W\d_]\.(?:[^\W\d_]\.)*(?=\s|[,;:)'’]|$)"  # initials and U.S.
     r"|[^\W\d_]\w*(?:(?:['’](?!s\b)|[-‐‑])[^\W\d_]\w*)*"  # words, with inner apostrophes and hyphens
