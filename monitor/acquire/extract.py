@@ -6,6 +6,7 @@ import re
 from datetime import datetime, timedelta
 
 from monitor.acquire.charset import decode
+from monitor.acquire.folder import pdf_readable
 from monitor.acquire.language import guess_language, primary
 from monitor.acquire.markup import clean, one_line, text_of
 from monitor.acquire.publisher import publisher_of
@@ -63,6 +64,10 @@ def _page_text(page: Payload) -> tuple[str, str]:
     """Give the article's text in a page, and what it was taken with."""
     from monitor.acquire import fulltext  # deferred: only sources that ask for full pages need it
 
+    if page.media_type == "application/pdf" and pdf_readable():
+        from monitor.acquire.pdf import read_pdf
+
+        return read_pdf(page.body, page.url).text, "page: pdf"
     html = decode(page.body, page.headers.get("content-type", "")).text
     if fulltext.available():
         return fulltext.article_text(html, page.url), f"page: {fulltext.extractor()}"

@@ -10,9 +10,10 @@ import pytest
 
 pytest.importorskip("pypdf", reason="needs the extra pdf")
 
+from monitor.acquire.extract import extract
 from monitor.acquire.pdf import parse, read_pdf
 from monitor.errors import SourceError
-from monitor.model.article import Payload
+from monitor.model.article import Entry, Payload
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -97,6 +98,16 @@ def test_running_heads_and_page_numbers_are_left_out_and_sentences_go_on_across_
 
     assert "annual report" not in text
     assert "it goes on, the oneth, on yet another Part two of the text runs on and on, and then it goes on, the twoth" in text
+
+
+def test_a_page_that_is_a_pdf_gives_its_article():
+    entry = Entry(source="desk", ref="1", keys=("k",), title="Ferry inquiry", fetched_at=NOW)
+    page = Payload(source="desk", url="https://x.example/1", body=WHOLE, headers={"content-type": "application/pdf"}, fetched_at=NOW)
+
+    article = extract(entry, page)
+
+    assert article.extraction == "page: pdf"
+    assert "212 people on board" in article.text
 
 
 def test_a_scan_says_that_it_holds_no_text():
