@@ -213,6 +213,7 @@ def test_names_are_compared_by_family_and_given_name(left: str, right: str, same
     [
         ("Gov. Ilka Brandvold vetoed the bill.", "Ilka Brandvold", "governor"),
         ("Former Ardal Gov. Ilka Brandvold vetoed the bill.", "Ilka Brandvold", "former governor"),
+        ("They met former PTO co-chairwoman Anna Harker.", "Anna Harker", "former co-chairwoman"),
         ("Orvane Lt. Gov. Ilka Brandvold agreed.", "Ilka Brandvold", "lieutenant governor"),
         ("Attorney Gen. Anna Harker resigned.", "Anna Harker", "attorney general"),
         ("Reps. Anna Harker and Ivo Tamm voted.", "Anna Harker", "representative"),
@@ -221,7 +222,7 @@ def test_names_are_compared_by_family_and_given_name(left: str, right: str, same
         ("State Senate President Pro Tem Anna Harker said no.", "Anna Harker", "president"),
         ("Kestrel Editor-in-Chief Anna Harker said no.", "Anna Harker", "editor-in-chief"),
     ],
-    ids=["short", "former", "two-short", "general", "plural-short", "plural", "saint", "pro-tem", "hyphens"],
+    ids=["short", "former", "former-of-a-body", "two-short", "general", "plural-short", "plural", "saint", "pro-tem", "hyphens"],
 )
 def test_short_and_plural_titles_are_read_as_the_role_of_one_person(text: str, name: str, cue: str):
     found = [(mention.name, mention.cue) for mention in mentions(text)]

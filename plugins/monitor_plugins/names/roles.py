@@ -79,7 +79,15 @@ def _with_modifiers(run: Run, distance: int) -> str:
         at += 1
     while taken[-1] in ("local", "company") and len(taken) > 2:
         taken.pop()
-    return " ".join(reversed(taken))
+    return " ".join(reversed([*taken, "former"] if _is_former(run, at) else taken))
+
+
+def _is_former(run: Run, distance: int) -> bool:
+    """Say whether `former` stands before the capitals in front of a role: `former PTO director`, `former Liberal candidate`."""
+    at = distance
+    while at < distance + 3 and run.first - at >= 0 and run.line.words[run.first - at].capital:
+        at += 1
+    return at > distance and run.before(at) == "former"
 
 
 def _as_written(word: Form) -> str:
