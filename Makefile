@@ -3,6 +3,8 @@
 VENV   := .venv
 PYTHON := $(VENV)/bin/python
 CONFIG ?= config/monitor.toml
+# Many tests wait for clocks and servers more than they work.
+JOBS   ?= $(shell echo $$(( $$(nproc) * 2 )))
 
 .PHONY: run test lint setup bench soak schema clean
 
@@ -10,7 +12,7 @@ run: setup
 	@$(VENV)/bin/monitor --config $(CONFIG) run --show-alerts
 
 test: setup
-	$(PYTHON) -m pytest -n auto -rs -m "not bench and not slow" tests
+	$(PYTHON) -m pytest -n $(JOBS) --dist worksteal -rs -m "not bench and not slow" tests
 
 lint: setup
 	$(VENV)/bin/ruff check .

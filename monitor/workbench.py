@@ -78,6 +78,13 @@ class Bench:
             check()
         return result
 
+    def close(self) -> None:
+        """Close what the history reads through, if it was asked."""
+        close = getattr(self._histories, "close", None)
+        self._histories = None
+        if close is not None:
+            close()
+
     def work(self, job: Job, mark: Callable[[int], None] = lambda index: None) -> list[Any]:
         """Give the results of a batch, in order.
 

@@ -90,12 +90,16 @@ class Workshop:
     def change(self, spec: HostSpec) -> None:
         """Follow another configuration from the next run on; runs under way finish with the old one."""
         self._orders = replace(self._orders, spec=_light(spec))
-        self._bench = Bench(self._orders)
+        with self._here:
+            self._bench.close()
+            self._bench = Bench(self._orders)
         self._crews.change(self._orders)
 
     def close(self) -> None:
         """Kill all workers; runs under way raise."""
         self._crews.close()
+        with self._here:
+            self._bench.close()
 
 
 class _Others:

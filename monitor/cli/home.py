@@ -6,15 +6,17 @@ import getpass
 import os
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from monitor.errors import UsageError
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from monitor.config import Settings
     from monitor.store.database import Store
 
@@ -112,26 +114,37 @@ def row_id(text: str) -> int:
     return int(text)
 
 
-def keys(written: Sequence[str]) -> dict[str, str]:
-    """Read `KEY=VALUE` pairs: each value as TOML, or as a string where it is none (`any=["a"]`, `path=out.txt`, `enabled=true`).
+def keys(pairs: Sequence[str], model: type[BaseModel] | None = None) -> dict[str, Any]:
+    """Read `--set KEY=VALUE` pairs: each value as TOML, or as text where it is none; if the kind's model is known, as its key asks for.
 
     Raises: UsageError if one has no `=`.
     """
-    return dict(_pair(pair) for pair in written)
+    texts: dict[str, list[str]] = {}
+    for pair in pairs:
+        key, sign, text = pair.partition("=")
+        if not sign or not key.strip():
+            raise UsageError(f"not a pair: {pair!r}: write KEY=VALUE, such as 'watch=people killed'")
+        texts.setdefault(key.strip(), []).append(text.strip())
+    schema = model.model_json_schema()["properties"] if model else {}
+    return {key: _typed(found, schema.get(key, {})) for key, found in texts.items()}
 
 
-def _pair(pair: str) -> tuple[str, str]:
-    import json
+def _typed(texts: Sequence[str], schema: Mapping[str, Any]) -> Any:
+    types = {schema.get("type"), *(option.get("type") for option in schema.get("anyOf", ()))}
+    if "array" in types:
+        values = [_as_toml(text) for text in texts]
+        return [inner for value in values for inner in (value if isinstance(value, list) else [value])]
+    return texts[-1] if "string" in types else _as_toml(texts[-1])
+
+
+def _as_toml(text: str) -> Any:
+    """Read a value as TOML, or as text where it is none."""
     import tomllib
 
-    name, found, value = pair.partition("=")
-    if not found or not name.strip():
-        raise UsageError(f"not a pair: {pair!r}: write KEY=VALUE, such as watch='[\"people killed\"]'")
     try:
-        tomllib.loads(f"value = {value}")
+        return tomllib.loads(f"value = {text}")["value"]
     except tomllib.TOMLDecodeError:
-        return name.strip(), json.dumps(value)  # a JSON string is a TOML string
-    return name.strip(), value
+        return text
 
 
 def pause(text: str) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +13,6 @@ from monitor.cli import home
 from monitor.cli.backtest import add_window, looked_back, since, table_in, tell
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
-
     from monitor.backtest import Version
     from monitor.config import RawTable, Settings
 
@@ -137,7 +135,7 @@ def _table(read: Settings, given: Namespace, name: str, more: Mapping[str, Any])
     use = given.use or "topic"
     kinds = Host(_without_tables(read)).kinds
     model = kinds.get(use)
-    written = _set(given.set, model)
+    written = home.keys(given.set, model)
     values = {"use": use} | {key: value for key, value in more.items() if value is not None} | written
     if use == "topic" and "query" not in values:
         raise UsageError("no query is given: write one, such as 'ferry AND (toll OR capsiz*)', or name another kind with --use")
@@ -148,38 +146,3 @@ def _without_tables(read: Settings) -> Settings:
     from dataclasses import replace
 
     return replace(read, sources={}, rules={}, channels={})
-
-
-def _set(pairs: Sequence[str], model: type[BaseModel] | None) -> dict[str, Any]:
-    """Read `--set KEY=VALUE` pairs: each value as the key's type asks for, a list's values one by one or as TOML.
-
-    Raises: UsageError if one has no `=`.
-    """
-    from monitor.errors import UsageError
-
-    texts: dict[str, list[str]] = {}
-    for pair in pairs:
-        key, sign, text = pair.partition("=")
-        if not sign or not key.strip():
-            raise UsageError(f"not a pair: {pair!r}: write KEY=VALUE, such as 'watch=people killed'")
-        texts.setdefault(key.strip(), []).append(text.strip())
-    schema = model.model_json_schema()["properties"] if model else {}
-    return {key: _typed(found, schema.get(key, {})) for key, found in texts.items()}
-
-
-def _typed(texts: Sequence[str], schema: Mapping[str, Any]) -> Any:
-    types = {schema.get("type"), *(option.get("type") for option in schema.get("anyOf", ()))}
-    if "array" in types:
-        values = [_as_toml(text) for text in texts]
-        return [inner for value in values for inner in (value if isinstance(value, list) else [value])]
-    return texts[-1] if "string" in types else _as_toml(texts[-1])
-
-
-def _as_toml(text: str) -> Any:
-    """Read a value as TOML, or as text where it is none."""
-    import tomllib
-
-    try:
-        return tomllib.loads(f"value = {text}")["value"]
-    except tomllib.TOMLDecodeError:
-        return text

@@ -149,23 +149,10 @@ def _values(given: Namespace) -> dict[str, Any]:
     """Give the keys that the command line sets."""
     own = ("every", "backfill", "outlet", "lang", *_SELECTORS)
     named = {name: getattr(given, name) for name in own if getattr(given, name) is not None}
-    written = dict(_pair(pair) for pair in given.set)
+    written = home.keys(given.set)
     if wrong := {"use", "url", "path"} & written.keys():
         raise UsageError(f"{', '.join(sorted(wrong))} cannot be set: give the address, file or folder itself")
     return named | written
-
-
-def _pair(written: str) -> tuple[str, Any]:
-    """Read KEY=VALUE: the value as TOML, or as text where it is none."""
-    import tomllib
-
-    name, sign, text = written.partition("=")
-    if not sign or not name.strip():
-        raise UsageError(f"not a pair: {written!r}: write KEY=VALUE, such as 'auth={{ token = {{ env = \"WIRE\" }} }}'")
-    try:
-        return name.strip(), tomllib.loads(f"value = {text}")["value"]
-    except tomllib.TOMLDecodeError:
-        return name.strip(), text.strip()
 
 
 def _addresses(what: str) -> Iterator[str]:

@@ -23,13 +23,13 @@ JUDGING = ("annotate", "place", "detect")
 class Target:
     """Which plugin is tried, and how.
 
-    plugin: a file, or the name of an installed plugin; keys: of its tables, as TOML values by name; texts: further ordinary texts by
+    plugin: a file, or the name of an installed plugin; keys: of its tables, by name; texts: further ordinary texts by
     name; deadline_seconds and memory_mb: what any text may cost; budget_seconds: what an ordinary report may cost (the shipped
     annotators take a tenth of it); send: whether a channel is really told test messages.
     """
 
     plugin: str
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, Any] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     deadline_seconds: float = 5.0
     budget_seconds: float = 0.1

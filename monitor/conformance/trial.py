@@ -11,6 +11,7 @@ from typing import Any
 
 from monitor.check import inline_faults
 from monitor.config import load
+from monitor.config.edit import written_table
 from monitor.config.tables import section_of
 from monitor.conformance.stages import Stages
 from monitor.host import Host
@@ -64,15 +65,15 @@ def _siblings(path: Path) -> list[str]:
     return sorted({each.stem for each in path.parent.glob("*.py")} - {path.stem} - installed)
 
 
-def _tables(host: Host, plugin: Plugin, keys: Mapping[str, str]) -> str:
+def _tables(host: Host, plugin: Plugin, keys: Mapping[str, Any]) -> str:
     """Write a table for each kind of the plugin, with those of the keys that the kind has."""
     written = []
     for kind in plugin.kinds:
         known = host.kinds[kind].model_fields
-        section = section_of(host.kinds[kind])
-        own = "".join(f"{json.dumps(name)} = {value}\n" for name, value in keys.items() if name in known or len(plugin.kinds) == 1)
+        section = section_of(host.kinds[kind]) or "rules"
+        own = {name: value for name, value in keys.items() if name in known or len(plugin.kinds) == 1}
         name = TABLE if len(plugin.kinds) == 1 else f"{TABLE}-{kind}"
-        written.append(f"[{section}.{json.dumps(name)}]\nuse = {json.dumps(kind)}\n{own}")
+        written.append(written_table(section, name, {"use": kind, **own}))
     return "\n".join(written)
 
 

@@ -38,4 +38,3 @@ def _tuple(value: list[Any]) -> tuple[Any, ...]:
     if value and type(value[0]) is list:  # a list of spans
         return tuple([_tuple(part) if type(part) is list else part for part in value])
     return tuple(value)
-

@@ -234,9 +234,15 @@ class Histories:
         why, self._refusal = self._refusal, ""
         if self._connection is not None:
             self._connection.invalidate()
+        self.close()
+        raise StorageError(why)
+
+    def close(self) -> None:
+        """Close the connection."""
+        if self._connection is not None:
             self._connection.close()
             self._connection = None
-        raise StorageError(why)
+        self._store.close()
 
     def _note(self, why: str) -> None:
         self._refusal = why

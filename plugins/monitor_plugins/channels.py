@@ -24,6 +24,7 @@ from monitor import ChannelConfig, Duration, Net, Notification, PluginError, Rep
 # Statuses that promise another answer later (RFC 9110, RFC 8470, RFC 6585); any other 4xx is the receiver's last word.
 _LATER = frozenset({408, 425, 429})
 
+
 def in_a_line(body: Mapping[str, Any]) -> str:
     """Write a body as JSON on one line of ASCII: no reader splits it, no terminal obeys it, and nothing is lost."""
     return json.dumps(body, separators=(",", ":"), allow_nan=False)

@@ -45,7 +45,7 @@ class Contradiction:
     """One `[rules.NAME]` table with `use = "contradiction"`."""
 
     Config = ContradictionConfig
-    version = "1"
+    version = "2"
 
     def __init__(self, name: str, config: ContradictionConfig) -> None:
         self.name, self.config = name, config

@@ -43,7 +43,7 @@ class NewFigure:
     """One `[rules.NAME]` table with `use = "new-figure"`."""
 
     Config = NewFigureConfig
-    version = "1"
+    version = "2"
 
     def __init__(self, name: str, config: NewFigureConfig) -> None:
         self.name, self.config = name, config

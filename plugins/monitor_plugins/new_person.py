@@ -27,7 +27,7 @@ class NewPerson:
     """One `[rules.NAME]` table with `use = "new-person"`."""
 
     Config = NewPersonConfig
-    version = "1"
+    version = "2"
 
     def __init__(self, name: str, config: NewPersonConfig) -> None:
         self.name, self.config = name, config

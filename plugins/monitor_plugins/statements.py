@@ -13,7 +13,7 @@ from monitor_plugins.claims.withheld import withheld
 from monitor_plugins.contradictions.denial import denials
 from monitor_plugins.text.sentences import sentences
 
-version = "1"
+version = "2"
 
 # A sentence with fewer content words claims nothing that can be compared.
 _FEWEST = 2

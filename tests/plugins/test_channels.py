@@ -258,4 +258,3 @@ def test_without_the_extra_apprise_says_what_to_install(monkeypatch):
 
     with pytest.raises(PluginError, match=r"pip install 'media-monitor\[apprise\]'"):
         Apprise("mail", AppriseConfig(use="apprise", urls=["json://a.example"]))
-

@@ -12,7 +12,7 @@ from monitor.conformance import Target, examine
 from monitor.errors import UsageError
 from monitor.scaffold import SORTS, write
 
-KEYS = {"detector": {"words": '["bridge"]'}, "annotator": {}, "channel": {}}
+KEYS = {"detector": {"words": ["bridge"]}, "annotator": {}, "channel": {}}
 BAD = """
     import random, sys
     from monitor import Mention, hookimpl
@@ -50,7 +50,7 @@ def bad_plugin(folder, code):
 @pytest.mark.parametrize("sort", SORTS)
 def test_a_new_plugin_passes_its_own_test_and_the_kit(tmp_path, sort):
     plugin, test = write(f"my-{sort}", sort, tmp_path).files
-    keys = {**KEYS[sort], **({"path": f"'{tmp_path}/told'"} if sort == "channel" else {})}
+    keys = {**KEYS[sort], **({"path": str(tmp_path / "told")} if sort == "channel" else {})}
 
     own = subprocess.run([sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(test)], capture_output=True, text=True)
     findings = examine(Target(plugin=str(plugin), keys=keys, send=sort == "channel", budget_seconds=60))
@@ -63,7 +63,7 @@ def test_a_new_plugin_passes_its_own_test_and_the_kit(tmp_path, sort):
 def test_a_new_channel_is_told_each_test_message_once(tmp_path):
     plugin, _ = write("teller", "channel", tmp_path).files
 
-    examine(Target(plugin=str(plugin), keys={"path": f"'{tmp_path}/told'"}, send=True))
+    examine(Target(plugin=str(plugin), keys={"path": str(tmp_path / "told")}, send=True))
 
     assert len((tmp_path / "told").read_text().splitlines()) == 3
 
