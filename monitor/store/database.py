@@ -83,14 +83,13 @@ class Store:
 
     @contextmanager
     def write_again(self) -> Iterator[Connection]:
-        """Give what `write` gives, for what is computed again with the same answer where it is lost: its commit does not wait for the disk.
+        """Give what `write` gives, for what is computed again with the same answer where it is lost: SQLite does not wait for the disk.
 
-        Only the loss of power can take it back, and only together with all that was committed after it: the next `write` that
-        commits carries it to the disk (SQLite: one log, synced whole; PostgreSQL: WAL is flushed in order).
+        Only the loss of power, which ends every process as well, can take it back, and only together with all that was committed
+        after it: the next `write` that commits syncs the one log whole. A PostgreSQL server may go down alone, while workers
+        remember what they read, so there it is a `write` like any other.
         """
         with self._writing, self._spoken(), self._writer.connect() as connection, _unhurried(connection), connection.begin():
-            if not self.on_sqlite:
-                connection.exec_driver_sql("SET LOCAL synchronous_commit TO OFF")
             yield connection
 
     def watch(self) -> Connection:

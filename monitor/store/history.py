@@ -235,6 +235,7 @@ class Histories:
         if self._connection is not None:
             self._connection.invalidate()
         self.close()
+        self._kept = Kept()
         raise StorageError(why)
 
     def close(self) -> None:

@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, Insert, bindparam, func, insert, literal, select, update
 
 from monitor.model.article import Article
 from monitor.store import tables as t
@@ -189,9 +190,8 @@ def _add_revisions(connection: Connection, pairs: Sequence[tuple[_Group, _Versio
         for at, (group, version) in enumerate(pairs)
     ]
     connection.execute(insert(t.revision), rows)
-    fixed = {"unit": EVERY_UNIT, "quiet": baseline, "state": "owed", "version": "", "attempts": 0, "since": now}
-    owed = [{"revision_id": row["id"], "arrival": row["arrival"], "stage": stage, **fixed} for row in rows for stage in STAGES]
-    connection.execute(insert(t.work), owed)
+    for stage in STAGES:
+        connection.execute(_owing(), {"for": stage, "silent": baseline, "now": now, "first": first, "last": first + len(rows) - 1})
     _supersede(connection, rows)
     latest = {group.article_id: group.last_number for group, _ in pairs}
     for number in set(latest.values()):
@@ -199,6 +199,17 @@ def _add_revisions(connection: Connection, pairs: Sequence[tuple[_Group, _Versio
         for batch in in_batches(ids_at):
             connection.execute(update(t.article).where(t.article.c.id.in_(batch)).values(latest=number))
     _revive(connection, [id_ for id_, last in latest.items() if last > 1 and id_ is not None])
+
+
+@cache
+def _owing() -> Insert:
+    """Give what owes a stage on a run of revisions: rows that the database makes itself, for they are most of what intake writes."""
+    row = (
+        t.revision.c.id, bindparam("for", type_=t.work.c.stage.type), literal(EVERY_UNIT), t.revision.c.arrival, literal("owed"),
+        bindparam("silent", type_=t.work.c.quiet.type), literal(""), literal(0), bindparam("now", type_=t.work.c.since.type),
+    )  # fmt: skip
+    names = ["revision_id", "stage", "unit", "arrival", "state", "quiet", "version", "attempts", "since"]
+    return insert(t.work).from_select(names, select(*row).where(t.revision.c.id.between(bindparam("first"), bindparam("last"))))
 
 
 def _revive(connection: Connection, ids: Sequence[int]) -> None:
