@@ -89,9 +89,12 @@ def _fewest(connection: Connection, conditions: Sequence[Condition]) -> tuple[se
 def _listed(connection: Connection, rows: Select[Any], key: ColumnElement[int], page: Page, chosen: set[int]) -> Iterator[list[int]]:
     after = page.after
     behind = [each for each in chosen if after is None or (each > after if page.oldest_first else each < after)]
-    for batch in in_batches(sorted(behind, reverse=not page.oldest_first)):
-        kept = set(connection.execute(rows.where(key.in_(batch))).scalars())
-        yield [each for each in batch if each in kept]
+    ordered, size = sorted(behind, reverse=not page.oldest_first), _FIRST_PIECE
+    while ordered:
+        piece, ordered = ordered[:size], ordered[size:]
+        kept = set(connection.execute(rows.where(key.in_(piece))).scalars())
+        yield [each for each in piece if each in kept]
+        size = min(size * 4, SELECT_BATCH)
 
 
 def _walked(connection: Connection, rows: Select[Any], key: ColumnElement[int], page: Page, *, whole: bool) -> Iterator[list[int]]:
