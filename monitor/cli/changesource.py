@@ -118,7 +118,7 @@ def fetch(given: Namespace) -> int:
 
 
 def _fetched(house: Assembly, name: str) -> dict[str, Any]:
-    from monitor.cli.sources import source_row
+    from monitor.cli.sourcetable import source_row
     from monitor.store.sources import source_rows
 
     done = house.poller.poll(due_or_not=True, names={name})

@@ -31,8 +31,8 @@ def add_export(parser: ArgumentParser) -> None:
 
 def add_list(given: Namespace, path: Path, read: Settings, listed: Opml, values: Mapping[str, Any]) -> int:
     """Write a table for each feed of a list that is new and can be asked; say of every other one why not. Exit code 1 if one is bad."""
-    from monitor.cli.newsource import write_tables
     from monitor.cli.output import emit
+    from monitor.cli.sourcetable import write_tables
 
     rows = list(_rows(read, listed, values))
     fresh = {row["name"]: row["values"] for row in rows if not row["said"]}
@@ -49,7 +49,7 @@ def add_list(given: Namespace, path: Path, read: Settings, listed: Opml, values:
 
 def _rows(read: Settings, listed: Opml, values: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """Give a row for each feed of the list: its table, or what is `said` against it."""
-    from monitor.cli.newsource import free_name
+    from monitor.cli.sourcetable import free_name
     from monitor.scout import place_of
 
     watched = {place: name for name, table in read.sources.items() if (place := place_of(read, table.values))}

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping
-from typing import Any
 
 from monitor.cli import home
+from monitor.cli.sourcetable import COLUMNS, source_row
 
-COLUMNS = ("name", "use", "state", "articles", "last_polled_at", "next_due_at", "error", "warning", "url")
 DETAILS = ("last_success_at", "last_new_at", "failures", "interval_seconds", "why", "wait_until", "moved_to", "baseline_done")
 
 _CHANGES = {
@@ -38,13 +36,6 @@ def add_arguments(parser: ArgumentParser, verb: str) -> None:
     for change, about in _CHANGES.items():
         changesource.add_arguments(verbs.add_parser(change, help=about), change)
     feedlist.add_export(verbs.add_parser("export", help="write the configured feeds as OPML"))
-
-
-def source_row(row: Mapping[str, Any], names: tuple[str, ...] = COLUMNS) -> dict[str, Any]:
-    """Give a stored source as a row of the contract."""
-    from monitor.notify.rows import plain
-
-    return {name: plain(row[name]) for name in names}
 
 
 def list_sources(given: Namespace) -> int:
