@@ -54,7 +54,7 @@ class Assembly:
         self.store = Store(settings.store.url)
         schema.ensure(self.store)
         self._presence = ExitStack()
-        self._presence.enter_context(at_work(self.store, self._free_leases))
+        self.stay = self._presence.enter_context(at_work(self.store, self._free_leases))
         with self.store.read() as connection:
             known = sources.last_asked(connection)
             suspended = units.suspended(connection)

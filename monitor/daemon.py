@@ -24,7 +24,7 @@ from monitor.config import Settings, load
 from monitor.errors import ConfigError, MonitorError, StorageError
 from monitor.host.fault import one_line
 from monitor.store.listing import Vital
-from monitor.store.lock import only_daemon
+from monitor.store.lock import AnotherDaemonError, Keep, only_daemon
 from monitor.supervise import Progress, Supervisor, moved_on, status_line
 
 TICK = timedelta(seconds=1)
@@ -42,16 +42,18 @@ JOB_DEADLINE = timedelta(seconds=25)  # below any watchdog's patience; what a jo
 
 
 def run(settings: Settings, *, announce: Callable[[Assembly], None] = lambda assembly: None) -> int:
-    """Run until SIGTERM or SIGINT; give the exit code. `announce` is called once, after the first cycle.
+    """Run until SIGTERM or SIGINT; give the exit code: 1 if another daemon took the store over.
 
-    Raises: StorageError if another daemon runs on the same store.
+    `announce` is called once, after the first cycle.
+
+    Raises: AnotherDaemonError if another daemon runs on the same store.
     """
     supervisor = Supervisor.of(os.environ, os.getpid())
     if not sys.stdin or not sys.stdin.isatty():  # a terminal that is closed sends SIGHUP as well, and means the end
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    with only_daemon(settings.store.url):
+    with only_daemon(settings.store.url) as keep:
         assembly = Assembly(settings, clock=lambda: datetime.now(UTC))
-        daemon = Daemon(assembly, supervisor)
+        daemon = Daemon(assembly, supervisor, keep)
         signal.signal(signal.SIGTERM, daemon.on_signal)
         signal.signal(signal.SIGINT, daemon.on_signal)
         if signal.getsignal(signal.SIGHUP) == signal.SIG_IGN:
@@ -61,15 +63,20 @@ def run(settings: Settings, *, announce: Callable[[Assembly], None] = lambda ass
         finally:
             assembly.close()
             log.get_logger().info("daemon.stopped")
-    return 0
+    return 1 if daemon.superseded else 0
 
 
 @dataclass(slots=True)
 class Daemon:
-    """The jobs and their supervisor over one assembly. A job that fails is logged and runs again; what it left is still owed."""
+    """The jobs and their supervisor over one assembly. A job that fails is logged and runs again; what it left is still owed.
+
+    `keep` keeps the lock that makes this the store's only daemon; one that finds another in its place is `superseded`, and stops.
+    """
 
     assembly: Assembly
-    supervisor: Supervisor = field(default_factory=Supervisor)
+    supervisor: Supervisor
+    keep: Keep
+    superseded: bool = False
     progress: Progress = field(default_factory=lambda: Progress(("poll", "judge", "deliver", "write")))
     stopping: threading.Event = field(default_factory=threading.Event)
     missed: int = 0
@@ -243,6 +250,7 @@ class Daemon:
 
     def beat(self) -> None:
         """Say how we are; and that we live, if every job and the store's writer got something done since we last said so."""
+        self._kept("hold", self._hold)
         self._kept("write", self.assembly.touch)
         self._kept("look", self._look)
         status = self._status()
@@ -251,6 +259,17 @@ class Daemon:
             self.supervisor.tell(WATCHDOG=1, STATUS=status)
         else:
             self.supervisor.tell(STATUS=status)
+
+    def _hold(self) -> None:
+        """Keep our locks, which a database server that was restarted has forgotten."""
+        try:
+            self.keep()
+        except AnotherDaemonError as error:
+            self.superseded = True
+            self.stopping.set()
+            log.get_logger().error("daemon.superseded", error=str(error))
+            return
+        self.assembly.stay()
 
     def _look(self) -> None:
         before, self._vital = self._vital, self.assembly.vital()

@@ -22,6 +22,7 @@ from monitor.cycle import full_cycle
 from monitor.errors import StorageError
 from monitor.store import upkeep
 from monitor.store.database import Store
+from monitor.store.lock import AnotherDaemonError, at_work, only_daemon
 from tests.integration.conftest import Desk
 
 RESTARTS = 20
@@ -198,6 +199,54 @@ def test_a_daemon_with_workers_outlives_its_server(server, tmp_path):
         with store.read() as connection:
             assert connection.execute(text("SELECT count(*) FROM fault")).scalar() == 0
             assert connection.execute(text("SELECT count(*), count(DISTINCT article_id) FROM hit")).one() == (12, 12)
+
+
+def test_the_daemons_lock_is_taken_again_after_a_restart(server):
+    with only_daemon(server.url) as keep:
+        server.restart()
+        keep()
+        with pytest.raises(AnotherDaemonError, match="another daemon already runs on this store"), only_daemon(server.url):
+            pass
+
+
+def test_a_lock_that_is_kept_while_the_server_is_away_is_taken_when_it_is_back(server):
+    with only_daemon(server.url) as keep:
+        server.control("stop", "-m", "immediate")
+        for _ in range(2):
+            with pytest.raises(StorageError, match="the store failed"):
+                keep()
+        server.start()
+        keep()
+        with pytest.raises(AnotherDaemonError), only_daemon(server.url):
+            pass
+
+
+def test_whoever_is_at_work_is_still_seen_after_a_restart(server):
+    came = []
+    with closing(Store(server.url)) as store, closing(Store(server.url)) as other, at_work(store, lambda: came.append("first")) as stay:
+        server.restart()
+        stay()
+        with at_work(other, lambda: came.append("second")):
+            pass
+    assert came == ["first"]
+
+
+def test_a_daemon_that_another_took_the_store_from_stops_and_says_so(server, tmp_path):
+    (tmp_path / "monitor.toml").write_text(CONFIG.replace("{store}", server.url))
+    (tmp_path / "in").mkdir()
+    command = [sys.executable, "-m", "monitor", "--config", str(tmp_path / "monitor.toml"), "run"]
+    with (tmp_path / "err").open("wb") as err:
+        daemon = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=err, stdin=subprocess.DEVNULL, start_new_session=True)
+    try:
+        while b"daemon.started" not in (tmp_path / "err").read_bytes():
+            assert daemon.poll() is None, (tmp_path / "err").read_text()
+            time.sleep(0.2)
+        server.restart()
+        with only_daemon(server.url):
+            assert daemon.wait(timeout=60) == 1
+    finally:
+        daemon.kill()
+    assert "daemon.superseded" in (tmp_path / "err").read_text()
 
 
 def waited_until(url: str, hits: int) -> None:
