@@ -12,6 +12,7 @@ run: setup
 	@$(VENV)/bin/monitor --config $(CONFIG) run --show-alerts
 
 test: setup
+	@.ci/servers $(PYTHON)
 	$(PYTHON) -m pytest -n $(JOBS) --dist worksteal -rs -m "not bench and not slow" tests
 
 lint: setup

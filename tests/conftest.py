@@ -18,23 +18,39 @@ from monitor.store import schema as store_schema
 from monitor.store import tables as t
 from monitor.store.database import Store
 from monitor.testing import NOON
+from tests.cluster import NoServerError, own_cluster
 
 POSTGRES = os.environ.get("MONITOR_TEST_POSTGRES", "postgresql://127.0.0.1:5432/postgres")
 
 
 @pytest.fixture(scope="session")
-def postgres():
-    """A database of this run's own on a real server; skips, saying why, where no server answers."""
+def postgres_server():
+    """The URL of a real server: the one that answers, else one of the tests' own; skips, saying why, where neither can be had."""
     psycopg = pytest.importorskip("psycopg", reason="psycopg is not installed: pip install 'media-monitor[postgres]'")
-    name = f"monitor_test_{uuid.uuid4().hex[:12]}"
     try:
-        server = psycopg.connect(POSTGRES, autocommit=True, connect_timeout=5)
+        psycopg.connect(POSTGRES, connect_timeout=5).close()
     except psycopg.OperationalError as error:
-        pytest.skip(f"no PostgreSQL answers at MONITOR_TEST_POSTGRES ({POSTGRES}): {str(error).splitlines()[0]}")
-    server.execute(f"CREATE DATABASE {name}")
-    yield urlunsplit(urlsplit(POSTGRES)._replace(path=f"/{name}"))
-    server.execute(f"DROP DATABASE {name} WITH (FORCE)")
-    server.close()
+        silence = f"no PostgreSQL answers at MONITOR_TEST_POSTGRES ({POSTGRES}): {str(error).splitlines()[0]}"
+    else:
+        yield POSTGRES
+        return
+    try:
+        with own_cluster() as cluster:
+            yield cluster.url
+    except NoServerError as error:
+        pytest.skip(f"{silence}; {error}")
+
+
+@pytest.fixture(scope="session")
+def postgres(postgres_server):
+    """The URL of a database of this run's own."""
+    import psycopg
+
+    name = f"monitor_test_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(postgres_server, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+        yield urlunsplit(urlsplit(postgres_server)._replace(path=f"/{name}"))
+        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import pwd
-import shutil
-import socket
 import subprocess
 import sys
 import time
 from collections import Counter
 from contextlib import closing
-from dataclasses import dataclass
-from pathlib import Path
 
 import psycopg
 import pytest
@@ -23,6 +17,7 @@ from monitor.errors import StorageError
 from monitor.store import upkeep
 from monitor.store.database import Store
 from monitor.store.lock import AnotherDaemonError, at_work, only_daemon
+from tests.cluster import NoServerError, own_cluster
 from tests.integration.conftest import Desk
 
 RESTARTS = 20
@@ -49,62 +44,14 @@ url = "http://127.0.0.1:9/hook"
 """
 
 
-@dataclass
-class Server:
-    """A PostgreSQL cluster of the test's own."""
-
-    folder: Path
-    port: int
-    as_user: tuple[str, ...]
-    tools: Path
-
-    @property
-    def url(self) -> str:
-        return f"postgresql://postgres@127.0.0.1:{self.port}/postgres"
-
-    def run(self, tool: str, *words: str) -> None:
-        subprocess.run([*self.as_user, str(self.tools / tool), *words], check=True, capture_output=True, cwd="/", timeout=120)
-
-    def control(self, verb: str, *words: str) -> None:
-        self.run("pg_ctl", "-D", str(self.folder / "data"), "-w", *words, verb)
-
-    def start(self) -> None:
-        options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1"
-        self.control("start", "-l", str(self.folder / "log"), "-o", options)
-
-    def restart(self) -> None:
-        """End the server as a crash would: no transaction is given time to end."""
-        self.control("stop", "-m", "immediate")
-        self.start()
-
-
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
+def server():
     """A server that may be restarted; skips, saying why, where none can be made."""
-    found = shutil.which("initdb") or next((str(path) for path in sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))[-1:]), None)
-    if found is None:
-        pytest.skip("no initdb: install PostgreSQL's server to restart one of the test's own")
-    as_user: tuple[str, ...] = ()
-    folder = Path(f"/tmp/monitor-pg-{os.getpid()}")  # a socket's path may not be long
-    folder.mkdir(mode=0o700)
-    if os.geteuid() == 0:
-        try:
-            user = pwd.getpwnam("postgres")
-        except KeyError:
-            pytest.skip("PostgreSQL's server refuses to run as root, and there is no user postgres")
-        os.chown(folder, user.pw_uid, user.pw_gid)
-        as_user = ("setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    made = Server(folder, port, as_user, Path(found).parent)
     try:
-        made.run("initdb", "-D", str(folder / "data"), "-U", "postgres", "-A", "trust", "--no-sync")
-        made.start()
-        yield made
-        made.control("stop", "-m", "immediate")
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        with own_cluster() as cluster:
+            yield cluster
+    except NoServerError as error:
+        pytest.skip(str(error))
 
 
 def work_on(desk, done_when) -> float:
@@ -211,7 +158,7 @@ def test_the_daemons_lock_is_taken_again_after_a_restart(server):
 
 def test_a_lock_that_is_kept_while_the_server_is_away_is_taken_when_it_is_back(server):
     with only_daemon(server.url) as keep:
-        server.control("stop", "-m", "immediate")
+        server.stop()
         for _ in range(2):
             with pytest.raises(StorageError, match="the store failed"):
                 keep()
