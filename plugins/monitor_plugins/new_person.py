@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pydantic import Field
 
 from monitor import Article, Evidence, History, Hit, Mention, Past, RuleConfig, hookimpl
-from monitor_plugins.names.aliases import forms, last_name, same_person
+from monitor_plugins.names.aliases import Namesakes, forms, last_name, same_person
 from monitor_plugins.names.gazetteer import fold, word_set
 
 _REPORTERS = word_set("correspondent reporter photographer")
@@ -37,8 +37,13 @@ class NewPerson:
         """Yield a hit for every person of the article whom earlier coverage did not name, in reading order."""
         if not article.about(self.config.topic) or (article.lang and not article.lang.lower().startswith("en")):
             return
-        for name, mentions in _people(article).items():
-            if self._confident(mentions) and not self._known(name, mentions, history):
+        people = {name: mentions for name, mentions in _people(article).items() if self._confident(mentions)}
+        if not people:
+            return
+        alike, seen = self._alike(people, history), self._seen(people, history)
+        for name, mentions in people.items():
+            told = self._told(name, history) if any(same_person(name, known) for known in alike.of(name)) else None
+            if told is False or (told is None and seen.isdisjoint(self._keys(name, mentions))):
                 yield _hit(article, name, mentions)
 
     def explain(self, article: Article, rule: str) -> str:
@@ -58,21 +63,29 @@ class NewPerson:
         sure = max(mention.confidence for mention in mentions) >= self.config.confidence
         return sure and _is_told(mentions)
 
-    def _known(self, name: str, mentions: list[Mention], history: History) -> bool:
-        """Say whether earlier coverage named this person, under this form of the name or one that means the same."""
+    def _alike(self, people: Iterable[str], history: History) -> Namesakes:
+        """Give whom earlier coverage names by a form of any of these names: asked for all of them at once."""
+        return Namesakes(history.names({form for name in people for form in forms(name)}, kind="person", topic=self.config.topic))
+
+    def _seen(self, people: Mapping[str, list[Mention]], history: History) -> frozenset[str]:
+        """Give those of the people's keys that were ever seen: articles are forgotten after a while, the names in them are not."""
+        return history.seen(sorted({key for name, mentions in people.items() for key in self._keys(name, mentions)}))
+
+    def _keys(self, name: str, mentions: list[Mention]) -> set[str]:
+        """Give the keys under which a person was seen, by each form of the full name."""
         scope = f"@{self.config.topic}" if self.config.topic else ""
         full = {fold(name), name.lower(), *(form.lower() for mention in mentions for form in mention.aliases if " " in form)}
-        called = history.names(forms(name), kind="person", topic=self.config.topic)
-        if not any(same_person(name, known) for known in called):
-            # Articles are forgotten after a while; the names in them are not.
-            return bool(history.seen([f"person:{form}{scope}" for form in sorted(full)]))
-        past = [
-            mention
-            for form in forms(name)
-            for mention in history.mentions(form, kind="person", topic=self.config.topic)
-            if same_person(name, mention.note.name)
-        ]
-        return self._any_told(past) or self._before_an_edit(name, past, history)
+        return {f"person:{form}{scope}" for form in full}
+
+    def _told(self, name: str, history: History) -> bool | None:
+        """Say whether earlier coverage told of this person, under this form of the name or one that means the same; None if it has none."""
+        past: list[Past[Mention]] = []
+        for form in forms(name):
+            found = history.mentions(form, kind="person", topic=self.config.topic)
+            past += [mention for mention in found if same_person(name, mention.note.name)]
+            if self._any_told(past):  # whoever is told by some of their mentions is told by all
+                return True
+        return self._before_an_edit(name, past, history) if past else None
 
     def _any_told(self, past: Sequence[Past[Mention]]) -> bool:
         """Say whether one article named the person in a way that is told; one named in passing is still new when they act."""

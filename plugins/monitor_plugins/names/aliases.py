@@ -128,3 +128,23 @@ def forms(name: str) -> tuple[str, ...]:
     """Give the forms under which history may know the person: the name, its last name, and what its other spellings share."""
     last = last_name(name)
     return tuple(dict.fromkeys([fold(name), last, sound(last)]))
+
+
+class Namesakes:
+    """Names to be searched for one that means the same person, found by what such names share."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_key: defaultdict[str, list[str]] = defaultdict(list)
+        for name in names:
+            for key in _shared(name):
+                self._by_key[key].append(name)
+
+    def of(self, name: str) -> set[str]:
+        """Give the names among which all are that `same_person` takes for this one's bearer, and few others."""
+        return {known for key in _shared(name) for known in self._by_key.get(key, ())}
+
+
+def _shared(name: str) -> set[str]:
+    """Give keys of which two names that mean the same person share one: see what `same_person` compares."""
+    words = fold(name).split()
+    return {sound(name), sound(last_name(name)), sound("".join(words)), *words[-1:]}
