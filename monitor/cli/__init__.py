@@ -6,6 +6,7 @@ import os
 import sys
 
 VERBS = {
+    "init": ("init", "write a first configuration, with rules and sample reports"),
     "run": ("service", "run as a daemon until stopped"),
     "once": ("service", "run one full cycle: poll every source, judge, tell"),
     "check": ("check", "try the configuration, its rules and their inline tests"),

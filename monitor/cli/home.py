@@ -34,8 +34,19 @@ def config_path(given: Namespace) -> Path:
         return Path(named)
     found = next((Path(place) for place in PLACES if Path(place).is_file()), None)
     if found is None:
-        raise UsageError(f"no configuration found: looked for {', '.join(PLACES)}: name one with --config FILE")
+        raise UsageError(
+            f"no configuration found: looked for {', '.join(PLACES)}: name one with --config FILE, or write one with `monitor init`"
+        )
     return found
+
+
+def program() -> str:
+    """Give how this program is called from here."""
+    import shutil
+
+    if shutil.which("monitor"):
+        return "monitor"
+    return f"{sys.executable} -m monitor" if sys.argv[0].endswith("__main__.py") else sys.argv[0]
 
 
 def settings(given: Namespace) -> Settings:

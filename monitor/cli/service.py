@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
@@ -118,8 +117,7 @@ def show_alerts(assembly: Assembly, before: Callable[[], None] = lambda: None) -
 
 def _called_so(config: Path) -> str:
     """Give how the program is called from here to use this configuration."""
-    program = f"{sys.executable} -m monitor" if sys.argv[0].endswith("__main__.py") else sys.argv[0]
-    program = "monitor" if shutil.which("monitor") else program
+    program = home.program()
     found = next((place for place in home.PLACES if Path(place).is_file()), "")
     return program if Path(found).absolute() == config else f"{program} --config {_seen_from_here(config)}"
 
@@ -133,6 +131,8 @@ _NEXT = """What to try next, in another terminal:
   {monitor} explain 1             why, or why not: how article 1 came, what each rule said, what was told
   {monitor} articles list         what is stored; --q "ferry toll" searches
   {monitor} check                 try the configuration and its rules
-Add your own feed or folder under [sources] in {config}, a rule in rules/ beside it, and start again.
+  {monitor} sources add ADDRESS   watch your own feed, file, folder or list of feeds
+  {monitor} rules try QUERY       what a rule of your own would find in what is stored; `rules add` keeps it
+The configuration is {config}, its rules are in rules/ beside it.
 Watching now; stop with Ctrl-C.
 """
