@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pydantic import Field
 
 from monitor import Article, Evidence, History, Hit, Mention, Past, RuleConfig, hookimpl
-from monitor_plugins.names.aliases import Namesakes, forms, last_name, same_person
+from monitor_plugins.names.aliases import Namesakes, forms, last_name, same_person, sound
 from monitor_plugins.names.gazetteer import fold, word_set
 
 _REPORTERS = word_set("correspondent reporter photographer")
@@ -64,8 +64,8 @@ class NewPerson:
         return sure and _is_told(mentions)
 
     def _alike(self, people: Iterable[str], history: History) -> Namesakes:
-        """Give whom earlier coverage names by a form of any of these names: asked for all of them at once."""
-        return Namesakes(history.names({form for name in people for form in forms(name)}, kind="person", topic=self.config.topic))
+        """Give whom earlier coverage names by a last name that sounds like one of these: asked for all of them at once."""
+        return Namesakes(history.names({sound(last_name(name)) for name in people}, kind="person", topic=self.config.topic))
 
     def _seen(self, people: Mapping[str, list[Mention]], history: History) -> frozenset[str]:
         """Give those of the people's keys that were ever seen: articles are forgotten after a while, the names in them are not."""
