@@ -86,10 +86,8 @@ class Topic:
     def annotate(self, article: Article) -> Iterator[Match]:
         """Yield a match for every rule that the article matches, in the order of the rules."""
         desk = ArticleDesk(article, self.book.lexicon)
-        for name in self.book.candidates(desk.present):
-            finding = desk.find(self.book.plans[name])
-            if finding is not None:
-                yield _match(desk, name, finding)
+        for name, finding in self.book.findings(desk):
+            yield _match(desk, name, finding)
 
     @hookimpl
     def detect(self, article: Article, history: History) -> Iterator[tuple[str, Hit]]:

@@ -156,7 +156,7 @@ def _together(book: Rulebook, articles: list[Article]) -> int:
 
 def _matching(book: Rulebook, each: Article) -> list[str]:
     desk = ArticleDesk(each, book.lexicon)
-    return [name for name in book.candidates(desk.present) if desk.find(book.plans[name]) is not None]
+    return [name for name, _ in book.findings(desk)]
 
 
 def _one_by_one(book: Rulebook, articles: list[Article]) -> int:

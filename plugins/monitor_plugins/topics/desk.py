@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
 from functools import cached_property
+from typing import NamedTuple
 from unicodedata import normalize
 
 from monitor import Article
 from monitor_plugins.topics.lexicon import Lexicon
 from monitor_plugins.topics.pieces import Span
-from monitor_plugins.topics.plan import WHOLE, Every, Found, InMetadata, InRegion, Missing, Plan, Some
+from monitor_plugins.topics.plan import WHOLE, Every, Found, InRegion, Missing, Plan, Some
 from monitor_plugins.topics.reading import Place, Reading
 from monitor_plugins.topics.show import show
 from monitor_plugins.topics.tree import Not, Or
@@ -21,8 +21,7 @@ LONGEST_QUOTE = 600
 _MARGIN = 250
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What made a rule match: spans of the article's text, and what a NOT found to be missing."""
 
     spans: tuple[Span, ...]
@@ -63,14 +62,14 @@ class ArticleDesk:
         found = plan.find(self, self.text, WHOLE)
         if found is None:
             return None
-        return Finding(self._spans(found), tuple(dict.fromkeys(self._absent(plan))))
+        return Finding(self._spans(found), tuple(dict.fromkeys(self._absent(plan))) if plan.negates else ())
 
     def _spans(self, found: Found) -> tuple[Span, ...]:
         """Give the spans in order, at most `MAX_SPANS`: the first of every term, then the rest; none inside another."""
-        firsts: dict[Place, None] = dict.fromkeys(places[0] for places in found)
-        rest = sorted({place for places in found for place in places[:MAX_SPANS]})
-        chosen = list(dict.fromkeys([*firsts, *rest]))[:MAX_SPANS]
-        return _outermost(sorted({self.text.span(*place) for place in chosen}, key=lambda span: (span[0], -span[1])))
+        chosen: Collection[Place] = set().union(*(places[:MAX_SPANS] for places in found))
+        if len(chosen) > MAX_SPANS:
+            chosen = list(dict.fromkeys([*(places[0] for places in found), *sorted(chosen)]))[:MAX_SPANS]
+        return _outermost(sorted([self.text.span(*place) for place in chosen]))
 
     def _absent(self, plan: Plan) -> Iterator[str]:
         match plan:
@@ -82,7 +81,7 @@ class ArticleDesk:
                     yield from self._absent(part)
             case Some():
                 for part in plan.parts:
-                    if _holds_missing(part) and part.find(self, self.text, WHOLE) is not None:
+                    if part.negates and part.find(self, self.text, WHOLE) is not None:
                         yield from self._absent(part)
 
     def quote(self, start: int, end: int) -> Span:
@@ -111,12 +110,11 @@ class ArticleDesk:
 
 
 def _outermost(spans: list[Span]) -> tuple[Span, ...]:
+    """Give those of some spans in order that lie in no other."""
     kept: list[Span] = []
     for span in spans:
+        if kept and span[0] == kept[-1][0]:
+            kept.pop()
         if not kept or span[1] > kept[-1][1]:
             kept.append(span)
     return tuple(kept)
-
-
-def _holds_missing(plan: Plan) -> bool:
-    return isinstance(plan, Missing) or (not isinstance(plan, InMetadata) and any(map(_holds_missing, plan.parts)))

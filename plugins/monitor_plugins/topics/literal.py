@@ -61,6 +61,8 @@ class Literal:
     # The words of a term that is compared in no special way, () for all others; and the words that it may also be written as.
     row: tuple[str, ...] = ()
     runs: frozenset[str] = frozenset()
+    # The number of the word in the row by which it is looked for: the longest, for it is the rarest.
+    pivot: int = 0
 
     @property
     def probes(self) -> Iterator[Probe]:
@@ -73,7 +75,9 @@ def literal(term: Term, *, keep_case: bool = True) -> Literal:
     parts = _pieces(term, keep_case)
     steps = tuple(_steps(parts, first) for first in range(len(parts)))
     runs = frozenset(probe.key for step in steps for probe, size in step if size > 1)
-    return Literal(parts, steps, tuple(map(_words, steps)), any(piece.spaceless for piece in parts), _row(parts, steps), runs)
+    row = _row(parts, steps)
+    pivot = max(range(len(row)), key=lambda at: len(row[at]), default=0)
+    return Literal(parts, steps, tuple(map(_words, steps)), any(piece.spaceless for piece in parts), row, runs, pivot)
 
 
 def _row(parts: tuple[Piece, ...], steps: tuple[tuple[tuple[Probe, int], ...], ...]) -> tuple[str, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 from monitor_plugins.topics.joining import FUNCTION_WORDS
 from monitor_plugins.topics.lexicon import pair_keys
 from monitor_plugins.topics.literal import Literal
-from monitor_plugins.topics.plan import Close, Every, InRegion, Literally, Plan, Some
+from monitor_plugins.topics.plan import Close, Every, InMetadata, InRegion, Literally, Plan, Some
 
 Clause: TypeAlias = frozenset[str]
 Cost: TypeAlias = Callable[[Clause], float]
@@ -63,3 +63,13 @@ def _of_some(plan: Some) -> list[Clause]:
     best = sorted((min(inner, key=plain_cost) for inner in each if inner), key=plain_cost)
     needed = len(each) - plan.count + 1
     return [frozenset().union(*best[:needed])] if len(best) >= needed else []
+
+
+def sought(plan: Plan) -> Iterator[str]:
+    """Yield the words by which the terms of a plan are looked for in the text."""
+    if isinstance(plan, Literally):
+        known = plan.literal
+        yield from (known.row[known.pivot],) if known.row else (probe.key for probe, _ in known.steps[0])
+    elif not isinstance(plan, InMetadata):
+        for part in plan.parts:
+            yield from sought(part)

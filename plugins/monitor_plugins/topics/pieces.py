@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate, chain, compress, count
+from itertools import accumulate, chain, compress
 from typing import Protocol
 
 from monitor_plugins.topics.tokens import TOKENS, WORDS
@@ -21,7 +21,6 @@ _JOINTS = {
     mark: re.compile(rf"{re.escape(mark)}{more}(?<=[a-z0-9].)(?=[a-z0-9])")
     for mark, more in (("-", ""), (".", ""), ("'", "(?!s(?![a-z0-9]))"), (",", "(?=[0-9])"))
 }
-_FEW = 10
 _BLANKED = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
@@ -45,20 +44,16 @@ class PlainPieces:
     def __init__(self, plain: str) -> None:
         self._plain = plain
         whole = _POSSESSIVE.sub("  ", plain) if "'s" in plain else plain
-        self._parts = whole.translate(_BLANKED).split(" ")
-        self.words = list(filter(None, self._parts))
-        self.last = dict(zip(self.words, count(), strict=False))  # where each word stands for the last time
-        self._asked = 0
+        self._blanked = whole.translate(_BLANKED)
+        self.words = self._blanked.split()
+        self.distinct = set(self.words)
+        self._places: dict[str, list[int]] = {}
 
     @cached_property
-    def _where(self) -> list[int]:
-        """Give the part that each piece is."""
-        return list(compress(count(), self._parts))
-
-    @cached_property
-    def _ends(self) -> list[int]:
-        """Give the length of all parts up to each; the blanks between them come on top."""
-        return list(accumulate(map(len, self._parts)))
+    def _starts(self) -> list[int]:
+        """Give where each piece starts: all lengths before it, and a blank after each."""
+        parts = self._blanked.split(" ")
+        return list(compress(accumulate(map((1).__add__, map(len, parts)), initial=0), parts))
 
     @cached_property
     def _joints(self) -> list[int]:
@@ -66,36 +61,33 @@ class PlainPieces:
         plain = self._plain
         return sorted(match.start() for mark, joint in _JOINTS.items() if mark in plain for match in joint.finditer(plain))
 
-    @cached_property
-    def _first(self) -> dict[str, int]:
-        return dict(zip(reversed(self.words), range(len(self.words) - 1, -1, -1), strict=True))
-
     def span(self, number: int) -> Span:
         """Give the code points of a piece."""
-        part = self._where[number]
-        end = self._ends[part] + part
-        return end - len(self._parts[part]), end
+        start = self._starts[number]
+        return start, start + len(self.words[number])
 
     def number(self, number: int) -> int:
         """Give the number of the word that a piece belongs to."""
         return number - bisect_right(self._joints, self.span(number)[0]) if self._joints else number
 
-    def at(self, word: str) -> list[tuple[int, int]]:
-        """Give (piece, 1) of every place of a word, in order."""
-        last = self.last.get(word)
-        if last is None:
-            return []
-        at = self._first_place(word)
-        places = [(at, 1)]
-        while at != last:
-            at = self.words.index(word, at + 1)
-            places.append((at, 1))
-        return places
+    def neighbours(self, word: str, other: str) -> bool:
+        """Say whether two words may stand side by side, one character between them; never says no where they do."""
+        return f"{word} {other}" in self._blanked
 
-    def _first_place(self, word: str) -> int:
-        """Look for a word, or where many are asked for, look all of them up."""
-        self._asked += 1
-        return self.words.index(word) if self._asked < _FEW else self._first[word]
+    def look_up(self, wanted: set[str]) -> None:
+        """Find the places of many words in one pass over the text."""
+        places: dict[str, list[int]] = {word: [] for word in wanted & self.distinct}
+        for number, word in compress(enumerate(self.words), map(places.__contains__, self.words)):
+            places[word].append(number)
+        self._places |= places
+
+    def at(self, word: str) -> list[int]:
+        """Give the numbers of the pieces that are this word, in order."""
+        places = self._places.get(word)
+        if places is None:
+            there = enumerate(self.words) if word in self.distinct else ()
+            places = self._places[word] = [number for number, each in there if each == word]
+        return places
 
     def first_from(self, at: int) -> int:
         """Give the first piece that starts at a place or later."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from monitor_plugins.topics.literal import Literal
 from monitor_plugins.topics.reading import Place, Reading
@@ -38,8 +39,7 @@ class Scope:
 WHOLE = Scope()
 
 
-@dataclass(frozen=True, slots=True)
-class Hull:
+class Hull(NamedTuple):
     """A stretch of pieces that holds what NEAR joined, and the places inside it."""
 
     first: int
@@ -69,6 +69,11 @@ class Plan:
     parts: tuple[Plan, ...] = ()
     node: Node
 
+    @cached_property
+    def negates(self) -> bool:
+        """Say whether anything in the text must be missing."""
+        return any(part.negates for part in self.parts)
+
     def find(self, desk: Desk, reading: Reading, scope: Scope) -> Found | None:
         """Give the places of what was found, None if the article does not match."""
         raise NotImplementedError
@@ -85,7 +90,7 @@ class Literally(Plan):
         self.literal = literal
 
     def find(self, desk: Desk, reading: Reading, scope: Scope) -> Found | None:
-        places = self._places(reading, scope)
+        places = reading.places(self.literal) if scope is WHOLE else self._places(reading, scope)
         return [places] if places else None
 
     def hulls(self, reading: Reading, scope: Scope) -> list[Hull]:
@@ -136,6 +141,8 @@ class Some(Plan):
 
 class Missing(Plan):
     """A part that must not be found; what only stands in a link to another page does not count."""
+
+    negates = True
 
     def __init__(self, part: Plan) -> None:
         self.parts = (part,)
@@ -210,6 +217,8 @@ class InRegion(Plan):
 
 class InMetadata(Plan):
     """The part in a field that is no text."""
+
+    negates = False
 
     def __init__(self, part: Plan, name: str) -> None:
         self.parts, self.name = (part,), name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from functools import cached_property
 
 from monitor_plugins.topics.fold import HAS_SPACELESS, SPACES, lowered, plain_marks
@@ -39,6 +40,8 @@ class Reading:
 
     def span(self, first: int, last: int) -> Span:
         """Give the code points from the first to the last piece; dotted letters keep their last dot."""
+        if last == first:
+            return self.sight.pieces.span(first)
         start, end = self.pieces.span(first)[0], self.pieces.span(last)[1]
         dotted = self.text[end : end + 1] == "." and end - start > 2 and self.text[end - 2] == "." and self.text[end - 1].isalpha()
         return start, end + dotted
@@ -58,21 +61,28 @@ class Reading:
             places = self._found[literal] = self._in_a_row(literal) if self._is_plain(literal) else self._search(literal)
         return places
 
+    @cached_property
+    def _spelt(self) -> Set[str]:
+        """Give the words that several pieces make when read as one."""
+        return self.sight.spelt.keys()
+
     def _is_plain(self, literal: Literal) -> bool:
         """Say whether a term is found by its words alone: compared in no special way, and nothing in the text is read as one."""
-        if not literal.row or not literal.runs.isdisjoint(self.sight.present):
+        if not literal.row or (literal.runs and not literal.runs.isdisjoint(self.sight.present)):
             return False
-        return not self.sight.spelt or not any(word in self.sight.spelt for word in literal.row)
+        return not self._spelt or self._spelt.isdisjoint(literal.row)
 
     def _in_a_row(self, literal: Literal) -> list[Place]:
         """Give the places where the words of a term stand side by side."""
-        first, *more = literal.row
-        at = self.sight.at(first)[:MOST_PLACES]
-        if not more:
-            return [(number, number) for number, _ in at]
-        words, size = self.pieces.words, len(more)
-        starts = [number for number, _ in at if words[number + 1 : number + 1 + size] == more]
-        return [(number, number + size) for number in starts if self._holds_together(literal, number, number + size)]
+        row, pivot = literal.row, literal.pivot
+        at = self.sight.at(row[pivot])
+        if len(row) == 1:
+            return list(zip(at, at, strict=True))[:MOST_PLACES]
+        if not at:
+            return []
+        words, more = self.sight.pieces.words, len(row) - 1
+        starts = [number - pivot for number in at if tuple(words[max(0, number - pivot) : number - pivot + more + 1]) == row]
+        return [(number, number + more) for number in starts if self._holds_together(literal, number, number + more)][:MOST_PLACES]
 
     def _search(self, literal: Literal) -> list[Place]:
         ends: dict[int, int] = {}
@@ -92,9 +102,12 @@ class Reading:
         return sorted(ends.items())
 
     def _candidates(self, probe: Probe) -> list[tuple[int, int]]:
-        if not probe.wild:
-            return self.sight.at(probe.key)
-        return sorted(place for word in self.sight.wild.get(probe.key, ()) for place in self.sight.at(word))
+        sight = self.sight
+        words = sight.wild.get(probe.key, ()) if probe.wild else (probe.key,)
+        return [
+            *sorted((number, 1) for word in words for number in sight.at(word)),
+            *sorted(place for word in words for place in sight.spelt.get(word, ())),
+        ]
 
     def _rest(self, literal: Literal, step: int, at: int) -> int | None:
         """Give the last piece if the literal's pieces from `step` on stand at `at`; no state is tried twice."""

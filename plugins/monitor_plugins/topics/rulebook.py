@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from monitor import QueryError
+from monitor_plugins.topics.desk import ArticleDesk, Finding
 from monitor_plugins.topics.lexicon import Lexicon
 from monitor_plugins.topics.lists import Lists
-from monitor_plugins.topics.needs import Clause, clauses, commonness
+from monitor_plugins.topics.needs import Clause, clauses, commonness, sought
 from monitor_plugins.topics.parse import parse
 from monitor_plugins.topics.plan import Plan
 from monitor_plugins.topics.planner import Planner
 from monitor_plugins.topics.tree import Node
 
 _MOST_CHECKED = 3
+_MOST_PARTNERS = 4
+# A rule by its number, and the clauses that are still to be looked at.
+_Rule: TypeAlias = tuple[int, tuple[Clause, ...]]
 
 
 class Rulebook:
@@ -30,10 +35,11 @@ class Rulebook:
             except QueryError as error:
                 self.faults[name] = str(error)
         self.lexicon = Lexicon(planner.literals)
-        self._order = {name: number for number, name in enumerate(self.plans)}
-        self._always: list[str] = []
-        # By the key that they wait under: another key that must be there too, the rule, and clauses of which each must be.
-        self._waiting: dict[str, list[tuple[str, str, tuple[Clause, ...]]]] = {}
+        self._names = tuple(self.plans)
+        self._always: list[int] = []
+        # By the key that they wait under: another key that must be there too, and the rule with clauses of which each must be.
+        self._waiting: dict[str, tuple[tuple[str, _Rule], ...]] = {}
+        self._sought: dict[str, frozenset[str]] = {}
         self._file()
 
     def _file(self) -> None:
@@ -44,27 +50,36 @@ class Rulebook:
             # What many rules ask for, many texts hold: rules are written about the news.
             return sum(commonness(key) * (1 + shared[key] / 4) for key in clause)
 
-        for name, each in needed.items():
+        for number, each in enumerate(needed.values()):
             if not each:
-                self._always.append(name)
+                self._always.append(number)
                 continue
             anchor, *others = sorted(each, key=cost)
             rest = others[:_MOST_CHECKED]
-            single = next((key for clause in rest if len(clause) == 1 for key in clause), None)
-            more = tuple(clause for clause in rest if single not in clause or len(clause) > 1)
+            partner = min((clause for clause in rest if len(clause) <= _MOST_PARTNERS), key=len, default=None)
+            rule = number, tuple(clause for clause in rest if clause is not partner)
             for key in anchor:
-                self._waiting.setdefault(key, []).append((single or key, name, more))
+                self._waiting[key] = self._waiting.get(key, ()) + tuple((other, rule) for other in partner or (key,))
 
     def candidates(self, present: set[str]) -> list[str]:
         """Give the rules that a text holding these keys may match, in the order of the rules; never misses one."""
-        found = set(self._always)
         waiting = self._waiting
-        for key in present & waiting.keys():
-            for single, name, more in waiting[key]:
-                if single in present:
-                    for clause in more:
-                        if clause.isdisjoint(present):
-                            break
-                    else:
-                        found.add(name)
-        return sorted(found, key=self._order.__getitem__)
+        likely = [rule for key in present & waiting.keys() for partner, rule in waiting[key] if partner in present]
+        found = {number for number, more in likely if not any(map(present.isdisjoint, more))}
+        return [self._names[number] for number in sorted(found.union(self._always))]
+
+    def findings(self, desk: ArticleDesk) -> Iterator[tuple[str, Finding]]:
+        """Yield every rule that an article matches with what made it match, in the order of the rules."""
+        names = self.candidates(desk.present)
+        desk.text.sight.look_up(set().union(*map(self._sought_by, names)))
+        for name in names:
+            finding = desk.find(self.plans[name])
+            if finding is not None:
+                yield name, finding
+
+    def _sought_by(self, name: str) -> frozenset[str]:
+        """Give the words whose places a rule will ask for first; made when the rule is first looked at."""
+        words = self._sought.get(name)
+        if words is None:
+            words = self._sought[name] = frozenset(sought(self.plans[name]))
+        return words

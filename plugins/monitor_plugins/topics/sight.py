@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Protocol
 
@@ -16,7 +16,7 @@ from monitor_plugins.topics.tokens import TOKENS
 Joined = dict[int, list[tuple[int, str]]]
 
 _TOKEN = re.compile(r"\S+")
-_NOWHERE: list[tuple[int, int]] = []
+_NOWHERE: list[int] = []
 
 
 class Sight(Protocol):
@@ -36,12 +36,16 @@ class Sight(Protocol):
         ...
 
     @property
-    def spelt(self) -> Collection[str]:
-        """Give the words that `joined` places."""
+    def spelt(self) -> Mapping[str, list[tuple[int, int]]]:
+        """Give (first piece, pieces) of every place of the words that `joined` holds."""
         ...
 
-    def at(self, word: str) -> list[tuple[int, int]]:
-        """Give (first piece, pieces) of every place of a word: as a piece in order, then as several read as one."""
+    def at(self, word: str) -> list[int]:
+        """Give the numbers of the pieces that are this word, in order."""
+        ...
+
+    def look_up(self, words: set[str]) -> None:
+        """Find the places of words that will be asked for."""
         ...
 
 
@@ -56,17 +60,19 @@ class PlainSight:
     def __init__(self, plain: str, lexicon: Lexicon) -> None:
         self._plain = plain
         self.pieces = PlainPieces(plain)
-        words = set(self.pieces.last)
-        self.present = words & lexicon.exact
+        self.at = self.pieces.at
+        words = self.pieces.distinct
+        self.present = words.copy()
         self.wild: dict[str, set[str]] = {}
         self._apart: set[tuple[str, str]] = set()
         known = lexicon.known_odd.get
         for word in words - lexicon.plain:
             patterns, rests = known(word) or lexicon.odd(word)
-            for pattern in patterns:
-                self.wild.setdefault(pattern, set()).add(word)
+            if patterns:
+                for pattern in patterns:
+                    self.wild.setdefault(pattern, set()).add(word)
             if not rests.isdisjoint(words):
-                self._apart.update((word, rest) for rest in rests & words)
+                self._apart.update((word, rest) for rest in rests & words if self.pieces.neighbours(word, rest))
         self._compounds = list(self._wanted_compounds(lexicon))
         self.present.update(self.wild, (word + rest for word, rest in self._apart))
 
@@ -94,7 +100,7 @@ class PlainSight:
             for first, size, word in TOKENS[token].joined:
                 found.setdefault(base + first, []).append((size, word))
         for word, rest in self._apart:
-            for last, _ in self.pieces.at(word):
+            for last in self.pieces.at(word):
                 if self._spells(last, rest):
                     found.setdefault(last, []).append((2, word + rest))
         return found
@@ -123,10 +129,9 @@ class PlainSight:
         """Give the places of the words that `joined` holds."""
         return _by_word(self.joined)
 
-    def at(self, word: str) -> list[tuple[int, int]]:
-        """Give (first piece, pieces) of every place of a word."""
-        places = self.pieces.at(word)
-        return places + self.spelt.get(word, _NOWHERE) if self.spelt else places
+    def look_up(self, words: set[str]) -> None:
+        """Find the places of words that will be asked for."""
+        self.pieces.look_up(words.union(*self.wild.values(), (word for word, _ in self._apart)))
 
 
 class TokenSight:
@@ -163,13 +168,11 @@ class TokenSight:
             found.setdefault(last, []).append((2, words[last] + words[last + 1]))
 
     @cached_property
-    def _at(self) -> dict[str, list[tuple[int, int]]]:
-        at: dict[str, list[tuple[int, int]]] = {}
+    def _at(self) -> dict[str, list[int]]:
+        at: dict[str, list[int]] = {}
         wanted = self._sighting.words
         for number, word in [(number, word) for number, word in enumerate(self.pieces.words) if word in wanted]:
-            at.setdefault(word, []).append((number, 1))
-        for word, places in self.spelt.items():
-            at.setdefault(word, []).extend(places)
+            at.setdefault(word, []).append(number)
         return at
 
     @cached_property
@@ -177,9 +180,12 @@ class TokenSight:
         """Give the places of the words that `joined` holds."""
         return _by_word(self.joined)
 
-    def at(self, word: str) -> list[tuple[int, int]]:
-        """Give (first piece, pieces) of every place of a word."""
+    def at(self, word: str) -> list[int]:
+        """Give the numbers of the pieces that are this word."""
         return self._at.get(word, _NOWHERE)
+
+    def look_up(self, words: set[str]) -> None:
+        """The places of all words of the lexicon are found at once, when the first is asked for."""
 
 
 def _by_word(joined: Joined) -> dict[str, list[tuple[int, int]]]:
