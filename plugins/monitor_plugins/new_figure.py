@@ -10,7 +10,7 @@ from monitor import Article, Evidence, History, Hit, Placed, Placement, Quantity
 from monitor_plugins.ledgers.background import finer, stranger
 from monitor_plugins.ledgers.corrected import Corrected
 from monitor_plugins.ledgers.relate import CONFLICTING, DOWN, FIRST, LATE, NEWS, PART, SAME, UP, VAGUER, Relation, Tolerance, relate
-from monitor_plugins.ledgers.reported import Reported, from_placed
+from monitor_plugins.ledgers.reported import Reported, from_placed, same_voice
 from monitor_plugins.ledgers.titles import GENERIC, plain, title
 from monitor_plugins.ledgers.voices import heard
 from monitor_plugins.ledgers.was import was_of
@@ -43,7 +43,7 @@ class NewFigure:
     """One `[rules.NAME]` table with `use = "new-figure"`."""
 
     Config = NewFigureConfig
-    version = "2"
+    version = "3"
 
     def __init__(self, name: str, config: NewFigureConfig) -> None:
         self.name, self.config = name, config
@@ -183,6 +183,8 @@ def _alike(figure: Reported, relation: Relation) -> bool:
     was = relation.was
     if was is None or "vague" in (figure.bound, was.bound):
         return False
+    if relation.name == DOWN and figure.living and not figure.change and not same_voice(figure, was):
+        return False  # a lower count that nobody calls a correction is of another event
     return figure.of == was.of or (figure.of in GENERIC and was.of in GENERIC) or not figure.measure.startswith("count")
 
 
@@ -210,14 +212,14 @@ def _title(article: Article, placement: Placement, figure: Reported, was: Report
     """Say it as a person would: "Killed or wounded: as many as 6,000 (National Intelligence Service); was several thousand"."""
     by = figure.voice if figure.named else article.outlet or figure.outlet
     own = figure.of in ("people", "person") and " · " in placement.title and figure.living  # "24 people" are no 24 children
-    said = f"{title(figure) if own else placement.title}: {_inside(figure.shown)}" + (f" ({by})" if by else "")
+    said = f"{title(figure) if own else placement.title}: {_inside(figure.shown)}{figure.stage and ' planned'}" + (f" ({by})" if by else "")
     return said if was is None else f"{said}; was {_inside(was.shown)}"
 
 
 def _inside(shown: str) -> str:
     """Write a figure as inside a sentence: "Fifteen" opened one where it was found."""
-    first = shown.partition(" ")[0]
-    return shown[:1].lower() + shown[1:] if first.isalpha() and first.istitle() else shown
+    first = shown.partition(" ")[0].replace("-", "")
+    return shown[:1].lower() + shown[1:] if first.isalpha() and first[1:].islower() else shown
 
 
 def _evidence(article: Article, figure: Reported, was: Reported | None) -> tuple[Evidence, ...]:

@@ -45,7 +45,8 @@ LEVELS = words(
     """deficit shortfall surplus debt unemployment jobless inflation growth turnout stake approval vote votes poll support gap"""
 )
 NOUNS = LEVELS | words(
-    """death deaths fatality fatalities toll casualty casualties injury injuries arrests detentions infection infections cases layoff
+    """loss losses
+    death deaths fatality fatalities toll casualty casualties injury injuries arrests detentions infection infections cases layoff
     layoffs redundancies redundancy evacuations votes ballots attendance crowd workforce payroll headcount cuts profit profits revenue
     revenues turnover sales loan loans debts price prices fine fines penalty investment investments budget cost costs spending
     exports imports shares recall recalls savings donations donation aid earnings lives bodies corpses jobs dead missing"""
@@ -76,4 +77,4 @@ ADVERBIAL = ADVERBS | words("also already since later now then still so far toda
 # What is done with money alone: a share is not earned or spent.
 SUMS = words("earn earned earns earning cost costs costing spend spends spent spending pay pays paid paying owe owes owed")
 BALLOTS = words("vote votes ballots")
-POLLED = words("won win wins winning received receive receives got cast secured polled took gained garnered with by drew attracted lost")
+POLLED = words("won win wins winning received receive receives got cast secured polled took gained garnered with drew attracted lost")

@@ -33,7 +33,7 @@ ADVERBS = words(
     """not also still already now then just only even ever never always often again soon later earlier ago away back here there
     together alone too very quite rather almost nearly altogether overall today yesterday tomorrow tonight overnight so far instead
     abroad nationwide worldwide daily weekly monthly yearly annually apiece respectively combined long wide high tall deep thick old
-    north south east west northeast northwest southeast southwest downtown apart straight online aloft afterwards afterward
+    north south east west northeast northwest southeast southwest downtown underground apart straight online aloft afterwards afterward
     meanwhile however moreover therefore thus else either neither once twice well more less fewer"""
 )
 # Finite and infinite verbs that stand right after what is counted and that no ending gives away.
@@ -79,7 +79,9 @@ CATEGORIES = {
             pensioner pilgrim worshipper crew sailor crewmember motorist driver cyclist climber hiker skier swimmer diver miner
             farmer fisherman journalist reporter lawyer judge politician lawmaker deputy delegate candidate official negotiator
             applicant taxpayer homeowner shareholder investor borrower contractor friend neighbour neighbor colleague expert
-            scientist researcher analyst economist crowd dead wounded injured missing body corpse death fatality casualty injury
+            scientist researcher analyst economist leader firefighter fireman firewoman volunteer guide schoolgirl schoolboy
+            midwife paramedic priest monk nun cleric camper trekker canoeist rower smuggler trafficker robber
+            hacker crowd dead wounded injured missing body corpse death fatality casualty injury
             loss life soul head donor recipient holidaymaker commuter footballer player athlete runner Palestinian Israeli Ukrainian
             Russian American Syrian Afghan
         civilian: noncombatant villager bystander
@@ -136,7 +138,7 @@ _FAMILY_VERBS = {
     "deploy": "deploy send dispatch station mobilise mobilize redeploy",
     "displace": "displace flee uproot cross",
     "escape": "escape",
-    "evacuate": "evacuate relocate",
+    "evacuate": "evacuate relocate vacate",
     "shelter": "shelter accommodate",
     "arrest": "arrest detain apprehend",
     "charge": "charge indict",
@@ -176,7 +178,8 @@ _FAMILY_VERBS = {
     "import": "import",
     "crash": "crash capsize sink derail",
     "deport": "deport expel",
-    "trap": "trap strand",
+    "trap": "trap",
+    "strand": "strand",
     "poll": "support back favour favor approve",
     "steal": "steal loot",
     "lose": "lose",
@@ -195,7 +198,7 @@ _FAMILY_WORDS = pairs(
     recall:recall recalled:recall leak:leak spill:leak ashore:rescue housed:shelter housing:shelter treated:treat treating:treat
     treat:treat aboard:aboard camp:shelter camps:shelter shelters:shelter donations:give aid:give investment:invest budget:budget
     costs:cost spending:cost exports:export imports:import approval:poll poll:poll stake:stake shares:price turnover:revenue
-    savings:save-money"""
+    savings:save-money loss:loss losses:loss"""
 )
 COMBINED: dict[str, tuple[str, ...]] = {"casualty": ("kill", "wound"), "casualties": ("kill", "wound")}
 # Two words side by side that make a family together.
@@ -208,6 +211,7 @@ PHRASES = {
         calls_back:recall calling_back:recall ordered_out:evacuate moved_out:evacuate to_safety:evacuate leave_their:evacuate
         left_their:displace from_their:displace tested_positive:infect fell_ill:infect fallen_ill:infect taken_ill:infect
         shot_down:shoot-down shooting_down:shoot-down shot_at:attack shot_dead:kill turned_up:attend showed_up:attend set_free:free
+        walked_out:strike walked_off:strike walk_out:strike walking_out:strike on_strike:strike
         pulled_from:rescue plucked_from:rescue picked_up:rescue taken_off:rescue to_hospital:wound"""
     ).items()
 }
@@ -258,7 +262,8 @@ NEEDS = {
         shelter:people+civilian+household+animal+none aboard:people+civilian+combatant+worker+none
         free:people+civilian+combatant+worker+animal+none vaccinate:people+civilian+animal+worker+none
         lose:vehicle+weapon+vote+building+animal+place vote:vote+people+worker+civilian+none
-        charge:people+civilian+combatant+worker+none convict:people+civilian+combatant+worker+none"""
+        charge:people+civilian+combatant+worker+none convict:people+civilian+combatant+worker+none loss:money
+        strike:people+civilian+combatant+worker+none"""
     ).items()
 }
 
@@ -278,11 +283,11 @@ OPEN_FAMILIES = words("kill wound missing rescue arrest charge convict free aboa
 # What happens to things and never to people: "men stolen" is misread.
 THING_FAMILIES = words("destroy damage launch recall steal build produce export import leak buy sell shoot-down cost price worth")
 # What can happen to litres, tonnes and hectares.
-MEASURE_FAMILIES = words("leak escape free destroy damage produce export import sell buy build lose give recall steal launch")
+MEASURE_FAMILIES = words("leak escape free destroy damage produce export import sell buy build lose give recall steal launch capture")
 # What can happen to money.
 MONEY_FAMILIES = words(
     """cost earn pay lend give invest deficit surplus debt price worth fine revenue profit sell buy budget save-money steal export
-    import win leak launch recall build"""
+    import win leak launch recall build loss"""
 )
 
 # ------------------------------------------------------------------ change, hedges, suppositions

@@ -13,7 +13,7 @@ from monitor_plugins.ledgers.reported import Reported
 
 _ELSEWHERE = re.compile(
     r"\b(?:similar|rival|elsewhere|separate|separately|previous|earlier|in the past|historic(?:al)?ly|unrelated|meanwhile in|in that affair"
-    r"|worst since|annual(?:ly)?)\b",
+    r"|worst since|annually)\b",
     re.IGNORECASE,
 )
 _LONG_AGO = re.compile(

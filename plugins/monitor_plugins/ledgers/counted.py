@@ -28,6 +28,7 @@ _LEFT = re.compile(
 )
 _CASES_BEHIND = re.compile(r" (?:confirmed|suspected|infected)(?=[,;.\n]| and |$)")
 _PEOPLE_ENDINGS = ("girl", "boy", "woman", "man", "child", "worker", "fighter", "mate", "goer")
+_ONLY_PEOPLE = frozenset({"arrest", "charge", "convict", "deport", "wound"})  # these happen to nothing else
 _NEAR = 400  # code points before a figure that are read
 _TOLL = re.compile(r"\b(?:death )?toll\b[^,;.\d]*$", re.IGNORECASE)
 _LOWERED = re.compile(r"\b(?:lower(?:ed|s|ing)?|down|correct(?:ed|s)?|reduc(?:ed|es)) [^,;.]{0,60}$", re.IGNORECASE)
@@ -92,7 +93,8 @@ def _counted(quantity: Quantity, families: tuple[str, ...]) -> tuple[str, str]:
     named = quantity.of or (quantity.unit if quantity.kind == "count" else "")
     if named in CALENDAR or (not quantity.unit_text and quantity.category in ("", "event") and PEOPLE_FAMILIES.intersection(families)):
         return "", ""
-    return named, quantity.category or ("people" if named.endswith(_PEOPLE_ENDINGS) else "")
+    living = named.endswith(_PEOPLE_ENDINGS) or (quantity.kind == "count" and not _ONLY_PEOPLE.isdisjoint(families))
+    return named, quantity.category or ("people" if living else "")
 
 
 def happened(text: str, quantity: Quantity) -> tuple[str, ...]:

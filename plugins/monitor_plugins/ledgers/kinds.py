@@ -23,24 +23,25 @@ PEOPLE = frozenset({"people", "civilian", "combatant", "worker", "case", "househ
 LIVING = PEOPLE | {"job"}
 PEOPLE_FAMILIES = words(
     """kill wound missing infect arrest displace evacuate rescue attend free shelter charge convict capture vaccinate recover deport trap
-    aboard"""
+    aboard escape strike strand"""
 )
 _TITLES = pairs(
     """kill:Killed wound:Injured missing:Missing arrest:Arrested displace:Displaced evacuate:Evacuated rescue:Rescued
     attend:Attendance free:Freed shelter:Sheltered charge:Charged convict:Convicted capture:Captured vaccinate:Vaccinated
     recover:Recovered deport:Deported trap:Trapped aboard:On_board infect:Infected deploy:Deployed hire:Hired
-    employ:Employed unemployment:Unemployed"""
+    employ:Employed unemployment:Unemployed escape:Escaped strand:Stranded strike:On_strike job-cut:Dismissed"""
 )
 _PARTICIPLES = pairs(
     """destroy:destroyed damage:damaged recall:recalled leak:leaked launch:launched buy:bought sell:sold steal:stolen
     build:built produce:produced export:exported import:imported job-cut:cut hire:created free:released
     shoot-down:shot_down give:given lend:lent invest:invested pay:paid cost:spent register:registered poll:in_favour
-    kill:killed rescue:rescued evacuate:evacuated"""
+    kill:killed wound:injured rescue:rescued evacuate:evacuated capture:seized escape:escaped trap:trapped
+    strand:stranded"""
 )
 _NAMES = pairs(
     """deficit:deficit surplus:surplus debt:debt inflation:inflation unemployment:unemployment growth:growth vote:votes
     price:price fine:fine profit:profit revenue:revenue budget:budget lend:loan cost:cost earn:earnings give:aid
-    invest:investment worth:worth save-money:savings stake:stake"""
+    invest:investment loss:loss worth:worth save-money:savings stake:stake"""
 )
 
 
@@ -53,8 +54,8 @@ def people_title(families: tuple[str, ...]) -> str:
 
 
 def participle(families: tuple[str, ...]) -> str:
-    """Give what was done to things, "destroyed"; "" if there is no word for it."""
-    return next((_PARTICIPLES[family] for family in families if family in _PARTICIPLES), "")
+    """Give what was done to things, "destroyed", "damaged or destroyed"; "" if there is no word for it."""
+    return " or ".join(_PARTICIPLES[family] for family in families if family in _PARTICIPLES)
 
 
 def name(families: tuple[str, ...]) -> str:

@@ -5,18 +5,26 @@ from __future__ import annotations
 import re
 
 from monitor import Article, Quantity
+from monitor_plugins.languages.en_reading import NOMINAL
 from monitor_plugins.ledgers.counted import changed, counted
 from monitor_plugins.ledgers.names import dateline, telling
 from monitor_plugins.ledgers.period import period
 from monitor_plugins.ledgers.reported import Reported, of_article
 from monitor_plugins.ledgers.whose import whose
 from monitor_plugins.text.lemma import noun
+from monitor_plugins.text.words import words
 
 _LONGEST_QUOTE = 240  # code points
 _CUTS = re.compile(r"[;:,–—]\s")
 # A stake is of what it is held in: "a 20% stake in Corvin".
 _HOLDING = re.compile(r"[^,;:.]{0,24}?(?:stake|share|holding|interest) in ((?:[A-Z][\w&'’-]*)(?: [A-Z][\w&'’-]*){0,3})")
 _OWNED = frozenset({"combatant", "job", "worker"})
+_PASSED = words("passed topped topping tops exceeded exceeds exceeding surpassed surpassing surpasses crossed")
+_OF_OUTPUT = re.compile(r" of (?:the )?(?:GDP|gross domestic product|economic output|national income)\b")
+_MEMBERS = re.compile(
+    r" of (?:the |an? |his |her |its )?(?:[A-Za-z][\w’'-]* )??[A-Za-z][\w’'-]*"
+    r"(?=[,.;]| (?:were|was|have|had|are|of|in|at|on|by|who|from|and)\b)"
+)
 
 
 def usable(quantity: Quantity) -> bool:
@@ -63,8 +71,9 @@ def read(article: Article, number: int, quantity: Quantity) -> Reported:
             end=end,
             quote=article.text[start:end],
             shown=shown(article.text, quantity),
-            noun=_noun(quantity),
+            noun=_noun(article.text, quantity),
             whose=_whose(article.text, quantity, holding),
+            stage="planned" if quantity.details.get("ahead") and said.families else "",
             titled=quantity.start < len(article.title) and article.text.startswith(article.title),
         ),
         article,
@@ -106,10 +115,13 @@ def _denominator(article: Article, number: int, quantity: Quantity) -> Quantity 
 
 
 def _role(article: Article, number: int, quantity: Quantity) -> str:
-    """Give the role; "141 of the 183 passengers" is all there is of those 141."""
-    if quantity.role == "part" and _denominator(article, number, quantity) is not None and quantity.predicate:
-        return "total"
-    return quantity.role
+    """Give the role; "141 of the 183 passengers" is all there is of those 141, but "70 of the 115 injured" are not the injured."""
+    if quantity.role != "part" or not quantity.predicate:
+        return quantity.role
+    whole = _denominator(article, number, quantity)
+    if whole is None or whole.quote.rsplit(" ", 1)[-1] in NOMINAL:
+        return quantity.role
+    return "total"
 
 
 def _owners(article: Article, quantity: Quantity) -> tuple[str, ...]:
@@ -152,21 +164,23 @@ def _decimals(quote: str) -> int:
 
 def _whose(text: str, quantity: Quantity, holding: re.Match[str] | None) -> str:
     """Give the owner as written, for titles of amounts and shares; a stake is of what it is held in."""
-    if quantity.kind not in ("money", "percent"):
+    if quantity.kind not in ("money", "percent") and quantity.category != "vote":
         return ""
     if "stake" in quantity.predicate:
         return holding.group(1) if holding else ""
     return whose(text, quantity)
 
 
-def _noun(quantity: Quantity) -> str:
+def _noun(text: str, quantity: Quantity) -> str:
     """Give what is counted as written, for titles."""
     if quantity.kind == "percent":
         last = quantity.quote.rsplit(" ", 1)[-1]
         return last if quantity.of and noun(last) == quantity.of else ""
     if quantity.kind == "measure" and quantity.of:
         return quantity.of
-    return quantity.unit_text if len(quantity.unit_text) < 40 else ""
+    belongs = _MEMBERS.match(text, quantity.end) if quantity.of == "member" else None
+    named = quantity.unit_text + (belongs.group() if belongs else "")
+    return named if len(named) < 40 else ""
 
 
 def shown(text: str, quantity: Quantity) -> str:
@@ -176,8 +190,10 @@ def shown(text: str, quantity: Quantity) -> str:
         unit_end = text.find(quantity.unit_text, begin, quantity.end + 1) if quantity.unit_text else -1
         end = max(end, unit_end + len(quantity.unit_text)) if unit_end >= 0 else end
         begin = min(begin, quantity.start) if begin - quantity.start < 30 else begin
-    said = " ".join(text[begin:end].split())
+    whole = _OF_OUTPUT.match(text, end) if quantity.kind == "percent" else None
+    said = " ".join(text[begin : whole.end() if whole else end].split())
     bound = str(quantity.details.get("bound_words", ""))
+    bound = "more than" if bound in _PASSED else bound
     return f"{bound} {said}" if bound and not said.lower().startswith(bound) and bound != "another" else said
 
 

@@ -21,7 +21,8 @@ class Reported:
     """A figure of one article. Names are stems (see `names.stem`); `voice` is who says it, "" for the outlet itself.
 
     `measure` is count, percent, money:UNIT or measure:UNIT, with what it is told per; `quote` is the sentence or clause around
-    the figure at `start`..`end`; `shown` is the number as a person would repeat it, bound words included.
+    the figure at `start`..`end`; `shown` is the number as a person would repeat it, bound words included; `stage` is "planned" for
+    what is announced and not yet done.
     """
 
     measure: str
@@ -50,6 +51,7 @@ class Reported:
     shown: str = ""
     noun: str = ""
     whose: str = ""
+    stage: str = ""
     titled: bool = False
     headline: bool = False
     article: int = 0

@@ -20,6 +20,8 @@ def title(figure: Reported) -> str:
         return _of_people(figure)
     if figure.measure.startswith("money") or figure.measure.startswith("percent"):
         return _of_amount(figure)
+    if figure.category == "vote" and figure.whose:
+        return _capital(f"{plural(figure.of or 'vote')} · {figure.whose}")
     counted = figure.noun or plural(figure.of or figure.measure.partition(":")[2])
     done = kinds.participle(figure.families)
     called = f"{counted} {done}".strip() or kinds.name(figure.families) or "number"
@@ -62,8 +64,11 @@ def _of_amount(figure: Reported) -> str:
 def plain(figure: Reported) -> bool:
     """Say whether a figure's title tells a stranger what is counted: what happened to it; of shares and amounts, what of and whose."""
     if not figure.measure.startswith(("money", "percent")):
-        words = (kinds.people_title, kinds.participle, kinds.name) if figure.living else (kinds.participle, kinds.name)
-        return any(said(figure.families) for said in words) and _whole(figure)
+        if figure.category == "vote":
+            return bool(figure.whose) and bool(kinds.name(figure.families))
+        words = (kinds.people_title, kinds.participle) if figure.living else (kinds.participle, kinds.name)
+        named = figure.of or not figure.measure.startswith("measure")
+        return bool(named) and any(said(figure.families) for said in words) and _whole(figure)
     named = kinds.name(figure.families) or (figure.of and kinds.participle(figure.families) and not _TRADED.intersection(figure.families))
     return bool(named) and bool(figure.whose)
 

@@ -8,16 +8,18 @@ from __future__ import annotations
 import re
 
 from monitor import Quantity
+from monitor_plugins.languages.en_nations import NATIONS
 from monitor_plugins.languages.en_reading import FAMILIES, STOPS, VERBS
 from monitor_plugins.ledgers.names import dateline, telling
 from monitor_plugins.numbers.roles import CHANGE
+from monitor_plugins.text.lemma import noun
 from monitor_plugins.text.words import words
 
 _NEAR = 240  # code points before a figure that are read
 _LONGEST = 40
 _NAME = r"(?<!\w)((?:[A-Z][\w&.’'-]*|[A-Z]&[A-Z])(?: (?:(?:of|and|&|de|the) )?[A-Z][\w&.’'-]*){0,4})"
 _AMOUNT = (
-    r"(?:shares?|share price|stock|profits?|losses|revenues?|turnover|sales|earnings|savings|budget|debts?|deficit|surplus|shortfall"
+    r"(?:shares?|share price|stock|profits?|loss|losses|revenues?|turnover|sales|earnings|savings|budget|debts?|deficit|surplus|shortfall"
     r"|unemployment|inflation|growth|economy|costs?|spending|investment|fine|penalty|loan|aid|exports|imports|prices?|turnout|jobless)"
 )
 # "Corvin's worldwide car division earned a pre-tax profit of", "Corvin shares closed at"
@@ -30,6 +32,12 @@ _OF = re.compile(rf"\b(?i:{_AMOUNT}) (?:in|at|of|for) ((?:(?:the|US|UK|EU|[a-z]+
 _DOES = re.compile(
     rf"(?:^|[,;:.\"“”–—-] |\b(?:that|while|but|and|said|says|as|when) )((?:(?:[Tt]he|[Ii]ts|US|UK|[a-z-]+) ){{0,4}}){_NAME}"
     r" ((?:[a-z-]+ ){1,7})(?:[A-Z£$€]{0,3})?$"
+)
+# "Corvin said annual profit rose to", "Corvin reported that its sales had"
+_SAYS = re.compile(
+    rf"(?:^|[.\"”] ){_NAME} (?:said|says|reported|posted|announced) (?:on [A-Z]\w+ )?(?:that )?(?:its |their |it made )?"
+    r"(?:an? )?(?:(?:annual|net|pre-tax|full-year|first-half|half-year|quarterly|operating|underlying|record|group|total) )*"
+    r"(?:profits?|loss|losses|revenues?|turnover|earnings|sales)\b"
 )
 # "cost Corvin", "fined the bank Corvin"
 _TAKES = re.compile(rf"\b(?:cost|costs|costing|fined|fine|fines|lent|paid) {_NAME} $")
@@ -47,8 +55,16 @@ def whose(text: str, quantity: Quantity) -> str:
     found = _tied(before)
     name = re.sub(r"['’]s?$", "", found).removeprefix("The ")
     first = name.split(" ", 1)[0]
+    if text.startswith(found, quantity.sentence[0]) and _common_noun(found, text):
+        return ""
+    name = NATIONS.get(name, name)
     plain = len(name) < _LONGEST and telling(name) and not dateline(name) and first.lower() not in FAMILIES
     return name if len(name) > 1 and plain and first not in _SORTS and (first.isupper() or first.lower() not in STOPS) else ""
+
+
+def _common_noun(first: str, text: str) -> bool:
+    """Say whether the word that opens a sentence is no name, "Thieves", "Donors": a plural that is capital nowhere else."""
+    return first.isalpha() and noun(first.lower()) != first.lower() and first not in NATIONS and not re.search(rf"[a-z,] {first}\b", text)
 
 
 def _tied(before: str) -> str:
@@ -56,6 +72,9 @@ def _tied(before: str) -> str:
     for pattern in (_BESIDE, _TAKES, _DOING):
         if found := pattern.search(before):
             return found.group(1)
+    says = _SAYS.search(before)
+    if says and not _ANOTHER.search(before, says.end()):
+        return says.group(1)
     of = [match for match in _OF.finditer(before) if _only_describes(match.group(1)) and _goes_on(match.group(3))]
     if of:
         return of[-1].group(2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from monitor_plugins.languages.en_reading import PEOPLE_LIKE
+from monitor_plugins.languages.en_reading import FAMILIES, PEOPLE_LIKE
 from monitor_plugins.numbers.amounts import Amount
 from monitor_plugins.numbers.heads import Head
 from monitor_plugins.numbers.roles import Role
@@ -34,6 +34,9 @@ _MULLED = words(
     """considering consider considers considered mulling weighing eyeing designed hopes hoping wants efforts aims aiming seeking propose
     proposes proposed proposing proposal should talks discussions negotiations negotiate negotiating"""
 )
+_WILL = words("will 'll ’ll would won't promising promises promised vows vowed pledges")
+_TO_COME = frozenset((word, "to") for word in words("is are plans plan planning planned set due promises promised pledged"))
+_HARMS = words("kill wound missing infect displace arrest trap attack destroy damage leak crash")  # nobody plans these
 _FORETOLD = words("predicted predicts predict predicting forecast forecasts")
 _UNDONE = words(
     """without avoid avoiding avoided refused refuse refuses failed fails unable attempt attempts attempting attempted tried trying plot
@@ -54,6 +57,7 @@ class Doubts:
 
     supposed: bool = False
     planned: bool = False
+    ahead: bool = False
     past: bool = False
     negated: bool = False
 
@@ -63,6 +67,7 @@ def doubts(sentence: Sentence, clause: tuple[int, int], first: int, last: int, y
     lower = sentence.lower
     around = lower[clause[0] : clause[1] + 1]
     near = lower[max(clause[0], first - 6) : min(len(lower), last + 5)]
+    ahead = _ahead(lower, clause, first, last)
     return Doubts(
         supposed=_supposed(lower, clause, first),
         planned=any(word in _LIMITS for word in near)
@@ -70,7 +75,9 @@ def doubts(sentence: Sentence, clause: tuple[int, int], first: int, last: int, y
         or not _MULLED.isdisjoint(lower[max(clause[0], first - 10) : first])
         or not _FORETOLD.isdisjoint(lower[max(0, first - 8) : first])
         or any(word in _EXPECTING for word in lower[max(0, first - 3) : first])
-        or _room(lower, first),
+        or _room(lower, first)
+        or (ahead and not _HARMS.isdisjoint(family for word in near for family in FAMILIES.get(word, ()))),
+        ahead=ahead,
         past=any(year < this_year - 1 for year in years)
         and not any(year >= this_year - 1 for year in years)
         and ("since" not in lower or "when" in lower),
@@ -79,6 +86,12 @@ def doubts(sentence: Sentence, clause: tuple[int, int], first: int, last: int, y
         or ("not", "true") in pairwise(around)
         or _not_before(lower, first),
     )
+
+
+def _ahead(lower: list[str], clause: tuple[int, int], first: int, last: int) -> bool:
+    """Say whether a figure is announced rather than done: "will send 450 troops", "is to cut 1,200 jobs", "plans to create"."""
+    around = [*lower[max(clause[0], first - 9) : first], *lower[last + 1 : last + 6]]
+    return not _WILL.isdisjoint(around) or any(pair in _TO_COME for pair in pairwise(around))
 
 
 def _denied(clause: list[str]) -> bool:

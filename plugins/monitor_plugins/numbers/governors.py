@@ -70,6 +70,8 @@ def _moving(sentence: Sentence, first: int, start: int) -> tuple[str, str] | Non
         lower[at] in AUXILIARIES or lower[at] in ("now", "since", "already", "further", "had", "also") or lower[at].endswith("ly")
     ):
         at -= 1
+    if not _TOLLS.isdisjoint(lower[start:verb]):
+        return None
     at = _subject_of(lower, at, start)
     word = lower[at]
     if not word.isalpha() or word in STOPS or word in CHANGE:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from monitor_plugins.languages.en import CALENDAR
 from monitor_plugins.languages.en_nations import NATIONS
-from monitor_plugins.languages.en_reading import CATEGORIES, NOMINAL, PLURALS, STOPS, VERBS
+from monitor_plugins.languages.en_reading import CATEGORIES, NOMINAL, PLURALS, STOPS, TIME_NOUNS, VERBS
 from monitor_plugins.languages.symbols import SYMBOLS
 from monitor_plugins.numbers.amounts import Amount
 from monitor_plugins.text.lemma import noun
@@ -22,7 +22,7 @@ _MAX_RUN = 9
 _TIME_DETERMINERS = words("""better bigger cheaper closer faster further higher larger last longer lower next older taller younger""")
 _NO_PLURALS = words(
     """overseas indoors outdoors upstairs downstairs afterwards backwards sometimes nowadays always perhaps besides towards thus mens
-    womens"""
+    womens measles mumps rabies diabetes"""
 )
 _NOT_PAST = words("""seed feed weed need shed reed deed breed speed steed creed sled hundred seabed riverbed watershed bloodshed""")
 # Plurals that modify another plural: "sports fans", "arms dealers".
@@ -33,7 +33,9 @@ _ATTRIBUTIVE = words(
 _MANY_WORDS = _MARKS | STOPS
 _NAMED = frozenset(NATIONS)
 _PLAIN_ADJECTIVES = words("large small old young big black white red long short")
-_BOTH_WAYS = words("""long high deep north south east west combined daily weekly monthly annual alone near like past short inside""")
+_BOTH_WAYS = words(
+    """long high deep underground north south east west combined daily weekly monthly annual alone near like past short inside"""
+)
 _COMPOUND_LEADS = words("most well so off on over out under in up down other more part full single as")
 
 
@@ -112,7 +114,7 @@ def _share_of(sentence: Sentence, at: int, amount: Amount) -> Head:
         while at < len(lower) and lower[at] in (*_OWNERS, "all", "a", "an"):
             at += 1
         if (linked == "of" or amount.kind == "money") and not (
-            at < len(lower) and (lower[at] in CALENDAR or sentence.words[at][0].isupper())
+            at < len(lower) and (lower[at] in CALENDAR or lower[at] in TIME_NOUNS or sentence.words[at][0].isupper())
         ):
             return _phrase(sentence, at, amount, part=False, more=False)
         return Head()

@@ -47,6 +47,9 @@ _IDIOMS = {
     "streets": words("took take"),
     "lives": words("lost lose losing"),
 }
+_ASIDES = words("including among most many some all mostly mainly half")
+_FORCING = words("forcing forced forces force led leading prompted prompting causing caused drove driving sent sending made making")
+_PASSING = words("passed topped exceeded surpassed reached hit")
 _PARTICLES = frozenset(["about", "around", "over", "off", "out", "up", "down"])
 _OBJECTS = DETERMINERS | PRONOUNS
 _FAR, _BESIDE = 14, 3  # tokens between a figure and its verb or its amount's noun; and between it and the verb that takes it
@@ -59,7 +62,7 @@ def linked(lower: list[str], at: int, first: int, last: int, head: Head, kind: s
     if first <= at <= last:
         return _within(lower, at, last, head, kind) and (lower[at] not in BALLOTS or kind != "count" or _polled(lower, first))
     if at > last:
-        return _behind(lower, at, last, kind, numbers)
+        return _behind(lower, at, first, _past_aside(lower, last, at, numbers), kind, numbers)
     return _before(lower, at, first, kind, numbers)
 
 
@@ -82,7 +85,19 @@ def _polled(lower: list[str], first: int) -> bool:
 
 
 # ------------------------------------------------------------------ "17 people were killed", "12 dead", "£5m in aid"
-def _behind(lower: list[str], at: int, last: int, kind: str, numbers: frozenset[int]) -> bool:
+def _past_aside(lower: list[str], last: int, at: int, numbers: frozenset[int]) -> int:
+    """Give the last token before the verb's side: past ", including two policemen," and past "and two soldiers" of one subject."""
+    after = lower[last + 1 : last + 3]
+    if after[:1] == [","] and after[1:] and after[1] in _ASIDES and "," in lower[last + 2 : at]:
+        return lower.index(",", last + 2)
+    if after[:1] == ["and"] and not numbers.isdisjoint(range(last + 2, last + 5)):
+        verb = next((here for here in range(last + 2, min(at, last + 10)) if lower[here] in AUXILIARIES), at)
+        if not any(word in STOPS or word in VERBS or word in _WALLS or word == "," for word in lower[last + 4 : verb]):
+            return verb - 1
+    return last
+
+
+def _behind(lower: list[str], at: int, first: int, last: int, kind: str, numbers: frozenset[int]) -> bool:
     gap = lower[last + 1 : at]
     if gap and gap[0] in _RELATIVE:
         gap = gap[1:]
@@ -90,10 +105,13 @@ def _behind(lower: list[str], at: int, last: int, kind: str, numbers: frozenset[
         return False
     word = lower[at]
     after = lower[at + 1] if at + 1 < len(lower) else ""
+    if kind in ("money", "percent") and gap[:1] == ["of"] and word in _nouns(kind) and all(near in DETERMINERS for near in gap[1:]):
+        return True  # "57% of the vote"
     if word in ADJECTIVES:
         return not gap or gap[-1] in STATES or _chain(gap)
     if word in INTRANSITIVE or word in AGENTS:
-        return _own_verb(gap) and (_finite(word) or not gap or gap[-1] == "to" or _chain(gap[-1:]) or gap[-1] in ADVERBIAL)
+        forced = gap == ["to"] and lower[first - 1] in _FORCING
+        return (forced or _own_verb(gap)) and (_finite(word) or not gap or gap[-1] == "to" or _chain(gap[-1:]) or gap[-1] in ADVERBIAL)
     if _participle(word):
         return _passive(gap, after, kind) or (word in STANDING and _own_verb(gap) and after not in _OBJECTS)
     if kind in ("money", "percent", "measure"):
@@ -160,7 +178,8 @@ def _before(lower: list[str], at: int, first: int, kind: str, numbers: frozenset
         return gap[-1] != "of"  # "the number of people killed has risen to 61"
     clean = not any(token in numbers for token in range(at + 1, first))
     standing = (word in ADJECTIVES or _participle(word)) and lower[at - 1 : at] == ["the"]  # "put the injured at 31"
-    if (standing or word in _nouns(kind)) and _amount_of(gap, clean=clean, toll=word == "toll"):
+    passed = [*gap, "to"] if lower[first] in _PASSING else gap  # "the toll has passed 2,000"
+    if (standing or word in _nouns(kind)) and _amount_of(passed if word == "toll" else gap, clean=clean, toll=word == "toll"):
         return True
     if not clean or "," in gap:
         return False

@@ -108,9 +108,8 @@ class Families:
 
 
 def _settled(families: tuple[str, ...], kind: str) -> tuple[str, ...]:
-    """Read "escaped" and "released" as leaked of litres and tonnes, "escaped" as fled of people and animals."""
-    read = {"escape": "leak", "free": "leak"} if kind == "measure" else {"escape": "displace"}
-    return tuple(read.get(family, family) for family in families)
+    """Read "escaped" and "released" as leaked of litres and tonnes."""
+    return tuple("leak" if kind == "measure" and family in ("escape", "free") else family for family in families)
 
 
 def _compound(sentence: Sentence, at: int) -> bool:

@@ -28,7 +28,8 @@ from monitor_plugins.text.words import pairs
 # What a family makes of a figure that names nothing: "killing 17" counts people, "rose to 212 cases" cases.
 _CATEGORY_OF = pairs(
     """kill:people wound:people missing:people displace:people evacuate:people arrest:people rescue:people infect:case job-cut:job
-    hire:job attend:people aboard:people vote:vote free:people shelter:people"""
+    hire:job attend:people aboard:people trap:people escape:people strike:people
+    deport:people convict:people charge:people vote:vote free:people shelter:people"""
 )
 
 _THINGS = frozenset({"animal", "building", "vehicle", "weapon", "job", "product"})
@@ -52,6 +53,7 @@ class Reader:
         self._gate = gate(forms)
         self._disease: bool | None = None
         self._subjects: dict[int, tuple[str, ...]] = {}
+        self.happened: set[str] = set()
 
     def quantities(self) -> Iterator[Quantity]:
         """Yield the figures of the text in order."""
@@ -121,6 +123,7 @@ class _Page:
         kind = _kind(amount)
         head, happened = self._happened(first, last, head, kind, earlier)
         head = self._elided(head, happened[0], kind, earlier)
+        part = self._counted_anew(part, happened[0], kind)
         return Figure(self._quantity(found, amount, head, part, happened, kind, first, last), head)
 
     def _happened(self, first: int, last: int, head: Head, kind: str, earlier: Figure | None) -> tuple[Head, tuple[tuple[str, ...], bool]]:
@@ -134,6 +137,13 @@ class _Page:
             return same, found
         families, tied = self._families.of(first, last, head, kind)
         return head, (families, tied and families != ("evacuate",))
+
+    def _counted_anew(self, part: Role, families: tuple[str, ...], kind: str) -> Role:
+        """Read "another 19 are missing" behind the dead as all who are missing; of "another 12 died" only an addition is known."""
+        seen, new = self._reader.happened, set(families)
+        anew = part.name == "delta" and not part.change and kind == "count" and bool(new and seen) and seen.isdisjoint(new)
+        seen |= new
+        return replace(part, name="total") if anew else part
 
     def _subject_alone(self, last: int) -> bool:
         return self._sentence.lower[last + 1 : last + 2] != [] and self._sentence.lower[last + 1] in AUXILIARIES
@@ -341,5 +351,5 @@ def _details(sentence: Sentence, amount: Amount, head: Head, part: Role, doubt: 
     )
     if qualifier:
         details["qualifier"] = qualifier
-    details |= {name: True for name in ("supposed", "planned", "past", "negated") if getattr(doubt, name)}
+    details |= {name: True for name in ("supposed", "planned", "ahead", "past", "negated") if getattr(doubt, name)}
     return details

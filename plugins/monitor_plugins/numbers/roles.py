@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
-from monitor_plugins.languages.en_reading import DETERMINERS, FALL, RISE, TIME_NOUNS
+from monitor_plugins.languages.en_reading import DETERMINERS, FALL, PHRASES, RISE, TIME_NOUNS
 from monitor_plugins.numbers.amounts import TIMES, Amount
 from monitor_plugins.numbers.heads import Head
 from monitor_plugins.text.tokens import Sentence
@@ -16,7 +16,7 @@ _RATE_MARKS = frozenset(["a", "an", "per", "each", "every"])
 _COMPARED = frozenset([("compared", "to"), ("compared", "with")])
 _FLOWS = frozenset(["money", "percent"])
 _STEPS = words("drop fall rise increase decline cut jump slump decrease reduction gain hike surge slide plunge rebound")  # "a 40% drop in"
-_EVERY = 8  # tokens behind a figure within which "every day" makes a rate of it
+_EVERY = 12  # tokens behind a figure within which "every day" makes a rate of it
 _CUTS = frozenset([",", ";", ":", "and", "but", "who", "which"])
 _EARLIER = frozenset(["previously", "earlier", "originally", "initially", "previous", "formerly", "yesterday"])
 _PART_LEADS = (("of", "whom"), ("of", "them"), ("of", "these"), ("of", "which"), ("among", "them"), ("among", "whom"), ("of", "those"))
@@ -50,7 +50,7 @@ def moves(sentence: Sentence, at: int) -> bool:
 
 def role(sentence: Sentence, amount: Amount, head: Head, first: int, earlier: Amount | None) -> Role:
     """Give the role of an amount whose figure begins at the token `first`; `earlier` is the amount before it in the sentence."""
-    per = amount.per if amount.per in TIMES else _rate(sentence, amount, head, first)
+    per = amount.per if amount.per in TIMES and not _points_back(sentence.lower, amount.last + 1) else _rate(sentence, amount, head, first)
     if per:
         return Role("rate", per=per)
     if _is_denominator(sentence, first, earlier):
@@ -77,7 +77,13 @@ def _rate(sentence: Sentence, amount: Amount, head: Head, first: int) -> str:
         return {"daily": "day", "weekly": "week", "monthly": "month"}.get(lower[at], "year")
     if period := _every(lower, at, first):
         return period
-    if at + 2 < len(lower) and lower[at] == "in" and lower[at + 1] in ("a", "one") and lower[at + 2] in TIMES:
+    if (
+        at + 2 < len(lower)
+        and lower[at] == "in"
+        and lower[at + 1] in ("a", "one")
+        and lower[at + 2] in TIMES
+        and lower[at + 3 : at + 4] != ["-"]
+    ):
         return lower[at + 2]
     return "day" if any(word == "daily" for word in head.modifiers) else ""
 
@@ -138,7 +144,7 @@ def _change(sentence: Sentence, first: int, kind: str) -> str:
         return "delta"
     if before == "by" and kind in _FLOWS and any(word in CHANGE for word in lower[max(0, first - 6) : first - 1]):
         return "delta"  # "cut spending by £35bn"
-    if before in CHANGE and before not in _REACHES:
+    if before in CHANGE and before not in _REACHES and (two, before) not in PHRASES:
         return "delta"
     if before in _LEADS_TO:
         window = lower[max(0, first - 12) : first]

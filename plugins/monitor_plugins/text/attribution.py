@@ -34,6 +34,11 @@ _DETERMINERS = words("the a an its his her their this that these those some our 
 # Behind these "reported", "confirmed" and "claimed" say something of the noun that follows.
 _BEFORE_ADJECTIVE = words("an a the as of in for with from to by at on no any all more new some its their his her")
 _CUES = SAY | NOUNISH | SOURCE_AFTER | {"according", "by"}
+# "found the six guilty", "has claimed eight lives": nobody says this.
+_NOTHING: frozenset[str] = frozenset()
+_OTHER_SENSE = dict.fromkeys(("found", "find", "finds"), frozenset({"guilty"})) | dict.fromkeys(
+    ("claimed", "claims", "claim"), frozenset({"lives", "life", "responsibility", "victims"})
+)
 _MAX_NAME = 14
 _FIGURE_LEADS = words("at around about more as up no it the there some nearly")
 _APPOSITIVE_LEADS = words("a an the who whose which head chief director")
@@ -87,7 +92,7 @@ def _of_verb(sentence: Sentence, index: int) -> list[Attribution]:
     if index == 0:
         return []
     before = lower[index - 1]
-    if lower[index + 1 : index + 2] == ["by"]:
+    if lower[index + 1 : index + 2] == ["by"] or _OTHER_SENSE.get(lower[index], _NOTHING) & set(lower[index + 1 : index + 10]):
         return []
     if before in BE or before in _BEFORE_ADJECTIVE or (before[0].isdigit() and lower[index] in ("reported", "confirmed")):
         return []

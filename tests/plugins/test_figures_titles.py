@@ -1,0 +1,73 @@
+"""What a desk reads of a report's numbers without asking for any: title by title, from sentences of many kinds of news."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("At least four people, including two guards, have been killed in Haresund.", ["Killed: at least four (Wire)"]),
+        ("Twelve rebels and two soldiers were killed near Haresund, the army said.", ["Killed · rebels: twelve (army)"]),
+        ("Six people died and nine others were injured when a ferry burned.", ["Killed: six (Wire)", "Injured: nine (Wire)"]),
+        (
+            "The flood killed 27 people. Another 19 are missing.",
+            ["Killed: 27 (Wire)", "Missing: 19 (Wire)"],
+        ),
+        ("The death toll from cholera in Haresund has passed 2,000.", ["Killed: more than 2,000 (Wire)"]),
+        ("The toll from Monday's collapse of an apartment block has climbed to 21.", ["Killed: 21 (Wire)"]),
+        ("Doctors have confirmed 22 measles cases in Haresund.", ["Infected: 22 (Doctors)"]),
+        ("The eruption sent ash into the sky, forcing 12,500 villagers to flee.", ["Displaced · villagers: 12,500 (Wire)"]),
+        ("The army said it shot down 34 of 41 drones.", ["Drones shot down: 34 (army)"]),
+        ("Customs officers seized 2.5 tonnes of cocaine in Haresund.", ["Cocaine seized: 2.5 tonnes (Wire)"]),
+        ("About 90,000 teachers walked out on Thursday.", ["On strike · teachers: about 90,000 (Wire)"]),
+        ("Twenty-two buildings have been destroyed or damaged.", ["Buildings damaged or destroyed: twenty-two (Wire)"]),
+        ("The bank laid off 250 employees on Thursday.", ["Dismissed · employees: 250 (Wire)"]),
+        ("Eight prisoners escaped on Monday.", ["Escaped · prisoners: eight (Wire)"]),
+        ("Five members of the Vellian opposition were killed.", ["Killed · members of the Vellian opposition: five (Wire)"]),
+        ("Corvin Steel is to cut 1,200 jobs.", ["Jobs cut: 1,200 planned (Wire)"]),
+        ("Norland will send 450 troops to Haresund.", ["Deployed · troops: 450 planned (Wire)"]),
+        ("Corvin Steel said annual profit rose 14% to £212m.", ["Profit · Corvin Steel: £212m (Corvin Steel)"]),
+        (
+            "Corvin reported a net loss of $88 million, compared with a profit of $4 million a year earlier.",
+            ["Loss · Corvin: $88 million (Corvin)"],
+        ),
+        ("Vellian public debt has climbed. Corvin's debt has climbed to 94% of GDP.", ["Debt · Corvin: 94% of GDP (Wire)"]),
+        ("Australian unemployment rose to 6.1 percent.", ["Unemployment · Australia: 6.1 percent (Wire)"]),
+        ("A court found the six staff guilty over the fire, which killed 21 people.", ["Killed: 21 (Wire)"]),
+        ("Violence in the last week has claimed at least eight lives.", ["Killed: at least eight (Wire)"]),
+    ],
+    ids=lambda part: part[:30] if isinstance(part, str) else "",
+)
+def test_a_number_is_told_as_a_person_would_say_it(figure_desk, text, titles):
+    told = [hit.title for hit in figure_desk().reads(text, outlet="Wire")]
+
+    assert told == titles
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Five of nine members voted for the move.",
+        "The minister survived a confidence vote by only three votes.",
+        "The bill passed by 15 votes to eight.",
+        "Thieves took paintings worth a total of 24 million francs.",
+        "Donors have pledged $1.2 billion in aid.",
+        "The solar farm will produce 320 megawatts.",
+        "The toll could rise, doctors said: 70 of the 115 injured have severe burns.",
+        "About 2,200 people die from lung cancer in the southern provinces each year.",
+    ],
+    ids=lambda text: text[:30],
+)
+def test_a_number_that_no_title_could_explain_is_kept_and_not_told(figure_desk, text):
+    assert [hit.title for hit in figure_desk().reads(text, outlet="Wire")] == []
+
+
+def test_a_lower_count_that_nobody_calls_a_correction_revises_nothing(figure_desk):
+    desk = figure_desk(topic="flood")
+    desk.reads("The flood injured 18 people in Vellmark.", outlet="Wire")
+
+    told = desk.told("The flood injured three people in Vellmark.", hours=3, outlet="Wire")
+
+    assert told == []
