@@ -9,6 +9,7 @@ from pydantic import Field, field_validator
 from monitor import Article, Evidence, History, Hit, Placed, Placement, Quantity, Role, RuleConfig, hookimpl
 from monitor_plugins.ledgers.background import finer, stranger
 from monitor_plugins.ledgers.corrected import Corrected
+from monitor_plugins.ledgers.matter import placed
 from monitor_plugins.ledgers.relate import CONFLICTING, DOWN, FIRST, LATE, NEWS, PART, SAME, UP, VAGUER, Relation, Tolerance, relate
 from monitor_plugins.ledgers.reported import Reported, from_placed, same_voice
 from monitor_plugins.ledgers.titles import GENERIC, plain, title
@@ -183,8 +184,8 @@ def _alike(figure: Reported, relation: Relation) -> bool:
     was = relation.was
     if was is None or "vague" in (figure.bound, was.bound):
         return False
-    if relation.name == DOWN and figure.living and not figure.change and not same_voice(figure, was):
-        return False  # a lower count that nobody calls a correction is of another event
+    if figure.living and not figure.change and not same_voice(figure, was) and (relation.name == DOWN or placed(figure, was) is False):
+        return False  # a lower count that nobody calls a correction, or one from another place, is of another event
     return figure.of == was.of or (figure.of in GENERIC and was.of in GENERIC) or not figure.measure.startswith("count")
 
 

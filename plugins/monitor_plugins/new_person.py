@@ -13,7 +13,7 @@ from monitor_plugins.names.gazetteer import fold, word_set
 _REPORTERS = word_set("correspondent reporter photographer")
 # So many revisions of an article are looked back on.
 _EDITS = 5
-_COURTESY = word_set("mr mrs ms mx miss dr prof sir dame lord lady st lt cbe obe mbe phd md am td esq")
+_COURTESY = word_set("mr mrs ms mx miss dr prof sir dame lord lady st lt cbe obe mbe phd md am td esq counterpart colleague")
 
 
 class NewPersonConfig(RuleConfig):
@@ -27,7 +27,7 @@ class NewPerson:
     """One `[rules.NAME]` table with `use = "new-person"`."""
 
     Config = NewPersonConfig
-    version = "2"
+    version = "3"
 
     def __init__(self, name: str, config: NewPersonConfig) -> None:
         self.name, self.config = name, config

@@ -230,6 +230,27 @@ def test_short_and_plural_titles_are_read_as_the_role_of_one_person(text: str, n
     assert (name, cue) in found
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "cue"),
+    [
+        ("Vellian Secretary of State Anna Harker agreed.", "Anna Harker", "secretary of state"),
+        ("The Foreign Affairs Minister, Anna Harker, agreed.", "Anna Harker", "foreign affairs minister"),
+        ("Deputy Prime Minister, Anna Harker, agreed.", "Anna Harker", "deputy prime minister"),
+        ("Federal Science Minister Anna Harker agreed.", "Anna Harker", "federal science minister"),
+        ("The shadow Immigration Minister, Anna Harker, agreed.", "Anna Harker", "shadow immigration minister"),
+        ("Counsel assisting the commissioner, Anna Harker, agreed.", "Anna Harker", "counsel"),
+        ("It was Sergeant First Class Anna Louise Harker of Orvane.", "Anna Louise Harker", "sergeant"),
+        ("Director of Orvane's Velden International Airport Anna Harker said staff were quick.", "Anna Harker", ""),
+        ("United Provinces Attorney-General Anna Harker said no.", "Anna Harker", "attorney-general"),
+    ],
+    ids=["of-state", "portfolio", "deputy", "federal", "shadow", "assisting", "rank", "behind-a-body", "behind-a-role"],
+)
+def test_an_office_is_read_whole_and_stays_out_of_the_name(text: str, name: str, cue: str):
+    found = [(mention.name, mention.cue) for mention in mentions(text)]
+
+    assert (name, cue) in found
+
+
 def test_a_headline_is_no_name_because_the_family_name_stands_alone_below():
     text = "Harbour Attorney Subpoenas Harker's Campaign\nMr. Harker said no. Mr. Harker left."
 

@@ -158,7 +158,8 @@ _FAMILY_VERBS = {
     "vote": "vote",
     "buy": "buy purchase acquire",
     "sell": "sell",
-    "cost": "cost spend",
+    "cost": "cost",
+    "spend": "spend",
     "earn": "earn",
     "pay": "pay owe",
     "lend": "lend borrow loan",
@@ -197,7 +198,7 @@ _FAMILY_WORDS = pairs(
     prices:price worth:price fine:fine fined:fine penalty:fine inflation:inflation unemployment:unemployment growth:growth
     recall:recall recalled:recall leak:leak spill:leak ashore:rescue housed:shelter housing:shelter treated:treat treating:treat
     treat:treat aboard:aboard camp:shelter camps:shelter shelters:shelter donations:give aid:give investment:invest budget:budget
-    costs:cost spending:cost exports:export imports:import approval:poll poll:poll stake:stake shares:price turnover:revenue
+    costs:cost spending:spend exports:export imports:import approval:poll poll:poll stake:stake shares:price turnover:revenue
     savings:save-money loss:loss losses:loss"""
 )
 COMBINED: dict[str, tuple[str, ...]] = {"casualty": ("kill", "wound"), "casualties": ("kill", "wound")}
@@ -281,12 +282,12 @@ DISEASE = stems(
 # Families that also take people of a kind that no list holds: "nine Gurkhas were killed".
 OPEN_FAMILIES = words("kill wound missing rescue arrest charge convict free aboard deploy")
 # What happens to things and never to people: "men stolen" is misread.
-THING_FAMILIES = words("destroy damage launch recall steal build produce export import leak buy sell shoot-down cost price worth")
+THING_FAMILIES = words("destroy damage launch recall steal build produce export import leak buy sell shoot-down cost spend price worth")
 # What can happen to litres, tonnes and hectares.
 MEASURE_FAMILIES = words("leak escape free destroy damage produce export import sell buy build lose give recall steal launch capture")
 # What can happen to money.
 MONEY_FAMILIES = words(
-    """cost earn pay lend give invest deficit surplus debt price worth fine revenue profit sell buy budget save-money steal export
+    """cost spend earn pay lend give invest deficit surplus debt price worth fine revenue profit sell buy budget save-money steal export
     import win leak launch recall build loss"""
 )
 

@@ -17,7 +17,7 @@ STILL = words(
 )
 # What happens to money alone; beside a count it is said of something else ("2,400 people spent the night").
 AMOUNTS = words(
-    "pay cost price earn lend debt deficit surplus budget profit revenue worth fine save-money invest poll stake inflation growth"
+    "pay cost spend price earn lend debt deficit surplus budget profit revenue worth fine save-money invest poll stake inflation growth"
 )
 PEOPLE = frozenset({"people", "civilian", "combatant", "worker", "case", "household", "arrest", "police"})
 LIVING = PEOPLE | {"job"}
@@ -34,13 +34,13 @@ _TITLES = pairs(
 _PARTICIPLES = pairs(
     """destroy:destroyed damage:damaged recall:recalled leak:leaked launch:launched buy:bought sell:sold steal:stolen
     build:built produce:produced export:exported import:imported job-cut:cut hire:created free:released
-    shoot-down:shot_down give:given lend:lent invest:invested pay:paid cost:spent register:registered poll:in_favour
+    shoot-down:shot_down give:given lend:lent invest:invested pay:paid spend:spent register:registered poll:in_favour
     kill:killed wound:injured rescue:rescued evacuate:evacuated capture:seized escape:escaped trap:trapped
     strand:stranded"""
 )
 _NAMES = pairs(
     """deficit:deficit surplus:surplus debt:debt inflation:inflation unemployment:unemployment growth:growth vote:votes
-    price:price fine:fine profit:profit revenue:revenue budget:budget lend:loan cost:cost earn:earnings give:aid
+    price:price fine:fine profit:profit revenue:revenue budget:budget lend:loan cost:cost spend:spending earn:earnings give:aid
     invest:investment loss:loss worth:worth save-money:savings stake:stake"""
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from monitor_plugins.names.gazetteer import fold, lists, word_set
-from monitor_plugins.names.roles import is_role, office
+from monitor_plugins.names.roles import PORTFOLIOS, is_role, keeps, office
 from monitor_plugins.names.scan import Run, Word
 
 _SUFFIX = word_set("jr sr ii iii iv")
@@ -77,6 +77,8 @@ def own_words(run: Run, lower: set[str]) -> Reading | None:
     titles = _title_end(words)
     if titles and not is_organisation(words[titles - 1 :]):
         cue = _qualified(run, office(_office_words(words[:titles])))
+        if cue and run.before() == "of" and is_role(run.before(2)):
+            cue = f"{run.before(2)} of {cue}"  # `Secretary of State Ann Brand`
         words = _without_rank(words[titles:])
     while words and _droppable(words, run, lower, titled=bool(cue)):
         words = words[1:]
@@ -92,8 +94,9 @@ def own_words(run: Run, lower: set[str]) -> Reading | None:
 
 
 def _without_rank(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """Take off what follows a title and belongs to it: `President Pro Tem Ann Brand`."""
-    return words[2:] if len(words) > 3 and words[0].low == "pro" and words[1].low in ("tem", "tempore") else words
+    """Take off what follows a title and belongs to it: `President Pro Tem Ann Brand`, `Sergeant First Class Ann Brand`."""
+    belongs = len(words) > 3 and (words[0].low, words[1].low) in (("pro", "tem"), ("pro", "tempore"), ("first", "class"))
+    return words[2:] if belongs else words
 
 
 def _without_tail(words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -123,6 +126,8 @@ def _lead(words: tuple[Word, ...]) -> int:
     known = lists()
     if _is_participle(words[0]) and len(words) > 1:
         return 1
+    if at := _behind_a_body(words):
+        return at
     for at in range(1, min(_LONGEST_LEAD, len(words) - 2) + 1):
         role, given = is_role(words[at - 1].low), known.given_name(words[at].text)
         named = given == 1 or (role and given > 0)
@@ -130,6 +135,18 @@ def _lead(words: tuple[Word, ...]) -> int:
             return 0
         if named:
             return 0 if _is_no_person(words[at:] if role else words) else at
+    return 0
+
+
+def _behind_a_body(words: tuple[Word, ...]) -> int:
+    """Give where a name begins behind a body or a place: `Harel International Airport Ann Brand`; 0 if it does not."""
+    known = lists()
+    for at in range(2, len(words) - 1):
+        body = words[at - 1]
+        if known.given_name(words[at].text) == 1 and (
+            is_role(body.low) or known.cue("organisation", body.text) or known.cue("place", body.text)
+        ):
+            return at
     return 0
 
 
@@ -173,7 +190,10 @@ def _qualified(run: Run, cue: str) -> str:
 
 def _office_words(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """Give the title words right before a name: of `State Senate President` only the last, of `Former Ardal Gov.` the first too."""
-    before = next((at for at in range(len(words), 0, -1) if not _in_title(words[at - 1])), 0)
+    kept = keeps(words[-1].low)
+    before = next(
+        (at for at in range(len(words), 0, -1) if not (_in_title(words[at - 1]) or (kept and words[at - 1].low in PORTFOLIOS))), 0
+    )
     return (words[:1] if before and words[0].low in _QUALIFIERS else ()) + words[before:]
 
 

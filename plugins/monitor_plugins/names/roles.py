@@ -20,6 +20,15 @@ _QUALIFIERS = word_set(
     executive prime lead joint co local central regional national federal state home foreign international public social
     work pensions health human rights civil media sport culture road chief company party press government group security"""
 )
+# What ministers and commissioners are of, capital in their titles: `Foreign Affairs Minister, Ann Brand`.
+PORTFOLIOS = word_set(
+    """agriculture immigration education science health defence defense environment transport interior justice finance trade energy
+    industry tourism affairs services emergency industrial relations trading housing employment welfare security development
+    communications information fisheries forestry water planning police social privacy economy cabinet religious oil petroleum
+    territory fair small business infrastructure innovation equality pensions work labour labor culture sports"""
+)
+_KEEPERS = word_set("minister ministers secretary commissioner spokesman spokeswoman spokesperson ombudsman")
+_OFFICES = PORTFOLIOS | _KEEPERS | _QUALIFIERS
 # Participles that stand before a role as adjectives; any other -ing or -ed word before one is a verb.
 _ADJECTIVES = word_set(
     "managing leading acting outgoing incoming retired disgraced convicted founding "
@@ -63,6 +72,8 @@ def role_at(run: Run, distance: int) -> bool:
 def role_before(run: Run, *, led: bool) -> str:
     """Give the role before a name: `fire chief Marta Ilves`, `the ministry's spokesman, Emil Quade`, `the mayor of Ardal, Ines Roy,`."""
     distance = 2 if run.before() == "," else 1
+    if any(run.before(at) == "assisting" for at in range(distance, distance + 5)):
+        return "counsel"
     if distance == 2 and run.after() not in (",", ".", ""):
         return ""
     if role_at(run, distance):
@@ -74,7 +85,8 @@ def role_before(run: Run, *, led: bool) -> str:
 
 def _with_modifiers(run: Run, distance: int) -> str:
     taken, at = [run.before(distance)], distance + 1
-    while at < distance + 5 and _modifier(run, at) and (at == distance + 1 or run.before(at) in _QUALIFIERS or is_role(run.before(at))):
+    further = _QUALIFIERS | PORTFOLIOS if taken[0] in _KEEPERS else _QUALIFIERS
+    while at < distance + 5 and _modifier(run, at) and (at == distance + 1 or run.before(at) in further or is_role(run.before(at))):
         taken.append(_as_written(run.line.words[run.first - at]))
         at += 1
     while taken[-1] in ("local", "company") and len(taken) > 2:
@@ -101,6 +113,8 @@ def _modifier(run: Run, distance: int) -> bool:
     if index < 0 or not (word := run.line.words[index]).letters:
         return False
     plain, known = word.low, lists()
+    if word.capital and (plain in PORTFOLIOS or plain in _QUALIFIERS) and run.before(distance - 1) in _OFFICES:
+        return True
     if not (word.text[0].islower() or _opens(run, index)):
         return False
     if plain in _QUALIFIERS:
@@ -198,6 +212,8 @@ def _apposed(phrase: Sequence[Form], head: int) -> str:
     """Give the role with what it is of, without the article, an age, or whose it is: `leader of the Greens`."""
     owned = (at + 1 for at, word in enumerate(phrase[:head]) if word.low in _OWNS or word.text[0].isdigit())
     start = max(owned, default=0)
+    if phrase[start].low == "best":
+        return ""  # a prize: `best director for Ann Brand`
     while start < head and (
         phrase[start].low in _DETERMINERS or phrase[start].low in ("year-old", "old", "now") or phrase[start].low.endswith("ly")
     ):
@@ -211,6 +227,11 @@ def _apposed(phrase: Sequence[Form], head: int) -> str:
 def shows_a_person(cue: str) -> bool:
     """Say whether only people have the role of an apposition; firms are owners, operators and leaders too."""
     return not any(word in _OF_FIRMS for word in cue.lower().split()[:4])
+
+
+def keeps(word: str) -> bool:
+    """Say whether a title has a portfolio before it: `minister`, `commissioner`."""
+    return word in _KEEPERS
 
 
 def office(words: tuple[Word, ...]) -> str:

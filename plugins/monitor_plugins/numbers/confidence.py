@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from monitor_plugins.languages.en_reading import FAMILIES, PEOPLE_LIKE
+from monitor_plugins.languages.en_reading import PEOPLE_LIKE
 from monitor_plugins.numbers.amounts import Amount
 from monitor_plugins.numbers.heads import Head
 from monitor_plugins.numbers.roles import Role
@@ -20,6 +20,11 @@ SUBSTANCE = words(
     cubic_foot"""
 )
 _DENIALS = words("deny denied denies denying false untrue")
+_DISMISSALS = frozenset(
+    (verb, noun)
+    for verb in words("rejected rejects reject rejecting dismissed dismisses dismissing refuted denying")
+    for noun in words("claims claim reports report suggestions suggestion allegations accusations speculation")
+)
 _LIMITS = words(
     """target targets targeted goal goals capacity limit limits maximum quota quotas ceiling threshold cap minimum objective required
     requirement allowed permitted licensed license licence certificate certified population populations"""
@@ -67,7 +72,6 @@ def doubts(sentence: Sentence, clause: tuple[int, int], first: int, last: int, y
     lower = sentence.lower
     around = lower[clause[0] : clause[1] + 1]
     near = lower[max(clause[0], first - 6) : min(len(lower), last + 5)]
-    ahead = _ahead(lower, clause, first, last)
     return Doubts(
         supposed=_supposed(lower, clause, first),
         planned=any(word in _LIMITS for word in near)
@@ -75,17 +79,22 @@ def doubts(sentence: Sentence, clause: tuple[int, int], first: int, last: int, y
         or not _MULLED.isdisjoint(lower[max(clause[0], first - 10) : first])
         or not _FORETOLD.isdisjoint(lower[max(0, first - 8) : first])
         or any(word in _EXPECTING for word in lower[max(0, first - 3) : first])
-        or _room(lower, first)
-        or (ahead and not _HARMS.isdisjoint(family for word in near for family in FAMILIES.get(word, ()))),
-        ahead=ahead,
+        or _room(lower, first),
+        ahead=_ahead(lower, clause, first, last),
         past=any(year < this_year - 1 for year in years)
         and not any(year >= this_year - 1 for year in years)
         and ("since" not in lower or "when" in lower),
         negated=not _DENIALS.isdisjoint(around)
         or not _DENIALS.isdisjoint(lower[max(0, first - 8) : first])
         or ("not", "true") in pairwise(around)
+        or any(pair in _DISMISSALS for pair in pairwise(lower[max(0, first - 25) : first]))
         or _not_before(lower, first),
     )
+
+
+def foretold(doubt: Doubts, predicate: tuple[str, ...]) -> Doubts:
+    """Take what nobody plans, "will kill 400", for a forecast."""
+    return replace(doubt, planned=True) if doubt.ahead and not _HARMS.isdisjoint(predicate) else doubt
 
 
 def _ahead(lower: list[str], clause: tuple[int, int], first: int, last: int) -> bool:
@@ -132,6 +141,9 @@ def _whoever(lower: list[str], first: int) -> bool:
     return first > 1 and lower[first - 1] in ("earning", "earn", "earns", "making", "paid") and lower[first - 2] in _WHOEVER
 
 
+_OCCASIONS = frozenset({"time", "occasion"})  # "arrested three times"
+
+
 def confidence(amount: Amount, head: Head, predicate: tuple[str, ...], role: Role, doubt: Doubts, kind: str, *, tied: bool) -> float:
     """Give 0..1: START, plus what is known of the counted, minus what speaks against it, under the caps of its kind and role.
 
@@ -140,7 +152,7 @@ def confidence(amount: Amount, head: Head, predicate: tuple[str, ...], role: Rol
     score = START + _noun(amount, head, head.category, kind) + (PREDICATE if predicate or role.labelled else 0.0)
     if (amount.high or amount.value) < 3 and kind == "count" and amount.vague is None:
         score += SMALL
-    return round(max(0.05, min(score, _cap(amount, role, doubt, kind, predicate, tied=tied), 0.95)), 2)
+    return round(max(0.05, min(score, _cap(amount, head, role, doubt, kind, predicate, tied=tied), 0.95)), 2)
 
 
 def _noun(amount: Amount, head: Head, category: str, kind: str) -> float:
@@ -153,10 +165,12 @@ def _noun(amount: Amount, head: Head, category: str, kind: str) -> float:
     return NOUN if head.lemma or category else HEADLESS
 
 
-def _cap(amount: Amount, role: Role, doubt: Doubts, kind: str, predicate: tuple[str, ...], *, tied: bool) -> float:
+def _cap(amount: Amount, head: Head, role: Role, doubt: Doubts, kind: str, predicate: tuple[str, ...], *, tied: bool) -> float:
     caps = [1.0]
     if kind in ("duration", "age", "ordinal", "date") or (amount.attributive and kind != "money"):
         caps.append(0.3)
+    if head.lemma in _OCCASIONS:
+        caps.append(0.6)
     if role.denominator or role.name == "previous":
         caps.append(0.3)
     if doubt.supposed or doubt.past:

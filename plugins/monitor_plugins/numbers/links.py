@@ -49,6 +49,9 @@ _IDIOMS = {
 }
 _ASIDES = words("including among most many some all mostly mainly half")
 _FORCING = words("forcing forced forces force led leading prompted prompting causing caused drove driving sent sending made making")
+_LOSSES = words(
+    "claim claims claimed claiming cost costs costing lose loses lost losing loss take takes took taken taking end ended ending"
+)
 _PASSING = words("passed topped exceeded surpassed reached hit")
 _PARTICLES = frozenset(["about", "around", "over", "off", "out", "up", "down"])
 _OBJECTS = DETERMINERS | PRONOUNS
@@ -57,6 +60,8 @@ _FAR, _BESIDE = 14, 3  # tokens between a figure and its verb or its amount's no
 
 def linked(lower: list[str], at: int, first: int, last: int, head: Head, kind: str, numbers: frozenset[int]) -> bool:
     """Say whether the word at the token `at` tells of the figure in the tokens `first`..`last`; `numbers` are tokens of figures."""
+    if lower[at] == "lives" and _LOSSES.isdisjoint(lower[max(0, at - 8) : at + 8]):
+        return False  # "saved 17 lives", "touched the lives of millions"
     if (kind == "percent" and lower[at] in SUMS) or (head.category == "vehicle" and lower[at].startswith("intercept")):
         return False
     if first <= at <= last:

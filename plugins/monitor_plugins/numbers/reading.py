@@ -11,7 +11,7 @@ from monitor_plugins.languages import NumberForms
 from monitor_plugins.languages.en_reading import AUXILIARIES, CONFIRMED, DISEASE, HEDGES, OWNED, PLURALS, STOPS, VERBS
 from monitor_plugins.numbers import heads, intervals
 from monitor_plugins.numbers.amounts import Amount
-from monitor_plugins.numbers.confidence import confidence, doubts
+from monitor_plugins.numbers.confidence import confidence, doubts, foretold
 from monitor_plugins.numbers.context import Context
 from monitor_plugins.numbers.found import Found, find, gate
 from monitor_plugins.numbers.governors import governor
@@ -176,7 +176,7 @@ class _Page:
         predicate, tied = happened
         value, low, high = _values(amount, found.bound.name)
         subject = self._subject(head, first)
-        doubt = doubts(sentence, context.clause(first, last), first, last, context.years(), self._reader._year)
+        doubt = foretold(doubts(sentence, context.clause(first, last), first, last, context.years(), self._reader._year), predicate)
         start, end = sentence.starts[first], sentence.ends[last]
         voices = self._said_by(first)
         return Quantity(
