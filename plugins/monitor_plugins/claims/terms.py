@@ -178,6 +178,17 @@ def negations(terms: Terms) -> int:
     return sum(_negates(terms.tokens, index) for index in range(len(terms.tokens)))
 
 
+def negates(terms: Terms) -> bool:
+    """Say whether a clause of a sentence negates: two negations of one clause undo each other, those of two clauses do not."""
+    odd = False
+    for index, word in enumerate(terms.words):
+        if not (word.marks & BREAKS or word.low == "nor"):
+            odd ^= _negates(terms.tokens, index)
+        elif odd:
+            return True
+    return odd
+
+
 def first_negation(terms: Terms) -> int:
     """Give where the first negation of a sentence begins; the sentence's start if it has none."""
     return next((start for index, (_, start, _) in enumerate(terms.tokens) if _negates(terms.tokens, index)), terms.start)

@@ -6,10 +6,13 @@ without one in the other sentence.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from monitor_plugins.claims.lexicon import HYPOTHETICAL, base, opposite
-from monitor_plugins.claims.terms import Matcher, Term, Terms, coverage, negated_heads, negations
+from monitor_plugins.claims.terms import Matcher, Term, Terms, coverage, negated_heads, negates, negations
 from monitor_plugins.contradictions.clash import clash, undone
 from monitor_plugins.contradictions.finding import Finding, spans
+from monitor_plugins.text.words import words
 
 # How likely a clash must be; more in a long sentence, which says much else, and more again amid other sentences.
 _SURE = 0.41
@@ -24,6 +27,9 @@ _CLAUSE = 0.5
 # For opposite words, nearly all else must be the same.
 _COVERS_OPPOSITE = 0.7
 _LONG_OPPOSITE = 20
+_NOT = words("not n't")
+# Behind "not" these mostly make it no negation: "not only".
+_MERELY = words("only just merely simply")
 _RECONCILE = "the two may speak of different times, places or parts"
 
 
@@ -32,7 +38,7 @@ def propositional(left: Terms, right: Terms, *, amid: bool = False) -> Finding |
 
     `amid` says that they stand amid other sentences, of which any might have been meant: a clash must then be surer.
     """
-    negating = negations(left) % 2, negations(right) % 2
+    negating = negates(left) or _answers(left, right), negates(right) or _answers(right, left)
     shared = _shared(left, right)
     if negating[0] == negating[1]:
         return None if any(negating) or negations(left) or negations(right) else _opposites(left, right, shared)
@@ -43,6 +49,13 @@ def propositional(left: Terms, right: Terms, *, amid: bool = False) -> Finding |
         return None
     pair = _flipped(negated_heads(left), right) or _flipped(negated_heads(right), left)
     return _negation(left, right, round(0.4 + 0.5 * sure, 2), pair)
+
+
+def _answers(one: Terms, other: Terms) -> bool:
+    """Say whether a sentence says "not just hired" where the other says "just hired": of the same word, that is a negation."""
+    said = set(pairwise(other.lows))
+    behind = zip(one.lows, one.lows[1:], one.lows[2:], strict=False)
+    return any(low in _NOT and adverb in _MERELY and (adverb, word) in said for low, adverb, word in behind)
 
 
 def _needed(left: Terms, right: Terms, *, amid: bool) -> float:
