@@ -178,8 +178,9 @@ class Pipeline:
             texts = articles.load(connection, [one.revision_id for one in owed])
         if not self.host.units("place"):
             return self._place(owed, [()] * len(owed))
-        for one in owed:
-            if not self._place([one], self.workshop.run("place", [texts[one.revision_id]], only=one.only)):
+        for only, group in _by_units(owed, alone={id_ for id_, text in texts.items() if text.placements}):
+            answers = self.workshop.run("place", [texts[one.revision_id] for one in group], only=only)
+            if self._place(group, answers) < len(group):
                 break
         return len(owed)
 
@@ -278,9 +279,13 @@ def _placings(verdicts: Sequence[Verdict]) -> list[judgements.Placing]:
     return [(verdict.unit, verdict.version, place) for verdict in verdicts for place in verdict.results]
 
 
-def _by_units(owed: Sequence[Owed]) -> Iterable[tuple[frozenset[str] | None, list[Owed]]]:
-    """Group neighbours that owe the same units' work."""
-    return ((only, list(group)) for only, group in groupby(owed, key=lambda one: one.only))
+def _by_units(owed: Sequence[Owed], alone: Collection[int] = ()) -> Iterable[tuple[frozenset[str] | None, list[Owed]]]:
+    """Group neighbours that owe the same units' work; revisions that stand `alone` make groups of one."""
+
+    def mark(one: Owed) -> tuple[frozenset[str] | None, int]:
+        return one.only, one.revision_id if one.revision_id in alone else 0
+
+    return ((only, list(group)) for (only, _), group in groupby(owed, key=mark))
 
 
 def _parted(verdict: Verdict) -> tuple[list[Annotation], list[Match]]:

@@ -15,6 +15,7 @@ from monitor.host import Fault, FaultKind, Host, HostSpec
 from monitor.model.article import Article
 from monitor.model.history import History
 
+_WITH_HISTORY = ("place", "detect")
 COSTLY = (FaultKind.HUNG, FaultKind.MEMORY, FaultKind.CRASHED, FaultKind.EXITED)
 
 
@@ -33,7 +34,8 @@ class Orders:
 class Job:
     """One batch: its items, and which units to ask or to leave out. `blamed` units are left out and answered for by a fault.
 
-    `slot` is the place in the shared marks where the worker writes whom it is calling.
+    `slot` is the place in the shared marks where the worker writes whom it is calling. `earlier` are the items of the same run
+    that were placed before these, with their results, which nobody has stored yet.
     """
 
     task: str
@@ -42,6 +44,7 @@ class Job:
     without: frozenset[str] = frozenset()
     blamed: Mapping[str, Fault] = field(default_factory=dict)
     slot: int = 0
+    earlier: tuple[tuple[Article, tuple[judge.Verdict, ...]], ...] = ()
 
 
 class Bench:
@@ -60,13 +63,31 @@ class Bench:
             self._host.guard = self.guard or self._host.guard
         return self._host
 
-    def history(self, article: Article) -> History:
-        """Give what was known before an article, over a connection that was opened here."""
+    @property
+    def histories(self) -> Callable[[Article], History]:
+        """Give what gives the history of an article, over a connection that was opened here."""
         if self._histories is None:
             if not self.orders.history:
                 raise PluginError("this workshop was given no history")
             self._histories = resolve_name(self.orders.history)(self.orders.history_url)
-        return self._histories(article)
+        return self._histories
+
+    def begin(self, job: Job) -> None:
+        """Have histories that remember look whether that is still so, and follow what is placed while nothing is stored.
+
+        Raises: StorageError if the store cannot be read.
+        """
+        begin = getattr(self.histories, "begin", None) if job.task in _WITH_HISTORY else None
+        if begin is None:
+            return
+        begin([*(article for article, _ in job.earlier), *job.items] if job.task == "place" else ())
+        for article, verdicts in job.earlier:
+            self._follow(article, verdicts)
+
+    def _follow(self, article: Article, verdicts: tuple[judge.Verdict, ...]) -> None:
+        follow = getattr(self.histories, "follow", None)
+        if follow is not None:
+            follow(replace(article, placements=tuple(place for verdict in verdicts for place in verdict.results)))
 
     def checked(self, result: Any) -> Any:
         """Give a result that was found with a history, if the store could be read; else nobody's judgement counts.
@@ -92,9 +113,12 @@ class Bench:
         """
         results: list[Any] = []
         began = time.monotonic()
+        self.begin(job)
         for index, item in enumerate(job.items):
             mark(index)
             results.append(self._answered(_TASKS[job.task](self, item, job), job))
+            if job.task == "place":
+                self._follow(item, results[-1])
             if any(fault.kind in COSTLY for fault in faults_in(results[-1]) if fault.unit not in job.blamed):
                 self._host = None
                 break
@@ -145,11 +169,11 @@ def _annotate(bench: Bench, item: Any, job: Job) -> Any:
 
 
 def _place(bench: Bench, item: Any, job: Job) -> Any:
-    return bench.checked(judge.place(bench.host, item, bench.history(item), **_narrow(job)))
+    return bench.checked(judge.place(bench.host, item, bench.histories(item), **_narrow(job)))
 
 
 def _detect(bench: Bench, item: Any, job: Job) -> Any:
-    return bench.checked(judge.detect(bench.host, item, bench.history(item), **_narrow(job)))
+    return bench.checked(judge.detect(bench.host, item, bench.histories(item), **_narrow(job)))
 
 
 def _fetch(bench: Bench, item: Any, job: Job) -> Any:

@@ -63,7 +63,7 @@ class Workshop:
         Tasks, items and results: read (payload, source) → Reading; extract (entry, page or None, source) → Extraction;
         page (entry, page, source) → PageReading;
         annotate, place, detect: article → tuple of Verdicts; fetch (source, known) → Catch; notify: notification → Telling.
-        place goes through the items in order, one after the other. `only` and `without` narrow by names of units or rules.
+        place goes through the items in order, each behind those before it. `only` and `without` narrow by names of units or rules.
 
         Raises: StorageError from the history; PluginError if workers die before they call any plugin; MonitorError after `close`.
         """
@@ -78,7 +78,7 @@ class Workshop:
         results: list[Any] = []
         with self._here, redirect_stdout(_Others(sys.stdout)):
             while len(results) < len(job.items):
-                results += self._bench.work(replace(job, items=job.items[len(results) :]))
+                results += self._bench.work(replace(job, items=job.items[len(results) :], earlier=_earlier(job, results, len(results))))
         return results
 
     def warm(self) -> None:
@@ -184,7 +184,8 @@ class _Run:
         while self._waiting and len(self._flying) < self._window and not crew.broken:
             piece, slot = self._waiting.popleft(), crew.slot()
             items = tuple(self._job.items[index] for index in piece.indexes)
-            job = replace(self._job, items=items, blamed={**self._left_out, **piece.blamed}, slot=slot)
+            earlier = _earlier(self._job, self._results, piece.indexes[0])
+            job = replace(self._job, items=items, blamed={**self._left_out, **piece.blamed}, slot=slot, earlier=earlier)
             try:
                 self._flying[crew.start(job, self._limit_seconds)] = (piece, slot)
             except BrokenExecutor:
@@ -244,6 +245,11 @@ class _Run:
         if self._in_a_row[fault.unit] >= self._patience:
             message = f"not asked: failed {self._patience} times in a row; last: {fault.message}"
             self._left_out[fault.unit] = replace(fault, message=message)
+
+
+def _earlier(job: Job, results: Sequence[Any], count: int) -> tuple[Any, ...]:
+    """Give the first items of a run with their results, where the next ones are judged by them: articles are placed in order."""
+    return tuple(zip(job.items[:count], results, strict=False)) if job.task == "place" else ()
 
 
 def _fault(unit: str, stage: str, error: Exception) -> Fault:

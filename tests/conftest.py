@@ -16,6 +16,7 @@ from monitor.model.history import Correction
 from monitor.store import articles, history, intake, judgements, sources, work
 from monitor.store import schema as store_schema
 from monitor.store import tables as t
+from monitor.store.ahead import Ahead
 from monitor.store.database import Store
 from monitor.testing import NOON
 from tests.cluster import NoServerError, own_cluster
@@ -97,9 +98,15 @@ def store(store_url):
 
 @dataclass
 class StoreWorld:
-    """Keeps annotated and placed articles in a real store, as the pipeline would, and gives histories over it."""
+    """Keeps annotated and placed articles in a real store, as the pipeline would, and gives histories over it.
+
+    The last `ahead` of them are placed, and not stored as such, as in the middle of a batch.
+    """
 
     store: Store
+    ahead: int = 0
+    waiting: list = field(default_factory=list)
+    kept: history.Kept = field(default_factory=history.Kept)
     corrections: int = 0
     connections: list = field(default_factory=list)
 
@@ -124,10 +131,14 @@ class StoreWorld:
             notes = [note for note in article.annotations if not isinstance(note, Match)]
             judgements.store_annotations(connection, [(row.id, "test", "1", notes)])
             judgements.store_matches(connection, None, {row.id: article.matches})
-            judgements.store_placements(connection, {row.id: [("test", "1", place) for place in article.placements]})
             for stage in intake.STAGES:
                 work.pay(connection, work.owed(connection, stage, limit=10))
-            return articles.load(connection, [row.id])[row.id]
+            placed = replace(articles.load(connection, [row.id])[row.id], placements=article.placements)
+            self.waiting.append((row.id, placed))
+            for id_, earlier in self.waiting[: len(self.waiting) - self.ahead]:
+                judgements.store_placements(connection, {id_: [("test", "1", place) for place in earlier.placements]})
+            self.waiting = self.waiting[len(self.waiting) - self.ahead :]
+            return placed
 
     def correct(self, verb: str, subject: str, **details: str) -> Correction:
         with self.store.write() as connection:
@@ -138,7 +149,16 @@ class StoreWorld:
         connection = entered.__enter__()
         self.connections.append(entered)
         bound = article.arrival if article is not None and article.arrival else intake.last_arrival(connection) + 1
-        return history.StoredHistory(connection, bound, article.story if article is not None else None)
+        own = article.story if article is not None else None
+        return history.StoredHistory(connection, bound, own, *self._remembered(connection, bound))
+
+    def _remembered(self, connection, bound: int) -> tuple[history.Kept, Ahead]:
+        untils = {row.arrival: row.until for row in connection.execute(t.revision.select()) if row.until}
+        ahead = Ahead(connection.dialect.name, untils)
+        for _, article in self.waiting:
+            ahead.add(article)
+        self.kept.frequencies.begin(min([bound, *(article.arrival for _, article in self.waiting)]), bound if self.ahead else -1)
+        return self.kept, ahead
 
     def close(self) -> None:
         for entered in self.connections:
@@ -151,8 +171,8 @@ def store_world(url_on):
     """Give a world over a fresh store on the database of that name."""
     worlds = []
 
-    def world(database: str) -> StoreWorld:
-        worlds.append(StoreWorld(opened(url_on(database))))
+    def world(database: str, ahead: int = 0) -> StoreWorld:
+        worlds.append(StoreWorld(opened(url_on(database)), ahead))
         return worlds[-1]
 
     yield world

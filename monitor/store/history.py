@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, insert
+from sqlalchemy.exc import DBAPIError
 
 from monitor.errors import StorageError
 from monitor.model.annotation import Annotation, Mention, Quantity, Statement
@@ -16,18 +17,24 @@ from monitor.model.history import FREQUENCY_WINDOW, A, Correction, Past, Placed
 from monitor.model.seen import fold
 from monitor.store import articles, questions
 from monitor.store import tables as t
+from monitor.store.ahead import Ahead, in_arrival_order
 from monitor.store.database import Store, listed
+from monitor.store.frequency import Frequencies
 from monitor.store.intake import last_arrival
 
 
 @dataclass(frozen=True, slots=True)
 class StoredHistory:
-    """What the store knew before arrival `bound`: every earlier article in the revision that was its latest then."""
+    """What the store knew before arrival `bound`: every earlier article in the revision that was its latest then.
+
+    Articles that a batch has placed, and nobody stored yet, are `ahead` of it.
+    """
 
     connection: Connection
     bound: int
     own_story: str | None = None
     kept: Kept = field(default_factory=lambda: Kept())
+    ahead: Ahead = field(default_factory=Ahead)
     told: dict[str, Any] = field(default_factory=dict)
 
     def quantities(
@@ -66,7 +73,10 @@ class StoredHistory:
     def story(self, key: str | None = None) -> Sequence[Placed]:
         """Give the earlier members of a story; of this article's own story if no key is given."""
         wanted = self.own_story if key is None else key
-        return [] if wanted is None else self._placed(self._ask(questions.MEMBERS, key=wanted).scalars().all())
+        if wanted is None:
+            return []
+        stored = self._ask(questions.MEMBERS, key=wanted).scalars().all()
+        return in_arrival_order(self._placed(stored), self.ahead.story(wanted, self.bound))
 
     def neighbours(
         self, features: Sequence[str], *, kind: str = "story", since: datetime | None = None, limit: int = 50
@@ -77,15 +87,21 @@ class StoredHistory:
             return []
         window = {} if since is None else {"since": since, "start": self._first_arrival_since(since)}
         query = questions.ranked(self._dialect, windowed=bool(window))
-        rows = self._ask(query, kind=kind, wanted=listed(self._dialect, wanted), most=limit, **window)
-        return self._placed([row[0] for row in rows])
+        rows = self._ask(query, kind=kind, wanted=listed(self._dialect, wanted), most=limit, **window).all()
+        ahead = self.ahead.sharing(wanted, self.bound, kind=kind, since=since)
+        if not ahead:
+            return self._placed([row.placement_id for row in rows])
+        ranked = [(-row.shared, -row.latest, row.placement_id) for row in rows]
+        ranked += [(-shared, -placed.article.arrival, placed) for shared, placed in ahead]
+        best = [found for _, _, found in sorted(ranked, key=lambda rank: rank[:2])[:limit]]
+        stored = iter(self._placed([found for found in best if isinstance(found, int)]))
+        return [next(stored) if isinstance(found, int) else found for found in best]
 
     def frequency(self, features: Sequence[str], *, kind: str = "story") -> tuple[int, Mapping[str, int]]:
         """Give how many of the last `FREQUENCY_WINDOW` arrivals were placed, and in how many of them each feature occurred."""
-        start = self.bound - FREQUENCY_WINDOW
-        total = self._ask(questions.TOTAL, kind=kind, start=start).scalar_one()
-        rows = self._ask(questions.shares(self._dialect), kind=kind, start=start, wanted=listed(self._dialect, features))
-        return total, dict.fromkeys(features, 0) | {row[0]: row[1] for row in rows}
+        total, counts = self.kept.frequencies.at(self.connection, kind, features, self.bound)
+        more, ahead = self.ahead.counted(features, self.bound - FREQUENCY_WINDOW, self.bound, kind=kind)
+        return total + more, {name: count + ahead.get(name, 0) for name, count in counts.items()}
 
     def article(self, article: int, revision: int | None = None) -> Article | None:
         """Give an earlier article whole: that revision, or the latest before now."""
@@ -97,16 +113,19 @@ class StoredHistory:
         if found is None:
             return None
         whole = articles.load(self.connection, [found])[found]
+        if self.ahead.holds(whole.arrival):
+            return self.ahead.whole(whole.arrival)
         return self.kept.whole.setdefault((article, whole.revision), whole)
 
     def first_seen(self, key: str) -> datetime | None:
         """Give when a thing was first seen under this key (see `monitor.model.seen.seen_keys`) by an earlier article."""
         found: datetime | None = self._ask(questions.FIRST_SEEN, key=key).scalar()
-        return found
+        return found or self.ahead.seen([key], self.bound).get(key)
 
     def seen(self, keys: Collection[str]) -> frozenset[str]:
         """Give those of these keys under which something was seen by an earlier article."""
-        return frozenset(self._ask(questions.seen(self._dialect), wanted=listed(self._dialect, keys)).scalars()) if keys else frozenset()
+        stored = self._ask(questions.seen(self._dialect), wanted=listed(self._dialect, keys)).scalars() if keys else ()
+        return frozenset(stored) | self.ahead.seen(keys, self.bound).keys()
 
     def corrections(self, verb: str | None = None) -> Sequence[Correction]:
         """Give what people corrected before this article was taken in, in order."""
@@ -127,12 +146,14 @@ class StoredHistory:
         """Give the annotations of one type that `given` narrows; what is None narrows nothing."""
         narrow = {name: value for name, value in given.items() if value is not None}
         rows = self._ask(questions.notes(frozenset(narrow) - {"type"}), **narrow).all()
+        rows = [row for row in rows if not self.ahead.holds(row[2])]
         heads = self._heads({row[1]: row[2] for row in rows})
         notes = self._notes([row[0] for row in rows])
-        return [
+        stored = [
             Past(article=heads[revision].article, note=notes[note], series=heads[revision].series.get(note, ""))
             for note, revision, _ in rows
         ]
+        return in_arrival_order(stored, self.ahead.notes(_type, self.bound, narrow))
 
     def _notes(self, annotation_ids: Sequence[int]) -> Mapping[int, Any]:
         known = self.kept.notes
@@ -185,6 +206,7 @@ class Kept:
     notes: dict[int, Annotation] = field(default_factory=dict)
     whole: dict[tuple[int, int], Article] = field(default_factory=dict)
     firsts: dict[datetime, int] = field(default_factory=dict)
+    frequencies: Frequencies = field(default_factory=Frequencies)
     most_heads: int = 2_000
     most_notes: int = 20_000
     most_whole: int = 200
@@ -213,16 +235,44 @@ class Histories:
     """
 
     def __init__(self, url: str) -> None:
-        self._store, self._kept = Store(url), Kept()
+        self._store, self._kept, self._ahead = Store(url), Kept(), Ahead()
         self._connection: Connection | None = None
+        self._rewritten: int | None = None
         self._refusal = ""
         self._store.on_refusal(self._note)
 
     def __call__(self, article: Article) -> StoredHistory:
         """Give what was known before an article. Raises: StorageError if the store cannot be reached."""
+        return StoredHistory(self._connected(), article.arrival, article.story, self._kept.bounded(), self._ahead)
+
+    def begin(self, placing: Sequence[Article] = ()) -> None:
+        """Begin a batch: forget what was read if placed articles were judged anew since; `placing` are those that it places, in order.
+
+        Raises: StorageError if the store cannot be read.
+        """
+        try:
+            self._begin(self._connected(), placing)
+        except DBAPIError:
+            self.check()
+            raise
+
+    def follow(self, article: Article) -> None:
+        """Count an article of the batch as placed for those behind it, though nothing is stored yet."""
+        self._ahead.add(article)
+
+    def _begin(self, connection: Connection, placing: Sequence[Article]) -> None:
+        rewritten = connection.execute(questions.REWRITTEN).scalar()
+        if rewritten != self._rewritten:
+            self._rewritten, self._kept = rewritten, Kept()
+        first, last = (placing[0].arrival, placing[-1].arrival) if placing else (0, -1)
+        untils = connection.execute(questions.UNTILS, {"first": first, "last": last}).all() if placing else ()
+        self._ahead = Ahead(connection.dialect.name, dict(map(tuple, untils)))
+        self._kept.frequencies.begin(first, last)
+
+    def _connected(self) -> Connection:
         if self._connection is None:
             self._connection = self._store.watch()
-        return StoredHistory(self._connection, article.arrival, article.story, self._kept.bounded())
+        return self._connection
 
     def check(self) -> None:
         """Begin anew if a read was refused since the last check, whoever was told of it: that is no fault of who asked.

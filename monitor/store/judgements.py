@@ -13,6 +13,7 @@ from monitor.model.annotation import Annotation, Match, Mention, Placement, Stat
 from monitor.model.seen import fold, forms_of
 from monitor.store import tables as t
 from monitor.store.database import ignoring, in_batches, insert_new, listed, one_of, take_ids
+from monitor.store.intake import take_numbers
 
 
 def store_annotations(connection: Connection, said: Sequence[tuple[int, str, str, Sequence[Annotation]]]) -> None:
@@ -84,7 +85,8 @@ def store_placements(connection: Connection, placed: Mapping[int, Sequence[Placi
     """Replace the placements of revisions, given by revision id, oldest first; mark what they and their annotations name as seen."""
     dialect = connection.dialect.name
     asked = {"ids": listed(dialect, placed.keys())}
-    connection.execute(_unplaced(dialect), asked)
+    if connection.execute(_unplaced(dialect), asked).rowcount:
+        note_rewriting(connection)
     revisions = {row.id: row for row in connection.execute(_revisions(dialect), asked)}
     if any(placed.values()):
         _add_placements(connection, placed, revisions)
@@ -92,6 +94,11 @@ def store_placements(connection: Connection, placed: Mapping[int, Sequence[Placi
     connection.execute(_mark_mentions_in_topics(dialect), asked)
     marks = [(place.key, revisions[revision_id]) for revision_id, places in placed.items() for _, _, place in places]
     insert_new(connection, t.seen, [{"key": key, "first_seen_at": row.first_seen_at, "arrival": row.arrival} for key, row in marks])
+
+
+def note_rewriting(connection: Connection) -> None:
+    """Have those who remember what they read of placed articles read it again: some are placed anew."""
+    take_numbers(connection, "rewritten", 1)
 
 
 def _add_placements(connection: Connection, placed: Mapping[int, Sequence[Placing]], revisions: Mapping[int, Row[Any]]) -> None:

@@ -32,6 +32,25 @@ TOTAL = (
     .join(t.revision, t.revision.c.id == t.placement.c.revision_id)
     .where(t.placement.c.kind == bindparam("kind"), t.placement.c.arrival >= bindparam("start"), *_CURRENT)
 )
+_STAYING = (t.placement.c.id, t.placement.c.arrival, t.revision.c.until, t.placement.c.features)
+_FOLLOWER = t.revision.alias()
+_START: BindParameter[int] = bindparam("start")
+_END: BindParameter[int] = bindparam("end")
+PLACED = (
+    select(*_STAYING)
+    .join(t.revision, t.revision.c.id == t.placement.c.revision_id)
+    .where(t.placement.c.arrival >= _START, t.placement.c.arrival < _END, t.placement.c.kind == bindparam("kind"))
+)
+REPLACED = (
+    select(*_STAYING)
+    .join(t.revision, t.revision.c.id == t.placement.c.revision_id)
+    .join(_FOLLOWER, (_FOLLOWER.c.article_id == t.revision.c.article_id) & (_FOLLOWER.c.arrival == t.revision.c.until))
+    .where(_FOLLOWER.c.arrival >= _START, _FOLLOWER.c.arrival < _END, t.placement.c.kind == bindparam("kind"))
+)
+UNTILS = select(t.revision.c.arrival, t.revision.c.until).where(
+    t.revision.c.until.is_not(None), t.revision.c.arrival >= bindparam("first"), t.revision.c.arrival <= bindparam("last")
+)
+REWRITTEN = select(t.counter.c.value).where(t.counter.c.name == "rewritten")
 
 
 @cache
@@ -44,8 +63,9 @@ def ranked(dialect: str, *, windowed: bool) -> Select[Any]:
         placed = t.feature.join(t.placement, t.placement.c.id == t.feature.c.placement_id)
         tables = placed.join(t.revision, t.revision.c.id == t.placement.c.revision_id)
         mine += [t.feature.c.arrival >= bindparam("start"), t.revision.c.at >= bindparam("since", type_=t.Utc)]
-    query = select(t.feature.c.placement_id, shared).select_from(tables).where(*mine).group_by(t.feature.c.placement_id)
-    query = query.order_by(shared.desc(), func.max(t.feature.c.arrival).desc(), t.feature.c.placement_id)
+    latest = func.max(t.feature.c.arrival).label("latest")
+    query = select(t.feature.c.placement_id, shared, latest).select_from(tables).where(*mine).group_by(t.feature.c.placement_id)
+    query = query.order_by(shared.desc(), latest.desc(), t.feature.c.placement_id)
     return query.limit(bindparam("most"))
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Select, and_, bindparam, delete, func, insert
 from monitor.store import tables as t
 from monitor.store.database import in_batches, insert_new, inserted, listed, lock_intake, one_of
 from monitor.store.intake import EVERY_UNIT, take_arrivals
+from monitor.store.judgements import note_rewriting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +165,7 @@ def re_enter(connection: Connection, unit: str, now: datetime) -> int:
     if not ids:
         return 0
     first = take_arrivals(connection, len(ids))
+    note_rewriting(connection)
     for arrival, id_ in enumerate(ids, first):
         connection.execute(update(t.revision).where(t.revision.c.id == id_).values(arrival=arrival))
         connection.execute(update(t.placement).where(t.placement.c.revision_id == id_).values(arrival=arrival))

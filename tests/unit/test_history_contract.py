@@ -1,4 +1,4 @@
-"""What every `History` must answer, whoever keeps the articles: the memory and the store run the same sentences."""
+"""What every `History` must answer, whoever keeps the articles: the memory, the store, and a store with the last of them ahead of it."""
 
 from __future__ import annotations
 
@@ -25,9 +25,10 @@ class World(Protocol):
     def before(self, article: Article | None = None) -> History: ...
 
 
-@pytest.fixture(params=["memory", "sqlite", "postgresql"])
+@pytest.fixture(params=["memory", "sqlite", "postgresql", "sqlite-1", "sqlite-9", "postgresql-1", "postgresql-9"])
 def history_world(request) -> World:
-    return Memory() if request.param == "memory" else request.getfixturevalue("store_world")(request.param)
+    database, _, ahead = request.param.partition("-")
+    return Memory() if database == "memory" else request.getfixturevalue("store_world")(database, int(ahead or 0))
 
 
 def report(text="Officials said 40 people were killed in Port Royal", *, story=None, features=(), rule=None, **more):
