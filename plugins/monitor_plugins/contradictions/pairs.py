@@ -44,16 +44,22 @@ class Said:
 
     @property
     def terms(self) -> Terms:
-        return _read(self.statement.quote)[0]
+        return _terms(self.statement.quote)
 
     @property
     def denied(self) -> tuple[Denied, ...]:
-        return _read(self.statement.quote)[1]
+        return _denied(self.statement.quote)
 
     @property
     def denies(self) -> bool:
         """Say whether it may deny anything: cheaper than to read what."""
         return self.statement.negated or "negations" in self.statement.details or self.statement.stance in ("denies", "withholds")
+
+    @property
+    def credits(self) -> bool:
+        """Say whether it may credit a source with what another report takes back: cheaper than to read what."""
+        said = self.statement
+        return bool(said.speaker) and said.stance not in ("asks", "withholds") and "negations" not in said.details
 
     @property
     def speaker(self) -> str:
@@ -70,9 +76,13 @@ class Said:
 
 
 @lru_cache(maxsize=10_000)
-def _read(quote: str) -> tuple[Terms, tuple[Denied, ...]]:
-    terms = read_terms(quote)
-    return terms, tuple(denied(terms))
+def _terms(quote: str) -> Terms:
+    return read_terms(quote)
+
+
+@lru_cache(maxsize=10_000)
+def _denied(quote: str) -> tuple[Denied, ...]:
+    return tuple(denied(_terms(quote)))
 
 
 def pair_hits(article: Article, history: History, days: float, *, free: bool = False) -> Iterator[Hit]:
@@ -128,14 +138,14 @@ def _any_withheld(history: History, new: Sequence[Said], known: Collection[int],
     """Say whether any report outside the story takes back what a new one says: few withhold anything, and to ask for them is cheap."""
     found = (past for past in history.statements(stance="withholds", since=since) if past.article.id not in known)
     others = [_said(past.article, past.note) for past in found]
-    return any(attribution(mine.terms, theirs.terms) is not None for theirs in others for mine in new)
+    return any(attribution(mine.terms, theirs.terms) is not None for theirs in others for mine in new if mine.credits)
 
 
 def _attributions(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
     """Yield the first attribution that another report takes back."""
     pairs = ((mine, theirs) for mine in new for theirs in prior if "withholds" in (mine.statement.stance, theirs.statement.stance))
     for mine, theirs in islice(pairs, _MOST_PAIRS):
-        found = attribution(mine.terms, theirs.terms)
+        found = attribution(mine.terms, theirs.terms) if mine.credits or theirs.credits else None
         if found is not None:
             yield _attribution_hit(mine, theirs, found)
             return
@@ -183,9 +193,10 @@ def _selfs(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
 
 def _pairs(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
     """Give the pairs that share words and of which one may deny something."""
+    denying = [theirs for theirs in prior if theirs.denies]
     for mine in new:
-        for theirs in prior:
-            if (mine.denies or theirs.denies) and _comparable(mine, theirs):
+        for theirs in prior if mine.denies else denying:
+            if _comparable(mine, theirs):
                 yield mine, theirs
 
 

@@ -28,9 +28,10 @@ def common() -> Mapping[str, float]:
 
 def expected_share(term: str) -> float:
     """Give the share of reports that hold a term before any was counted; a word or `#6000` for a number."""
-    if term[0] == "#":
-        return 0.02 if len(term) < 4 else 0.004
-    return common().get(term, _UNLISTED)
+    known = common().get(term)
+    if known is None:
+        return _UNLISTED if term[0] != "#" else 0.02 if len(term) < 4 else 0.004
+    return known
 
 
 def rarity(term: str, holding: int, total: int) -> float:

@@ -106,7 +106,7 @@ def _norm(words: Mapping[str, float], terms: Collection[str]) -> float:
 def close(new: Bags, words: Mapping[str, float]) -> float:
     """Give the cosine, 0..1, of a report and another one's words."""
     mine = new.words
-    return round(sum([mine[term] * weight for term, weight in words.items() if term in mine]), 9)
+    return round(fsum([mine[term] * words[term] for term in mine.keys() & words.keys()]), 9)
 
 
 def ordinary(new: Bags, stories: Mapping[str, Sequence[tuple[float, Mapping[str, float]]]]) -> Counter[str]:
