@@ -203,6 +203,31 @@ def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str,
         connection.execute(ignoring(connection.dialect.name, table), [dict(row) for row in rows])
 
 
+def insert_rows(connection: Connection, table: Table, names: tuple[str, ...], rows: Sequence[Sequence[Any]]) -> None:
+    """Insert many rows, given as the values of these columns, in the driver's own words.
+
+    SQLAlchemy looks at every value of every row, which takes it longer than storing them takes the database.
+    """
+    _insert_by_driver(connection, table, names, rows, "")
+
+
+def insert_new_rows(connection: Connection, table: Table, names: tuple[str, ...], rows: Sequence[Sequence[Any]]) -> None:
+    """Insert what `insert_rows` does, but ignore the rows that break a unique key."""
+    _insert_by_driver(connection, table, names, rows, " ON CONFLICT DO NOTHING")
+
+
+def _insert_by_driver(connection: Connection, table: Table, names: tuple[str, ...], rows: Sequence[Sequence[Any]], ending: str) -> None:
+    if not rows:
+        return
+    columns: list[Sequence[Any]] = list(zip(*rows, strict=True))
+    for at, name in enumerate(names):
+        bind = table.c[name].type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
+        columns[at] = columns[at] if bind is None else tuple(map(bind, columns[at]))
+    marks = ", ".join(["?" if connection.dialect.name == "sqlite" else "%s"] * len(names))
+    words = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks}){ending}"  # noqa: S608 - our own names
+    connection.exec_driver_sql(words, list(zip(*columns, strict=True)))
+
+
 def inserted(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
     """Insert a row if it breaks no unique key; say whether it did."""
     return connection.execute(ignoring(connection.dialect.name, table).returning(*table.primary_key), dict(row)).first() is not None

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Insert, bindparam, func, insert, literal, select, update
+from sqlalchemy import Connection, Insert, Select, bindparam, func, insert, literal, select, true, union_all, update
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from monitor.model.article import Article
 from monitor.store import tables as t
-from monitor.store.database import in_batches, insert_new, lock_intake
+from monitor.store.database import in_batches, insert_new, insert_new_rows, insert_rows, listed, lock_intake, one_of
 
 STAGES = ("annotate", "place", "detect")
 EVERY_UNIT = "*"
@@ -54,12 +55,12 @@ def take_in(connection: Connection, source_id: int, articles: Sequence[Article],
     pending = [(group, text) for group in fresh for text in group.versions]
     revised = list(_changed(connection, source_id, known))
     _add_revisions(connection, sorted(pending + revised, key=lambda pair: pair[1].order), baseline=baseline, now=now)
+    _note_latest(connection, {group.article_id: group.last_number for group, _ in revised if group.article_id is not None})
     _add_keys(connection, groups)
     return Intake(len(fresh), len(revised) + len(pending) - len(fresh), len(known))
 
 
-@dataclass(frozen=True, slots=True)
-class _Version:
+class _Version(NamedTuple):
     order: int
     article: Article
     hash: str
@@ -76,12 +77,14 @@ class _Group:
 
 
 def _owners(connection: Connection, articles: Iterable[Article]) -> dict[str, int]:
-    keys = list({key for article in articles for key in article.keys})
-    found: dict[str, int] = {}
-    for batch in in_batches(keys):
-        rows = connection.execute(select(t.identity.c.key, t.identity.c.article_id).where(t.identity.c.key.in_(batch)))
-        found.update((row.key, row.article_id) for row in rows)
-    return found
+    dialect = connection.dialect.name
+    keys = {key for article in articles for key in article.keys}
+    return {row.key: row.article_id for row in connection.execute(_owning(dialect), {"keys": listed(dialect, keys)})}
+
+
+@cache
+def _owning(dialect: str) -> Select[Any]:
+    return select(t.identity.c.key, t.identity.c.article_id).where(one_of(dialect, t.identity.c.key, "keys"))
 
 
 def _grouped(articles: Sequence[Article], owners: Mapping[str, int]) -> list[_Group]:
@@ -117,24 +120,13 @@ def _open_articles(connection: Connection, source_id: int, groups: Sequence[_Gro
         return
     # Ids come from our own counter, as arrivals do: asking the database for those it gave costs more than the insert.
     first = take_numbers(connection, "article", len(groups))
-    firsts = [group.versions[0].article for group in groups]
-    rows: list[dict[str, Any]] = [
-        {
-            "id": id_,
-            "source_id": source_id,
-            "ref": article.ref,
-            "url": article.url,
-            "outlet": article.outlet,
-            "publisher": article.publisher,
-            "first_seen_at": now,
-            "latest": 0,
-            "indexed": 0,
-        }
-        for id_, article in enumerate(firsts, first)
-    ]
-    connection.execute(insert(t.article), rows)
-    for group, row in zip(groups, rows, strict=True):
-        group.article_id = row["id"]
+    names = ("id", "source_id", "ref", "url", "outlet", "publisher", "first_seen_at", "latest", "indexed")
+    rows = []
+    for id_, group in enumerate(groups, first):
+        article = group.versions[0].article
+        group.article_id = id_
+        rows.append((id_, source_id, article.ref, article.url, article.outlet, article.publisher, now, len(group.versions), 0))
+    insert_rows(connection, t.article, names, rows)
 
 
 def _changed(connection: Connection, source_id: int, groups: Sequence[_Group]) -> Iterable[tuple[_Group, _Version]]:
@@ -185,31 +177,44 @@ def _add_revisions(connection: Connection, pairs: Sequence[tuple[_Group, _Versio
     if not pairs:
         return
     arrival, first = take_arrivals(connection, len(pairs)), take_numbers(connection, "revision", len(pairs))
-    rows = [
-        {"id": first + at} | _revision_row(group, version.article, version.hash, arrival + at, baseline, now)
-        for at, (group, version) in enumerate(pairs)
-    ]
-    connection.execute(insert(t.revision), rows)
-    for stage in STAGES:
-        connection.execute(_owing(), {"for": stage, "silent": baseline, "now": now, "first": first, "last": first + len(rows) - 1})
-    _supersede(connection, rows)
-    latest = {group.article_id: group.last_number for group, _ in pairs}
+    rows = [(first + at, *_revision_row(group, version, arrival + at), now, baseline) for at, (group, version) in enumerate(pairs)]
+    insert_rows(connection, t.revision, _REVISION, rows)
+    connection.execute(_owing(), {"silent": baseline, "now": now, "first": first, "last": first + len(rows) - 1})
+    _supersede(connection, [row[1:4] for row in rows])
+
+
+_REVISION = ("id", "article_id", "number", "arrival", "title", "text", "author", "lang", "extraction", "content_hash",
+             "published", "published_at", "at", "first_seen_at", "baseline")  # fmt: skip
+
+
+def _revision_row(group: _Group, version: _Version, arrival: int) -> tuple[Any, ...]:
+    group.last_number += 1
+    article = version.article
+    return (
+        group.article_id, group.last_number, arrival, article.title, article.text, article.author, article.lang, article.extraction,
+        version.hash, article.published, article.published_at, article.at,
+    )  # fmt: skip
+
+
+def _note_latest(connection: Connection, latest: Mapping[int, int]) -> None:
+    """Note the number of the latest revision of those articles that got another."""
     for number in set(latest.values()):
-        ids_at = [id_ for id_, last in latest.items() if last == number]
-        for batch in in_batches(ids_at):
+        for batch in in_batches([id_ for id_, last in latest.items() if last == number]):
             connection.execute(update(t.article).where(t.article.c.id.in_(batch)).values(latest=number))
-    _revive(connection, [id_ for id_, last in latest.items() if last > 1 and id_ is not None])
+    _revive(connection, list(latest))
 
 
 @cache
 def _owing() -> Insert:
-    """Give what owes a stage on a run of revisions: rows that the database makes itself, for they are most of what intake writes."""
+    """Give what owes every stage on a run of revisions: rows that the database makes itself, for they are most of what intake writes."""
+    stages = union_all(*(select(literal(stage).label("stage")) for stage in STAGES)).subquery()
     row = (
-        t.revision.c.id, bindparam("for", type_=t.work.c.stage.type), literal(EVERY_UNIT), t.revision.c.arrival, literal("owed"),
+        t.revision.c.id, stages.c.stage, literal(EVERY_UNIT), t.revision.c.arrival, literal("owed"),
         bindparam("silent", type_=t.work.c.quiet.type), literal(""), literal(0), bindparam("now", type_=t.work.c.since.type),
     )  # fmt: skip
     names = ["revision_id", "stage", "unit", "arrival", "state", "quiet", "version", "attempts", "since"]
-    return insert(t.work).from_select(names, select(*row).where(t.revision.c.id.between(bindparam("first"), bindparam("last"))))
+    run = t.revision.c.id.between(bindparam("first"), bindparam("last"))
+    return insert(t.work).from_select(names, select(*row).join_from(t.revision, stages, true()).where(run))
 
 
 def _revive(connection: Connection, ids: Sequence[int]) -> None:
@@ -219,34 +224,14 @@ def _revive(connection: Connection, ids: Sequence[int]) -> None:
         connection.execute(update(t.article).where(*buried).values(purged_at=None))
 
 
-def _revision_row(group: _Group, article: Article, hash_: str, arrival: int, baseline: bool, now: datetime) -> dict[str, Any]:
-    group.last_number += 1
-    return {
-        "article_id": group.article_id,
-        "number": group.last_number,
-        "arrival": arrival,
-        "title": article.title,
-        "text": article.text,
-        "author": article.author,
-        "lang": article.lang,
-        "extraction": article.extraction,
-        "content_hash": hash_,
-        "published": article.published,
-        "published_at": article.published_at,
-        "first_seen_at": now,
-        "at": article.at,
-        "baseline": baseline,
-    }
-
-
-def _supersede(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+def _supersede(connection: Connection, rows: Iterable[tuple[Any, ...]]) -> None:
     """Note on every revision that has a follower now from which arrival on it no longer counts."""
-    for row in rows:
-        if row["number"] > 1:
-            before = (t.revision.c.article_id == row["article_id"], t.revision.c.number == row["number"] - 1)
-            connection.execute(update(t.revision).where(*before).values(until=row["arrival"]))
+    for article_id, number, arrival in rows:
+        if number > 1:
+            before = (t.revision.c.article_id == article_id, t.revision.c.number == number - 1)
+            connection.execute(update(t.revision).where(*before).values(until=arrival))
             placed = select(t.placement.c.id).join(t.revision).where(*before)
-            connection.execute(update(t.feature).where(t.feature.c.placement_id.in_(placed)).values(until=row["arrival"]))
+            connection.execute(update(t.feature).where(t.feature.c.placement_id.in_(placed)).values(until=arrival))
 
 
 def take_arrivals(connection: Connection, count: int) -> int:
@@ -256,12 +241,18 @@ def take_arrivals(connection: Connection, count: int) -> int:
 
 def take_numbers(connection: Connection, name: str, count: int) -> int:
     """Take `count` numbers that were never given before under this name, and give the first."""
-    taken = update(t.counter).where(t.counter.c.name == name).values(value=t.counter.c.value + count).returning(t.counter.c.value)
-    last = connection.execute(taken).scalar()
+    asked = {"of": name, "count": count}
+    last = connection.execute(_taking(), asked).scalar()
     if last is None:
         insert_new(connection, t.counter, [{"name": name, "value": 0}])
-        last = connection.execute(taken).scalar_one()
+        last = connection.execute(_taking(), asked).scalar_one()
     return int(last) - count + 1
+
+
+@cache
+def _taking() -> ReturningUpdate[Any]:
+    value = t.counter.c.value
+    return update(t.counter).where(t.counter.c.name == bindparam("of")).values(value=value + bindparam("count")).returning(value)
 
 
 def last_arrival(connection: Connection) -> int:
@@ -270,4 +261,4 @@ def last_arrival(connection: Connection) -> int:
 
 
 def _add_keys(connection: Connection, groups: Sequence[_Group]) -> None:
-    insert_new(connection, t.identity, [{"key": key, "article_id": group.article_id} for group in groups for key in group.keys])
+    insert_new_rows(connection, t.identity, ("key", "article_id"), [(key, group.article_id) for group in groups for key in group.keys])
