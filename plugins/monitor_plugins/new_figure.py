@@ -213,7 +213,9 @@ def _title(article: Article, placement: Placement, figure: Reported, was: Report
     """Say it as a person would: "Killed or wounded: as many as 6,000 (National Intelligence Service); was several thousand"."""
     by = figure.voice if figure.named else article.outlet or figure.outlet
     own = figure.of in ("people", "person") and " · " in placement.title and figure.living  # "24 people" are no 24 children
-    said = f"{title(figure) if own else placement.title}: {_inside(figure.shown)}{figure.stage and ' planned'}" + (f" ({by})" if by else "")
+    said = f"{title(figure) if own else placement.title}: {_inside(figure.shown)}{figure.stage and ' ' + figure.stage}" + (
+        f" ({by})" if by else ""
+    )
     return said if was is None else f"{said}; was {_inside(was.shown)}"
 
 

@@ -136,14 +136,19 @@ _FAMILY_VERBS = {
     "wound": "wound injure hurt harm maim",
     "missing": "vanish disappear",
     "deploy": "deploy send dispatch station mobilise mobilize redeploy",
-    "displace": "displace flee uproot cross",
+    "displace": "displace flee uproot",
+    "cross": "cross",
+    "close": "close shut",
+    "cancel": "cancel",
+    "deliver": "deliver",
     "escape": "escape",
     "evacuate": "evacuate relocate vacate",
     "shelter": "shelter accommodate",
     "arrest": "arrest detain apprehend",
     "charge": "charge indict",
     "convict": "convict sentence jail imprison",
-    "capture": "capture abduct kidnap seize",
+    "capture": "capture seize",
+    "abduct": "abduct kidnap",
     "infect": "infect sicken diagnose hospitalise hospitalize",
     "vaccinate": "vaccinate inoculate immunise immunize",
     "recover": "recover discharge cure",
@@ -199,7 +204,7 @@ _FAMILY_WORDS = pairs(
     recall:recall recalled:recall leak:leak spill:leak ashore:rescue housed:shelter housing:shelter treated:treat treating:treat
     treat:treat aboard:aboard camp:shelter camps:shelter shelters:shelter donations:give aid:give investment:invest budget:budget
     costs:cost spending:spend exports:export imports:import approval:poll poll:poll stake:stake shares:price turnover:revenue
-    savings:save-money loss:loss losses:loss"""
+    savings:save-money loss:loss losses:loss shot:shoot stabbed:stab stabbing:stab"""
 )
 COMBINED: dict[str, tuple[str, ...]] = {"casualty": ("kill", "wound"), "casualties": ("kill", "wound")}
 # Two words side by side that make a family together.
@@ -262,8 +267,11 @@ NEEDS = {
         evacuate:people+civilian+household+worker+building+combatant+animal+none employ:people+worker+job+none
         shelter:people+civilian+household+animal+none aboard:people+civilian+combatant+worker+none
         free:people+civilian+combatant+worker+animal+none vaccinate:people+civilian+animal+worker+none
-        lose:vehicle+weapon+vote+building+animal+place vote:vote+people+worker+civilian+none
+        lose:combatant+vehicle+weapon+vote+building+animal+place vote:vote+people+worker+civilian+none
         charge:people+civilian+combatant+worker+none convict:people+civilian+combatant+worker+none loss:money
+        cross:people+civilian+combatant+worker+household+none close:building+organisation cancel:event+vehicle
+        deliver:vehicle+product+weapon shoot:people+civilian+combatant+worker stab:people+civilian+combatant+worker+none
+        abduct:people+civilian+combatant+worker+none
         strike:people+civilian+combatant+worker+none"""
     ).items()
 }

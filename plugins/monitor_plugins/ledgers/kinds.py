@@ -13,7 +13,8 @@ GROWING = words(
 SHRINKING = words("missing trap aboard")
 # A whole period's or plan's figure: two voices that differ dispute it, later or not.
 STILL = words(
-    "deficit surplus debt inflation unemployment growth vote job-cut hire employ attend aboard lend revenue profit budget poll stake price"
+    """deficit surplus debt inflation unemployment growth contraction vote job-cut hire employ attend aboard lend revenue profit budget
+    poll stake price"""
 )
 # What happens to money alone; beside a count it is said of something else ("2,400 people spent the night").
 AMOUNTS = words(
@@ -23,23 +24,25 @@ PEOPLE = frozenset({"people", "civilian", "combatant", "worker", "case", "househ
 LIVING = PEOPLE | {"job"}
 PEOPLE_FAMILIES = words(
     """kill wound missing infect arrest displace evacuate rescue attend free shelter charge convict capture vaccinate recover deport trap
-    aboard escape strike strand"""
+    aboard escape strike strand cross abduct shoot stab"""
 )
 _TITLES = pairs(
     """kill:Killed wound:Injured missing:Missing arrest:Arrested displace:Displaced evacuate:Evacuated rescue:Rescued
     attend:Attendance free:Freed shelter:Sheltered charge:Charged convict:Convicted capture:Captured vaccinate:Vaccinated
     recover:Recovered deport:Deported trap:Trapped aboard:On_board infect:Infected deploy:Deployed hire:Hired
-    employ:Employed unemployment:Unemployed escape:Escaped strand:Stranded strike:On_strike job-cut:Dismissed"""
+    employ:Employed unemployment:Unemployed escape:Escaped cross:Crossed abduct:Abducted shoot:Shot stab:Stabbed
+    strand:Stranded strike:On_strike job-cut:Dismissed"""
 )
 _PARTICIPLES = pairs(
     """destroy:destroyed damage:damaged recall:recalled leak:leaked launch:launched buy:bought sell:sold steal:stolen
     build:built produce:produced export:exported import:imported job-cut:cut hire:created free:released
     shoot-down:shot_down give:given lend:lent invest:invested pay:paid spend:spent register:registered poll:in_favour
     kill:killed wound:injured rescue:rescued evacuate:evacuated capture:seized escape:escaped trap:trapped
-    strand:stranded"""
+    strand:stranded close:closed cancel:cancelled deliver:delivered"""
 )
 _NAMES = pairs(
-    """deficit:deficit surplus:surplus debt:debt inflation:inflation unemployment:unemployment growth:growth vote:votes
+    """deficit:deficit surplus:surplus debt:debt inflation:inflation unemployment:unemployment growth:growth contraction:contraction
+    vote:votes
     price:price fine:fine profit:profit revenue:revenue budget:budget lend:loan cost:cost spend:spending earn:earnings give:aid
     invest:investment loss:loss worth:worth save-money:savings stake:stake"""
 )

@@ -20,7 +20,10 @@ _CUTS = re.compile(r"[;:,–—]\s")
 _HOLDING = re.compile(r"[^,;:.]{0,24}?(?:stake|share|holding|interest) in ((?:[A-Z][\w&'’-]*)(?: [A-Z][\w&'’-]*){0,3})")
 _OWNED = frozenset({"combatant", "job", "worker"})
 _PASSED = words("passed topped topping tops exceeded exceeds exceeding surpassed surpassing surpasses crossed")
-_OF_OUTPUT = re.compile(r" of (?:the )?(?:GDP|gross domestic product|economic output|national income)\b")
+_CONTAINERS = words("chest bottle box pair packet bag can jar bar piece item set carton tin barrel batch cup tube")
+_CONTENTS = re.compile(r" of [a-z-]+(?: [a-z-]+s\b)?")
+_FEARED = re.compile(r"[^,.;:]{0,30} (?:feared|presumed|believed|thought)(?: to have(?: been)?)? (?:dead|killed|drowned|died)\b")
+_OF_OUTPUT = re.compile(r" of (?:the )?(?:votes?\b|GDP|gross domestic product|economic output|national income)\b")
 _MEMBERS = re.compile(
     r" of (?:the |an? |his |her |its )?(?:[A-Za-z][\w’'-]* )??[A-Za-z][\w’'-]*"
     r"(?=[,.;]| (?:were|was|have|had|are|of|in|at|on|by|who|from|and)\b)"
@@ -73,7 +76,7 @@ def read(article: Article, number: int, quantity: Quantity) -> Reported:
             shown=shown(article.text, quantity),
             noun=_noun(article.text, quantity),
             whose=_whose(article.text, quantity, holding),
-            stage="planned" if quantity.details.get("ahead") and said.families else "",
+            stage=_stage(article.text, quantity) if said.families else "",
             titled=quantity.start < len(article.title) and article.text.startswith(article.title),
         ),
         article,
@@ -171,14 +174,22 @@ def _whose(text: str, quantity: Quantity, holding: re.Match[str] | None) -> str:
     return whose(text, quantity)
 
 
+def _stage(text: str, quantity: Quantity) -> str:
+    """Give "planned" for what is announced only, "feared" for whom nobody has found: "six workers are presumed dead"."""
+    if quantity.details.get("ahead"):
+        return "planned"
+    return "feared" if _FEARED.match(text, quantity.end) else ""
+
+
 def _noun(text: str, quantity: Quantity) -> str:
     """Give what is counted as written, for titles."""
     if quantity.kind == "percent":
         last = quantity.quote.rsplit(" ", 1)[-1]
         return last if quantity.of and noun(last) == quantity.of else ""
     if quantity.kind == "measure" and quantity.of:
-        return quantity.of
-    belongs = _MEMBERS.match(text, quantity.end) if quantity.of == "member" else None
+        return " ".join([*quantity.details.get("modifiers", ())[-1:], quantity.of])
+    wholes = _MEMBERS if quantity.of == "member" else _CONTENTS if quantity.of in _CONTAINERS else None
+    belongs = wholes.match(text, quantity.end) if wholes else None
     named = quantity.unit_text + (belongs.group() if belongs else "")
     return named if len(named) < 40 else ""
 

@@ -22,7 +22,7 @@ class Reported:
 
     `measure` is count, percent, money:UNIT or measure:UNIT, with what it is told per; `quote` is the sentence or clause around
     the figure at `start`..`end`; `shown` is the number as a person would repeat it, bound words included; `stage` is "planned" for
-    what is announced and not yet done.
+    what is announced and not yet done, "feared" for the dead that nobody has found.
     """
 
     measure: str

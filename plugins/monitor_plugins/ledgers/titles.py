@@ -10,6 +10,7 @@ from monitor_plugins.ledgers.reported import Reported
 
 GENERIC = frozenset({"", "people", "person", "number", "case"})
 _TRADED = frozenset({"buy", "sell", "build", "produce", "launch", "recall"})  # money is what these are done for, not what they are done to
+_POLLED = frozenset({"vote", "win"})
 _LONGEST = 60
 _HAPPENED = frozenset({"dead", "death", "bodie", "fatal", "casua", "lives", "wound", "injur", "missi", "arres", "infec"})
 
@@ -38,7 +39,7 @@ def _of_people(figure: Reported) -> str:
 
 def _says(happened: str, who: str) -> bool:
     """Say whether the noun only repeats what happened: "dead", "injured", "arrests"."""
-    stem = who.lower()[:5]
+    stem = who.lower().rsplit(" ", 1)[-1][:5]
     return any(word.lower().startswith(stem) for word in happened.split()) or stem in _HAPPENED
 
 
@@ -65,7 +66,7 @@ def plain(figure: Reported) -> bool:
     """Say whether a figure's title tells a stranger what is counted: what happened to it; of shares and amounts, what of and whose."""
     if not figure.measure.startswith(("money", "percent")):
         if figure.category == "vote":
-            return bool(figure.whose) and bool(kinds.name(figure.families))
+            return bool(figure.whose) and not _POLLED.isdisjoint(figure.families)
         words = (kinds.people_title, kinds.participle) if figure.living else (kinds.participle, kinds.name)
         named = figure.of or not figure.measure.startswith("measure")
         return bool(named) and any(said(figure.families) for said in words) and _whole(figure)

@@ -9,8 +9,9 @@ import re
 
 from monitor import Quantity
 from monitor_plugins.languages.en_nations import NATIONS
-from monitor_plugins.languages.en_reading import FAMILIES, STOPS, VERBS
+from monitor_plugins.languages.en_reading import CATEGORIES, FAMILIES, STOPS, VERBS
 from monitor_plugins.ledgers.names import dateline, telling
+from monitor_plugins.names.gazetteer import lists
 from monitor_plugins.numbers.roles import CHANGE
 from monitor_plugins.text.lemma import noun
 from monitor_plugins.text.words import words
@@ -64,7 +65,9 @@ def whose(text: str, quantity: Quantity) -> str:
 
 def _common_noun(first: str, text: str) -> bool:
     """Say whether the word that opens a sentence is no name, "Thieves", "Donors": a plural that is capital nowhere else."""
-    return first.isalpha() and noun(first.lower()) != first.lower() and first not in NATIONS and not re.search(rf"[a-z,] {first}\b", text)
+    plural = first.isalpha() and noun(first.lower()) != first.lower() and first not in NATIONS
+    common = plural and (first.endswith(("ers", "ors")) or noun(first.lower()) in CATEGORIES or lists().common(first))
+    return common and not re.search(rf"[a-z,] {first}\b", text)
 
 
 def _tied(before: str) -> str:

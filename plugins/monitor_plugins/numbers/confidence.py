@@ -41,7 +41,7 @@ _MULLED = words(
 )
 _WILL = words("will 'll ’ll would won't promising promises promised vows vowed pledges")
 _TO_COME = frozenset((word, "to") for word in words("is are plans plan planning planned set due promises promised pledged"))
-_HARMS = words("kill wound missing infect displace arrest trap attack destroy damage leak crash")  # nobody plans these
+_HARMS = words("kill wound missing infect displace arrest trap attack destroy damage leak crash attend")
 _FORETOLD = words("predicted predicts predict predicting forecast forecasts")
 _UNDONE = words(
     """without avoid avoiding avoided refused refuse refuses failed fails unable attempt attempts attempting attempted tried trying plot
@@ -93,13 +93,13 @@ def doubts(sentence: Sentence, clause: tuple[int, int], first: int, last: int, y
 
 
 def foretold(doubt: Doubts, predicate: tuple[str, ...]) -> Doubts:
-    """Take what nobody plans, "will kill 400", for a forecast."""
+    """Take what nobody plans, "will kill 400", or can, "9,000 will come", for a forecast."""
     return replace(doubt, planned=True) if doubt.ahead and not _HARMS.isdisjoint(predicate) else doubt
 
 
 def _ahead(lower: list[str], clause: tuple[int, int], first: int, last: int) -> bool:
     """Say whether a figure is announced rather than done: "will send 450 troops", "is to cut 1,200 jobs", "plans to create"."""
-    around = [*lower[max(clause[0], first - 9) : first], *lower[last + 1 : last + 6]]
+    around = [*lower[max(clause[0], first - 14) : first], *lower[last + 1 : last + 6]]
     return not _WILL.isdisjoint(around) or any(pair in _TO_COME for pair in pairwise(around))
 
 

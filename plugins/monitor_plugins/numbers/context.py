@@ -69,6 +69,7 @@ _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b(?![,.]?\d)")
 
 
 _TIME_CUES = CALENDAR | TIME_NOUNS | {word + "s" for word in TIME_NOUNS} | {"today", "yesterday", "tomorrow", "tonight"}
+_BEHIND = 8  # tokens behind a figure within which a year is its own: "killed 12 people in Ardal in 2015"
 _AFTER_COMMA = words("and but while who which as with where according")
 _BEFORE_NAMES = words("the southern northern eastern western central a an nearby downtown neighbouring neighboring")
 _PLACE_NOUNS = words("town city village province island district region and of ,")
@@ -177,10 +178,11 @@ class Context:
         inside = [one for one in others if begin <= one[0] < end] or (others if len(others) == 1 else [])
         return min(inside, key=lambda one: max(one[0] - there, here - one[1]))[2] if inside else ""
 
-    def years(self) -> list[int]:
-        """Give the years that the sentence names."""
+    def years(self, last: int) -> list[int]:
+        """Give the years that lead to a figure which ends at the token `last`, or stand right behind it."""
         sentence = self._sentence
-        return [int(match.group()) for match in _YEAR.finditer(sentence.text, sentence.start, sentence.end)]
+        end = sentence.ends[min(last + _BEHIND, len(sentence) - 1)]
+        return [int(match.group()) for match in _YEAR.finditer(sentence.text, sentence.start, end)]
 
     @property
     def terms(self) -> tuple[str, ...]:

@@ -114,7 +114,8 @@ def _share_of(sentence: Sentence, at: int, amount: Amount) -> Head:
         while at < len(lower) and lower[at] in (*_OWNERS, "all", "a", "an"):
             at += 1
         if (linked == "of" or amount.kind == "money") and not (
-            at < len(lower) and (lower[at] in CALENDAR or lower[at] in TIME_NOUNS or sentence.words[at][0].isupper())
+            at < len(lower)
+            and (lower[at] in CALENDAR or any(noun(word) in TIME_NOUNS for word in lower[at : at + 3]) or sentence.words[at][0].isupper())
         ):
             return _phrase(sentence, at, amount, part=False, more=False)
         return Head()

@@ -52,6 +52,7 @@ _FORCING = words("forcing forced forces force led leading prompted prompting cau
 _LOSSES = words(
     "claim claims claimed claiming cost costs costing lose loses lost losing loss take takes took taken taking end ended ending"
 )
+_BRINGING = words("bringing brings brought taking takes took raising raises raised")
 _PASSING = words("passed topped exceeded surpassed reached hit")
 _PARTICLES = frozenset(["about", "around", "over", "off", "out", "up", "down"])
 _OBJECTS = DETERMINERS | PRONOUNS
@@ -179,10 +180,18 @@ def _before(lower: list[str], at: int, first: int, kind: str, numbers: frozenset
         return False
     if word in IMPLIED and gap != ["of"]:
         return False
-    if _participle(word) and _COUNTS.intersection(lower[max(0, at - 6) : at]) and _amount_of(gap, clean=True, toll=False):
+    if (
+        (_participle(word) or lower[at - 1 : at] == ["who"])
+        and _COUNTS.intersection(lower[max(0, at - 6) : at])
+        and _amount_of(gap, clean=True, toll=False)
+    ):
         return gap[-1] != "of"  # "the number of people killed has risen to 61"
     clean = not any(token in numbers for token in range(at + 1, first))
     standing = (word in ADJECTIVES or _participle(word)) and lower[at - 1 : at] == ["the"]  # "put the injured at 31"
+    if gap == ["to"] and not _BRINGING.isdisjoint(lower[max(0, at - 6) : at]) and word in _nouns(kind):
+        return True  # "bringing the number of deaths to 12"
+    while gap[-1:] and gap[-1] in ("a", "the", "record"):
+        gap = gap[:-1]
     passed = [*gap, "to"] if lower[first] in _PASSING else gap  # "the toll has passed 2,000"
     if (standing or word in _nouns(kind)) and _amount_of(passed if word == "toll" else gap, clean=clean, toll=word == "toll"):
         return True

@@ -96,7 +96,8 @@ class Families:
         for step in (1, -1):
             coupled = self._coupled(at, step)
             families += coupled if coupled and _possible(coupled, head, kind) else ()
-        return tuple(sorted(dict.fromkeys(families)))
+        plain = [family for family in families if family not in ("shoot", "stab")]  # "shot and wounded"
+        return tuple(sorted(dict.fromkeys(plain or families)))
 
     def _coupled(self, at: int, step: int) -> tuple[str, ...]:
         link, other = at + step, at + 2 * step

@@ -18,6 +18,7 @@ from monitor_plugins.numbers.governors import governor
 from monitor_plugins.numbers.heads import Head
 from monitor_plugins.numbers.predicates import Families
 from monitor_plugins.numbers.roles import Role, role
+from monitor_plugins.numbers.shares import went
 from monitor_plugins.text.attribution import Attribution
 from monitor_plugins.text.lemma import noun
 from monitor_plugins.text.sentences import sentences
@@ -122,6 +123,8 @@ class _Page:
         head = self._governed(amount, head, first)
         kind = _kind(amount)
         head, happened = self._happened(first, last, head, kind, earlier)
+        if kind == "percent" and (family := went(sentence.lower, first, max(amount.last, amount.unit_last))):
+            happened, part = ((family,), True), Role() if part.name == "delta" else part
         head = self._elided(head, happened[0], kind, earlier)
         part = self._counted_anew(part, happened[0], kind)
         return Figure(self._quantity(found, amount, head, part, happened, kind, first, last), head)
@@ -176,7 +179,7 @@ class _Page:
         predicate, tied = happened
         value, low, high = _values(amount, found.bound.name)
         subject = self._subject(head, first)
-        doubt = foretold(doubts(sentence, context.clause(first, last), first, last, context.years(), self._reader._year), predicate)
+        doubt = foretold(doubts(sentence, context.clause(first, last), first, last, context.years(last), self._reader._year), predicate)
         start, end = sentence.starts[first], sentence.ends[last]
         voices = self._said_by(first)
         return Quantity(

@@ -171,6 +171,8 @@ def _code(sentence: Sentence, amount: Amount, forms: NumberForms) -> str:
         return "code"
     if before == "+" and sentence.glued(first):
         return "code"
+    if amount.high is not None and after == "-" and sentence.glued(at) and at + 1 < len(words) and words[at + 1][0].isdecimal():
+        return "code"
     return (
         "code"
         if after in "/_\\=@" and after and sentence.glued(at) and at + 1 < len(words) and sentence.glued(at + 1) and not amount.fraction

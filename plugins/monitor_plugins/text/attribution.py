@@ -117,6 +117,8 @@ def _acts_as_verb(sentence: Sentence, index: int) -> bool:
         and sentence.lower[index - 1] not in REFERENCES
     ):
         return _class_of(sentence.lower[index - 1]) not in ("", "media", "unattributed", "expert")
+    if after == "the" and sentence.lower[index] in ("found", "find", "finds"):
+        return False
     if after in ("that", "of") or sentence.lower[index] in ("put", "puts"):
         return after == "that" or (
             sentence.lower[index] in ("put", "puts", "spoke", "speaks") and sentence.lower[index - 1] not in ("to", "be")
