@@ -55,7 +55,7 @@ def opening_row(rule: str, hit: Hit, article: Article, now: datetime) -> dict[st
     }
 
 
-def hit_row(alert_id: int, hit: Hit, article: Article, revision_id: int, quiet: bool, now: datetime) -> dict[str, Any]:
+def hit_row(alert_id: int, rule: str, hit: Hit, article: Article, revision_id: int, quiet: bool, now: datetime) -> dict[str, Any]:
     """Give the row of a hit."""
     return {
         "alert_id": alert_id,
@@ -70,6 +70,7 @@ def hit_row(alert_id: int, hit: Hit, article: Article, revision_id: int, quiet: 
         "arrival": article.arrival,
         "details": dict(hit.details),
         "found_at": now,
+        "rule": rule,
     }
 
 

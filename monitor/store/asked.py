@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, union_all
 
 from monitor.model.alert import State
 from monitor.query import AlertQuery, ArticleQuery, Words, read_words
 from monitor.store import search
 from monitor.store import tables as t
-from monitor.store.database import in_batches
-from monitor.store.finding import Condition, Ids, Page, few, page_of, unhelped
+from monitor.store.finding import FEW, Condition, Ids, Page, Stretch, how_many, page_of, unhelped
 
 _SET_BACK = 2_000  # alerts that may have been opened while the clock was being set back
-_WORDS_SHARE = 5  # of what is few: each text that is found may have several alerts
+_HITS_EACH = 5  # each text that is found may have several alerts
 NOBODY = -1
 
 
@@ -25,8 +25,8 @@ def article_ids(connection: Connection, query: ArticleQuery) -> list[int]:
     rows = select(t.revision.c.article_id).where(t.revision.c.until.is_(None), ~buried)
     conditions: list[Condition] = []
     if query.since is not None or query.until is not None:
-        rows = rows.where(*_between(t.revision.c.at, query.since, query.until))
-        conditions.append(Condition(lambda connection: few(connection, rows)))
+        rows = rows.where(*_between(unhelped(t.revision.c.at), query.since, query.until))
+        conditions.append(_dated(query.since, query.until))
     if query.source is not None:
         conditions.append(_from_source(_source_id(connection, query.source)))
     if query.rule is not None:
@@ -35,7 +35,8 @@ def article_ids(connection: Connection, query: ArticleQuery) -> list[int]:
         words = read_words(query.q)
         if not words.groups:
             return []
-        conditions.append(_with_words(words))
+        texts = partial(search.found, "article_text", words)
+        conditions.append(Condition(texts, lambda connection: search.how_many_match(connection, "article_text", words)))
     return page_of(connection, rows, t.revision.c.article_id, conditions, Page(query.after, query.limit))
 
 
@@ -59,47 +60,42 @@ def _between(column: ColumnElement[datetime], since: datetime | None, until: dat
     return [*([column >= since] if since is not None else []), *([column < until] if until is not None else [])]
 
 
+def _dated(since: datetime | None, until: datetime | None) -> Condition:
+    dated = _between(t.revision.c.at, since, until)
+    ids, rows = select(t.revision.c.article_id).where(*dated), select(t.revision.c.id).where(*dated)
+    size = partial(how_many, ids=rows)
+    return Condition(lambda among: ids.where(*among.holds(t.revision.c.article_id)), size, on_row=True)
+
+
 def _source_id(connection: Connection, name: str) -> int:
     return connection.execute(select(t.source.c.id).where(t.source.c.name == name)).scalar() or NOBODY
 
 
 def _from_source(source: int) -> Condition:
     mine = select(t.article.c.id).where(t.article.c.source_id == source)
-    return Condition(
-        lambda connection: few(connection, mine), lambda connection, ids: connection.execute(mine.where(t.article.c.id.in_(ids))).scalars()
-    )
+    return Condition(lambda among: mine.where(*among.holds(t.article.c.id)))
 
 
 def _found_by(rule: str) -> Condition:
-    hits = select(t.hit.c.article_id).join(t.alert, t.alert.c.id == t.hit.c.alert_id)
-    these = hits.where(unhelped(t.alert.c.rule) == rule)
-    return Condition(
-        lambda connection: few(connection, hits.where(t.alert.c.rule == rule)),
-        lambda connection, ids: connection.execute(these.where(t.hit.c.article_id.in_(ids))).scalars(),
-    )
-
-
-def _with_words(words: Words) -> Condition:
-    return Condition(
-        lambda connection: few(connection, search.found(connection.dialect.name, "article_text", words)),
-        lambda connection, ids: search.found_among(connection, "article_text", words, ids),
-    )
+    hits = select(t.hit.c.article_id).where(t.hit.c.rule == rule)
+    return Condition(lambda among: hits.where(*among.holds(t.hit.c.article_id)))
 
 
 def _alert_columns(query: AlertQuery) -> tuple[Select[tuple[int]], list[Condition]]:
-    """Give the rows that meet the conditions on an alert's own columns, and those of them that may be few."""
+    """Give the rows that meet the conditions on an alert's own columns, and these conditions."""
     equal = [(t.alert.c.rule, query.rule), (t.alert.c.kind, query.kind), (t.alert.c.story, query.story)]
     narrow = [column == value for column, value in equal if value is not None]
-    changed = _between(t.alert.c.updated_at, query.since, None)
     states = [] if query.state is None else [_state_at(query.state, query.now)]
-    opened = _between(t.alert.c.opened_at, None, query.until)
-    rows = select(t.alert.c.id).where(*narrow, *changed, *states, *opened)
-    probes = [*([and_(*narrow)] if narrow else []), *changed, *states]
-    return rows, [_few_where(probe) for probe in probes]
+    dated = [*_between(unhelped(t.alert.c.updated_at), query.since, None), *_between(unhelped(t.alert.c.opened_at), None, query.until)]
+    rows = select(t.alert.c.id).where(*narrow, *states, *dated)
+    # Those opened before a time are never listed: `_first_behind` says where they begin.
+    probes = [*narrow, *states, *_between(t.alert.c.updated_at, query.since, None)]
+    return rows, [_on_alert(probe) for probe in probes]
 
 
-def _few_where(probe: ColumnElement[bool]) -> Condition:
-    return Condition(lambda connection: few(connection, select(t.alert.c.id).where(probe)))
+def _on_alert(probe: ColumnElement[bool]) -> Condition:
+    met = select(t.alert.c.id).where(probe)
+    return Condition(lambda among: met.where(*among.holds(t.alert.c.id)), on_row=True)
 
 
 def _state_at(state: str, now: datetime | None) -> ColumnElement[bool]:
@@ -119,38 +115,33 @@ def _first_behind(connection: Connection, until: datetime) -> int:
 
 
 def _about_source(source: int) -> Condition:
-    hits = select(t.hit.c.alert_id).join(t.article, t.article.c.id == t.hit.c.article_id).where(t.article.c.source_id == source)
+    hits = select(t.hit.c.alert_id).join(t.article, t.article.c.id == t.hit.c.article_id)
     notices = select(t.notice.c.alert_id).where(t.notice.c.source_id == source)
 
-    def all_if_few(connection: Connection) -> set[int] | None:
-        found, told = few(connection, hits), few(connection, notices)
-        return None if found is None or told is None else found | told
+    def ids(among: Stretch) -> Ids:
+        its = t.article.c.source_id if among.whole else unhelped(t.article.c.source_id)
+        return union_all(hits.where(its == source, *among.holds(t.hit.c.alert_id)), notices.where(*among.holds(t.notice.c.alert_id)))
 
-    def among(connection: Connection, ids: Ids) -> Iterable[int]:
-        yield from connection.execute(hits.where(t.hit.c.alert_id.in_(ids)).distinct()).scalars()
-        yield from connection.execute(notices.where(t.notice.c.alert_id.in_(ids))).scalars()
-
-    return Condition(all_if_few, among)
+    return Condition(ids)
 
 
 def _about_words(words: Words) -> Condition:
     """Give the alerts whose title, or any of whose articles, holds the words."""
 
-    def all_if_few(connection: Connection) -> set[int] | None:
-        titles, texts = (
-            few(connection, search.found(connection.dialect.name, index, words), _WORDS_SHARE) for index in ("alert_text", "article_text")
-        )
-        if titles is None or texts is None:
-            return None
-        hits = select(t.hit.c.alert_id)
-        return titles.union(
-            *(connection.execute(hits.where(t.hit.c.article_id.in_(batch))).scalars() for batch in in_batches(sorted(texts)))
-        )
+    def ids(among: Stretch) -> Ids:
+        return union_all(search.found("alert_text", words, among), _hits_with(words, among))
 
-    def among(connection: Connection, ids: Ids) -> Iterable[int]:
-        yield from search.found_among(connection, "alert_text", words, ids)
-        hits = connection.execute(select(t.hit.c.alert_id, t.hit.c.article_id).where(t.hit.c.alert_id.in_(ids))).all()
-        texts = search.found_among(connection, "article_text", words, sorted({hit.article_id for hit in hits}))
-        yield from (hit.alert_id for hit in hits if hit.article_id in texts)
+    def size(connection: Connection) -> int:
+        titles = search.how_many_match(connection, "alert_text", words)
+        return titles + _HITS_EACH * search.how_many_match(connection, "article_text", words, FEW // _HITS_EACH)
 
-    return Condition(all_if_few, among)
+    return Condition(ids, size)
+
+
+def _hits_with(words: Words, among: Stretch) -> Select[Any]:
+    hits, everything = select(t.hit.c.alert_id), Stretch(among.dialect)
+    if among.whole:
+        return hits.where(t.hit.c.article_id.in_(search.found("article_text", words, everything).limit(FEW)))
+    these = among.holds(t.hit.c.alert_id)
+    texts = search.found_between("article_text", words, t.hit.c.article_id, select(t.hit.c.article_id).where(*these), among.dialect)
+    return hits.where(*these, unhelped(t.hit.c.article_id).in_(texts))

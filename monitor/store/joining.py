@@ -32,7 +32,7 @@ def join(
     known = _known(connection, hits)
     opened = _open(connection, [pair for pair in hits if _matter(pair) not in known], article, now)
     known |= _known(connection, hits) if opened else {}
-    rows = [hit_row(known[_matter(pair)].id, pair[1], article, revision_id, quiet, now) for pair in hits]
+    rows = [hit_row(known[_matter(pair)].id, *pair, article, revision_id, quiet, now) for pair in hits]
     ids = _store_hits(connection, rows, article.id)
     _store_evidence(connection, [(id_, hit) for id_, (_, hit) in zip(ids, hits, strict=True) if id_], article, revision_id)
     _renew_faces(connection, [known[_matter(pair)] for pair, id_ in zip(hits, ids, strict=True) if id_], opened, now)

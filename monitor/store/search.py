@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import TSVECTOR
 from monitor.query import Phrase, Words, indexable
 from monitor.store import tables as t
 from monitor.store.database import listed, one_of
+from monitor.store.finding import FEW, Stretch, how_many
 
 INDEXES = ("article_text", "alert_text")
 
@@ -28,7 +29,7 @@ POSTGRES_DDL = tuple(
         f"CREATE INDEX ix_{name}_body ON {name} USING gin (body)",
     )
 )
-_STRETCH = 50
+_SURELY = 3  # times what is asked for: a guess of so many is no mistake
 _ROWID: ColumnElement[int] = literal_column("rowid", t.Id)
 _vectors = {
     name: Table(name, t.metadata.__class__(), Column("rowid", t.Id, primary_key=True), Column("body", TSVECTOR)) for name in INDEXES
@@ -106,28 +107,44 @@ def index_alerts(connection: Connection, titles: Sequence[tuple[int, str, str | 
     put(connection, "alert_text", changed)
 
 
-def found(dialect: str, index: str, words: Words) -> Select[Any]:
-    """Select the row ids that match; the words must ask for something (`words.groups`)."""
-    if dialect == "sqlite":
-        match: BindParameter[str] = bindparam("words", fts5_query(words))
-        return select(_ROWID).select_from(text(index)).where(text(f"{index} MATCH :words").bindparams(match))
-    table = _vectors[index]
-    return select(table.c.rowid).where(table.c.body.bool_op("@@")(_tsquery(words)))
+def found(index: str, words: Words, among: Stretch) -> Select[Any]:
+    """Select the row ids of a stretch that match; the words must ask for something.
 
-
-def found_among(connection: Connection, index: str, words: Words, ids: Sequence[int]) -> set[int]:
-    """Give those of the row ids, in ascending order, that match.
-
-    Where they lie close together, all between the first and the last are asked for: looking one up costs FTS5 as much as
-    reading a hundred in a row (measured with SQLite 3.40).
+    FTS5 is asked from end to end: looking one row id up costs it as much as reading some hundreds in a row (measured with SQLite 3.40).
     """
-    if not ids:
-        return set()
-    dialect = connection.dialect.name
-    rowid = _ROWID if dialect == "sqlite" else _vectors[index].c.rowid
-    close = ids[-1] - ids[0] < _STRETCH * len(ids)
-    near = rowid.between(ids[0], ids[-1]) if close else rowid.in_(ids)
-    return set(connection.execute(found(dialect, index, words).where(near)).scalars()).intersection(ids)
+    if among.dialect == "sqlite":
+        only = [] if among.some is None else among.holds(func.coalesce(_ROWID, _ROWID))
+        return _matching(index, words).where(*among.spans(_ROWID), *only)
+    table = _vectors[index]
+    return select(table.c.rowid).where(table.c.body.bool_op("@@")(_tsquery(words)), *among.holds(table.c.rowid))
+
+
+def found_between(index: str, words: Words, column: Column[int], rows: Select[Any], dialect: str) -> Select[Any]:
+    """Select row ids that match among those which `rows` selects as `column`; FTS5 gives more, all between the first and the last."""
+    if dialect == "sqlite":
+        first, last = (rows.with_only_columns(end(column)).scalar_subquery() for end in (func.min, func.max))
+        return _matching(index, words).where(_ROWID.between(first, last))
+    table = _vectors[index]
+    return select(table.c.rowid).where(table.c.rowid.in_(rows), table.c.body.bool_op("@@")(_tsquery(words)))
+
+
+def _matching(index: str, words: Words) -> Select[Any]:
+    match: BindParameter[str] = bindparam(f"words_{index}", fts5_query(words))
+    return select(_ROWID).select_from(text(index)).where(text(f"{index} MATCH :words_{index}").bindparams(match))
+
+
+def how_many_match(connection: Connection, index: str, words: Words, most: int = FEW) -> int:
+    """Say about how many row ids match: exactly, if they are no more than `most`.
+
+    PostgreSQL counts a word that many texts hold by reading these; its statistics say as much, and read nothing.
+    """
+    matching = found(index, words, Stretch(connection.dialect.name))
+    if connection.dialect.name == "sqlite":
+        return how_many(connection, matching, most)
+    phrases = any(len(phrase.words) > 1 for group in words.groups for phrase in group)
+    query = text(f"EXPLAIN (FORMAT JSON) SELECT FROM {index} WHERE body @@ to_tsquery('simple', :words)")
+    guess = int(connection.execute(query, {"words": _ts_words(words)}).scalar_one()[0]["Plan"]["Plan Rows"])
+    return guess if guess > (1 if phrases else _SURELY) * most else how_many(connection, matching, most)
 
 
 def fts5_query(words: Words) -> str:
@@ -142,9 +159,13 @@ def _fts5_phrase(phrase: Phrase) -> str:
 
 
 def _tsquery(words: Words) -> ColumnElement[Any]:
+    return func.to_tsquery("simple", _ts_words(words))
+
+
+def _ts_words(words: Words) -> str:
     query = " & ".join(f"({' | '.join(map(_ts_phrase, group))})" for group in words.groups)
     query += "".join(f" & !({_ts_phrase(phrase)})" for phrase in words.without)
-    return func.to_tsquery("simple", query)
+    return query
 
 
 def _ts_phrase(phrase: Phrase) -> str:

@@ -312,6 +312,7 @@ alert = _table(
     Index("ix_alert_marked", "rule", "verdict", sqlite_where=text("verdict != ''"), postgresql_where=text("verdict != ''")),
     Index("ix_alert_kind_id", "kind", "id"),
     Index("ix_alert_state_id", "state", "id"),
+    Index("ix_alert_muted_until", "muted_until", sqlite_where=text("state = 'muted'"), postgresql_where=text("state = 'muted'")),
 )
 
 hit = _table(
@@ -329,7 +330,9 @@ hit = _table(
     Column("arrival", BigInteger, nullable=False),
     Column("details", Json, nullable=False),
     Column("found_at", Utc, nullable=False),
+    Column("rule", Text, nullable=False, server_default=text("''")),
     UniqueConstraint("alert_id", "article_id", "fingerprint"),
+    Index("ix_hit_rule_article_id", "rule", "article_id"),
     Index("ix_hit_alert_id_material_arrival", "alert_id", "material", "arrival"),
 )
 

@@ -146,7 +146,7 @@ def _hit(scale: Scale, number: int, alert: int, title: str) -> dict[str, Any]:
     return {
         "id": alert, "alert_id": alert, "article_id": number, "revision_id": number, "fingerprint": str(alert), "relation": "match",
         "title": f"{title} {alert}", "score": 0.9, "material": True, "quiet": False, "arrival": number, "details": {},
-        "found_at": scale.at(number),
+        "found_at": scale.at(number), "rule": f"rule-{alert % RULES}",
     }  # fmt: skip
 
 

@@ -65,11 +65,15 @@ def holds(alert, word, without=""):
 TEXTS: dict[int, str] = {}
 
 
-@pytest.fixture(params=["few", "many"])
+@pytest.fixture(params=["few", "many", "looked"])
 def filled(request, store_url, monkeypatch):
-    """Give a filled store, where every condition is met by few rows, or by so many that rows are walked in small pieces."""
+    """Give a filled store, where every condition is met by few rows, or by so many that rows are walked in small pieces.
+
+    Nothing is looked at before that is found out, but where the newest are `looked` at.
+    """
     store = Store(store_url)
     fill(store, SCALE)
+    monkeypatch.setattr(finding, "_LOOK", 7 if request.param == "looked" else 0)
     if request.param == "many":
         monkeypatch.setattr(finding, "FEW", 0)
         monkeypatch.setattr(finding, "_FIRST_PIECE", 3)
