@@ -34,7 +34,8 @@ def _of_people(figure: Reported) -> str:
     who = figure.noun if figure.of not in GENERIC else ""
     if not happened:
         return _capital(f"{who or figure.of or 'people'} {kinds.participle(figure.families)}".strip())
-    return f"{happened} · {who}" if who and not _says(happened, who) else happened
+    named = " ".join(word for word in who.split() if word.lower() not in happened.lower().split())  # "injured surfers"
+    return f"{happened} · {named}" if named and not _says(happened, named) else happened
 
 
 def _says(happened: str, who: str) -> bool:

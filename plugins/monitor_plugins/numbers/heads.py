@@ -70,7 +70,7 @@ def head(sentence: Sentence, amount: Amount) -> Head:
     if amount.kind in ("money", "percent", "measure", "duration", "age") and not amount.attributive:
         return _share_of(sentence, at, amount)
     at, part, more = _past_owner(sentence, at)
-    if at < len(lower) and lower[at] in _THEM:
+    if at < len(lower) and lower[at] in _THEM and sentence.words[at] != "US":
         return Head(part_of=True, first=start, last=at)
     return _phrase(sentence, at, amount, part=part, more=more)
 
@@ -139,8 +139,8 @@ def _phrase(sentence: Sentence, at: int, amount: Amount, *, part: bool, more: bo
         if word == "-" and at > first and sentence.glued(at) and at + 1 < len(lower) and sentence.glued(at + 1):
             at += 1
             continue
-        if word in _QUOTES and _quoted_adjective(sentence, at):
-            last, at = at + 2, at + 3
+        if (end := _marked_word(sentence, at)) > at:
+            last, at = end, end + 1
             continue
         if word == "," and _lists_adjectives(sentence, at, first):
             at += 1
@@ -169,6 +169,19 @@ def _phrase(sentence: Sentence, at: int, amount: Amount, *, part: bool, more: bo
     if last < first or cut_short:
         return Head(part_of=part, more=more)
     return _named(sentence, first, last, words, part=part, more=more)
+
+
+def _marked_word(sentence: Sentence, at: int) -> int:
+    """Give the last token of a word in quotation marks or of initials inside a phrase; `at` itself if it is neither."""
+    return at + 2 if sentence.lower[at] in _QUOTES and _quoted_adjective(sentence, at) else _initials(sentence, at)
+
+
+def _initials(sentence: Sentence, at: int) -> int:
+    """Give the last token of initials inside a phrase, "six U.S. soldiers"; `at` itself if none begin there or nothing follows."""
+    words, end = sentence.words, at
+    while end + 1 < len(words) and len(words[end]) == 1 and words[end].isupper() and words[end + 1] == "." and sentence.glued(end + 1):
+        end += 2
+    return end - 1 if end > at + 2 and end < len(words) and words[end].isalpha() and words[end].islower() else at
 
 
 def _size_at(sentence: Sentence, at: int) -> int:

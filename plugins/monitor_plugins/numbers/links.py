@@ -176,6 +176,8 @@ def _walled(gap: list[str]) -> bool:
 # ------------------------------------------------------------------ "killing 17", "a toll of 38", "profits rose 7% to £59m"
 def _before(lower: list[str], at: int, first: int, kind: str, numbers: frozenset[int]) -> bool:
     gap, word = lower[at + 1 : first], lower[at]
+    if word == "toll" and gap[-1:] in (["to"], ["at"]) and not CHANGE.isdisjoint(gap[-6:]) and numbers.isdisjoint(range(at, first)):
+        return True  # "the toll of a fire that swept through a hall climbed on Friday to 175"
     if len(gap) > _FAR or _walled(gap):
         return False
     if word in IMPLIED and gap != ["of"]:
