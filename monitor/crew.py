@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
+import os
 import signal
 import threading
 from collections.abc import Iterator
@@ -35,10 +37,29 @@ def _count(change: int) -> int:
 
 
 def dismiss_server() -> None:
-    """End the fork server if no crew needs it: it would hold its preloaded modules for nothing. The next crew starts another."""
-    if not _count(0):
-        with suppress(AttributeError, OSError):  # a private name, asked politely: without it the server only stays
+    """End the fork server if no crew needs it: it would hold its preloaded modules for nothing. The next crew starts another.
+
+    So it is with the process that keeps the list of what crews share. May wait for the last one that a plugin left behind.
+    """
+    gc.collect()  # a lock that is forgotten only later is taken off that list then, which would start its keeper again
+    tracker = None
+    with _living_lock, suppress(AttributeError, OSError):  # private names, asked politely: without them both only stay
+        if not _living:
             forkserver._forkserver._stop()  # type: ignore[attr-defined]
+            tracker = _leave_tracker()
+    if tracker is not None:
+        with suppress(OSError):
+            os.waitpid(tracker, 0)
+
+
+def _leave_tracker() -> int | None:
+    """Let the process that keeps that list end; give its number if it ran."""
+    tracker: Any = resource_tracker._resource_tracker
+    with tracker._lock:
+        fd, pid, tracker._fd, tracker._pid = tracker._fd, tracker._pid, None, None
+    if fd is not None:
+        os.close(fd)
+    return None if pid is None else int(pid)
 
 
 def start_server() -> None:

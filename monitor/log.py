@@ -43,7 +43,8 @@ def configure(format: Format = "auto", level: str = "info", out: TextIO | None =
 
     What libraries log through the standard library is written the same way, from `warning` up.
     """
-    import structlog  # heavy: paid only by those who log
+    _load_structlog()
+    import structlog
 
     stream = out or sys.stderr
     people = format == "console" or (format == "auto" and stream.isatty())
@@ -57,6 +58,17 @@ def configure(format: Format = "auto", level: str = "info", out: TextIO | None =
         cache_logger_on_first_use=False,
     )
     _catch_libraries(max(least, logging.WARNING))
+
+
+def _load_structlog() -> None:
+    """Import structlog, which is heavy, when somebody logs; but not rich, 4 MB for a renderer of its that is not ours."""
+    if "structlog" in sys.modules or "rich" in sys.modules:
+        return
+    sys.modules["rich"] = None  # type: ignore[assignment]  # what the import system takes for "there is none"
+    try:
+        import structlog  # noqa: F401 - for what it brings along
+    finally:
+        del sys.modules["rich"]
 
 
 class Logger:
@@ -88,7 +100,8 @@ class Logger:
         self._write("error", event, fields)
 
     def _write(self, level: str, event: str, fields: Mapping[str, Any]) -> None:
-        import structlog  # heavy: paid only by those who log
+        _load_structlog()
+        import structlog
 
         if not structlog.is_configured():
             configure()
@@ -115,7 +128,7 @@ class _Line:
 
 
 def _stamp(_logger: Any, _method: str, event: Event) -> Event:
-    import structlog  # heavy: paid only by those who log
+    import structlog
 
     return structlog.processors.TimeStamper(fmt="iso", utc=True)(_logger, _method, event)
 

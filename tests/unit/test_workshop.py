@@ -309,6 +309,15 @@ def test_workers_go_home_when_idle_and_come_back(spec_with, open_workshop):
     assert names(workshop.run("annotate", articles("BACK again"))[0]) == ["BACK"]
 
 
+def test_no_process_is_left_when_workers_have_gone_home(spec_with, open_workshop):
+    workshop = open_workshop(spec_with("good"), idle=timedelta(seconds=0.2))
+    workshop.run("annotate", articles(*TEXTS))
+
+    assert eventually(lambda: not psutil.Process().children())
+
+    assert names(workshop.run("annotate", articles("BACK again"))[0]) == ["BACK"]
+
+
 def test_a_changed_configuration_holds_from_the_next_run_on(spec_with, open_workshop):
     spec = spec_with("good")
     workshop = open_workshop(spec)
