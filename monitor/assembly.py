@@ -19,6 +19,7 @@ from monitor.config import NetSettings, Settings
 from monitor.errors import ConfigError, StorageError
 from monitor.fulltext import Pages
 from monitor.host import Host, HostSpec, RuleInfo
+from monitor.host.garbage import settle
 from monitor.model.article import Source
 from monitor.notify import troubles
 from monitor.notify.deliver import Patience
@@ -71,6 +72,7 @@ class Assembly:
         self.pages = Pages(self.poller)
         self.teller = Teller(self.pipeline, draw, Patience())
         self._reconcile()
+        settle()
 
     def _free_leases(self) -> None:
         """Free what dead processes had claimed: it is polled and sent again."""
@@ -180,6 +182,7 @@ class Assembly:
         self.host = Host(self.settings, suspended=names, net=self.net)
         self.pipeline.host = self.host
         self.workshop.change(self._spec(names))
+        settle()
 
     def reload(self, settings: Settings) -> None:
         """Follow a new configuration from now on; what is under way ends with the old one.
@@ -222,6 +225,7 @@ class Assembly:
         self.pipeline.host, self.pipeline.workshop, self.pipeline.suspended = host, self.workshop, dict(suspended)
         self.pipeline.faults_allowed, self.pipeline.channels = settings.workers.faults, self._terms()
         self.poller.net, self.poller.sources = net, self._sources()
+        settle()
 
     def vital(self) -> listing.Vital:
         """Give how the work stands."""

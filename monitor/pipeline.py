@@ -72,6 +72,7 @@ class Pipeline:
     suspended: dict[tuple[str, str], str] = field(default_factory=dict)
     failing: dict[tuple[str, str], str] = field(default_factory=dict)
     tally: Tally = field(default_factory=Tally)
+    remembered: articles.Remembered = field(default_factory=articles.Remembered)
 
     # T1 ------------------------------------------------------------------------------------------------------------------------
 
@@ -175,7 +176,7 @@ class Pipeline:
         with self.store.read() as connection:
             below = work.frontier(connection, "annotate")
             owed = work.owed(connection, "place", limit=BATCH, below=below)
-            texts = articles.load(connection, [one.revision_id for one in owed])
+            texts = articles.load(connection, [one.revision_id for one in owed], remembered=self.remembered)
         if not self.host.units("place"):
             return self._place(owed, [()] * len(owed))
         for only, group in _by_units(owed, alone={id_ for id_, text in texts.items() if text.placements}):
@@ -199,7 +200,7 @@ class Pipeline:
         with self.store.read() as connection:
             below = work.frontier(connection, "annotate", "place")
             owed = work.owed(connection, "detect", limit=BATCH, below=below)
-            texts = articles.load(connection, [one.revision_id for one in owed])
+            texts = articles.load(connection, [one.revision_id for one in owed], remembered=self.remembered)
         for only, group in _by_units(owed):
             answers = self.workshop.run("detect", [texts[one.revision_id] for one in group], only=only)
             with self.store.write() as connection:

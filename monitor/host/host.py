@@ -20,6 +20,7 @@ from monitor.errors import DeliveryError, MonitorError, PluginError, SourceError
 from monitor.host.build import NoNet, Offer, RuleInfo, try_make, try_prepare
 from monitor.host.discover import HOOKS, Plugin, config_of, load_all
 from monitor.host.fault import Breach, Fault, fault_of
+from monitor.host.garbage import settle
 from monitor.host.units import Call, Unit, Workpiece, make_units
 from monitor.model.article import Article, Feed
 from monitor.model.net import Net
@@ -55,6 +56,7 @@ class HostSpec:
         net = resolve_name(self.net)(self.settings.net) if self.net else None
         host = Host(self.settings, suspended=self.suspended, net=net)
         host.prepare()
+        settle()
         return host
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -60,6 +60,10 @@ _QUERIES: Mapping[str, tuple[Select[Any], Column[Any]]] = {
     "heads": (headed(), t.revision.c.id),
     "annotations": (select(t.annotation.c.revision_id, *_NOTE).order_by(*_BY_UNIT), t.annotation.c.revision_id),
     "notes": (select(t.annotation.c.id, *_NOTE), t.annotation.c.id),
+    "marks": (
+        select(t.annotation.c.revision_id, func.count(), func.max(t.annotation.c.id)).group_by(t.annotation.c.revision_id),
+        t.annotation.c.revision_id,
+    ),
     "matches": (select(t.topic_match.c.revision_id, t.topic_match.c.data).order_by(t.topic_match.c.rule), t.topic_match.c.revision_id),
     "placements": (
         select(t.placement.c.revision_id, *_WHERE, *_HOW).outerjoin(*_NOTED).order_by(t.placement.c.id),
@@ -80,6 +84,17 @@ def _query(dialect: str, name: str) -> Select[Any]:
 def _rows(connection: Connection, name: str, ids: Collection[int]) -> Any:
     dialect = connection.dialect.name
     return connection.execute(_query(dialect, name), {"ids": listed(dialect, ids)}) if ids else ()
+
+
+@dataclass(slots=True)
+class Remembered:
+    """What was last loaded whole, for the stage that asks for the same articles next: annotations by revision id.
+
+    `marks` tell whether they are still those that the store holds: how many there are, and the highest row id, which is never reused.
+    """
+
+    notes: dict[int, list[Annotation]] = field(default_factory=dict)
+    marks: dict[int, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +132,12 @@ def as_article(row: Row[Any], *, annotations: Sequence[Annotation] = (), placeme
     )
 
 
-def load(connection: Connection, revision_ids: Iterable[int], *, judged: bool = True) -> dict[int, Article]:
-    """Give whole articles by revision id, with annotations and placements if `judged`."""
+def load(
+    connection: Connection, revision_ids: Iterable[int], *, judged: bool = True, remembered: Remembered | None = None
+) -> dict[int, Article]:
+    """Give whole articles by revision id, with annotations and placements if `judged`; what is `remembered` is not read again."""
     ids = list(revision_ids)
-    notes = annotations_of(connection, ids) if judged else {}
+    notes = annotations_of(connection, ids, remembered or Remembered()) if judged else {}
     placed = placements_of(connection, ids) if judged else {}
     found = {}
     for row in _rows(connection, "whole", ids):
@@ -150,13 +167,15 @@ def notes_by_id(connection: Connection, annotation_ids: Collection[int]) -> dict
     return {id_: codec.from_json(type_, data) for id_, type_, data in _rows(connection, "notes", annotation_ids)}
 
 
-def annotations_of(connection: Connection, revision_ids: Collection[int]) -> dict[int, list[Annotation]]:
+def annotations_of(connection: Connection, revision_ids: Collection[int], remembered: Remembered) -> dict[int, list[Annotation]]:
     """Give the annotations per revision id: by unit, then as the unit gave them; topic matches last."""
-    found: dict[int, list[Annotation]] = {}
-    for revision_id, type_, data in _rows(connection, "annotations", revision_ids):
+    marks = {row[0]: (row[1], row[2]) for row in _rows(connection, "marks", revision_ids)}
+    found: dict[int, list[Annotation]] = {id_: remembered.notes[id_] for id_, mark in marks.items() if remembered.marks.get(id_) == mark}
+    for revision_id, type_, data in _rows(connection, "annotations", marks.keys() - found.keys()):
         found.setdefault(revision_id, []).append(codec.from_json(type_, data))
+    remembered.notes, remembered.marks = dict(found), marks
     for revision_id, data in _rows(connection, "matches", revision_ids):
-        found.setdefault(revision_id, []).append(codec.from_json("match", data))
+        found[revision_id] = [*found.get(revision_id, ()), codec.from_json("match", data)]
     return found
 
 

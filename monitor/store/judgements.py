@@ -12,35 +12,35 @@ from monitor.model import codec
 from monitor.model.annotation import Annotation, Match, Mention, Placement, Statement
 from monitor.model.seen import fold, forms_of
 from monitor.store import tables as t
-from monitor.store.database import ignoring, in_batches, insert_new, listed, one_of, take_ids
+from monitor.store.database import ignoring, in_batches, insert_new, insert_rows, listed, one_of, take_ids
 from monitor.store.intake import take_numbers
 
 
 def store_annotations(connection: Connection, said: Sequence[tuple[int, str, str, Sequence[Annotation]]]) -> None:
     """Replace what units say of revisions, by (revision, unit, version, annotations)."""
-    if said:
-        connection.execute(_UNSAID, [{"of": revision_id, "by": unit} for revision_id, unit, _, _ in said])
-    rows = [
-        {
-            "revision_id": revision_id,
-            "unit": unit,
-            "version": version,
-            "position": position,
-            "type": codec.type_name(note),
-            "kind": kind_of(note),
-            "data": codec.to_json(note),
-        }
-        for revision_id, unit, version, notes in said
-        for position, note in enumerate(notes)
-    ]
-    if not rows:
+    _take_back(connection, {(revision_id, unit) for revision_id, unit, _, _ in said})
+    flat = [(revision_id, unit, version, *each) for revision_id, unit, version, notes in said for each in enumerate(notes)]
+    if not flat:
         return
-    ids = take_ids(connection, t.annotation, len(rows))
-    connection.execute(insert(t.annotation), [{"id": id_, **row} for id_, row in zip(ids, rows, strict=True)])
-    flat = [note for _, _, _, notes in said for note in notes]
-    named = [{"name": name, "annotation_id": id_} for id_, note in zip(ids, flat, strict=True) for name in names_of(note)]
-    if named:
-        connection.execute(insert(t.annotation_name), named)
+    ids = take_ids(connection, t.annotation, len(flat))
+    rows = [(id_, *row[:4], codec.type_name(row[4]), kind_of(row[4]), codec.to_json(row[4])) for id_, row in zip(ids, flat, strict=True)]
+    insert_rows(connection, t.annotation, ("id", "revision_id", "unit", "version", "position", "type", "kind", "data"), rows)
+    named = [(name, id_) for id_, (*_, note) in zip(ids, flat, strict=True) for name in names_of(note)]
+    insert_rows(connection, t.annotation_name, ("name", "annotation_id"), named)
+
+
+def _take_back(connection: Connection, said: set[tuple[int, str]]) -> None:
+    """Delete what units said of revisions; at the first look nothing is there."""
+    dialect = connection.dialect.name
+    stored = connection.execute(_speaking(dialect), {"ids": listed(dialect, {revision_id for revision_id, _ in said})})
+    before = said.intersection(map(tuple, stored))
+    if before:
+        connection.execute(_UNSAID, [{"of": revision_id, "by": unit} for revision_id, unit in before])
+
+
+@cache
+def _speaking(dialect: str) -> Select[Any]:
+    return select(t.annotation.c.revision_id, t.annotation.c.unit).where(one_of(dialect, t.annotation.c.revision_id, "ids")).distinct()
 
 
 _UNSAID = delete(t.annotation).where(t.annotation.c.revision_id == bindparam("of"), t.annotation.c.unit == bindparam("by"))
@@ -106,14 +106,14 @@ def _add_placements(connection: Connection, placed: Mapping[int, Sequence[Placin
     flat = [(revisions[revision_id], placing) for revision_id, places in placed.items() for placing in places]
     ids = take_ids(connection, t.placement, len(flat))
     rows = [{"id": id_, **_placement_row(row, order, *placing)} for id_, (row, placing) in zip(ids, flat, strict=True)]
-    connection.execute(insert(t.placement), rows)
+    if rows:
+        insert_rows(connection, t.placement, tuple(rows[0]), [tuple(row.values()) for row in rows])
     features = [
-        {"kind": place.kind, "feature": name, "arrival": row.arrival, "placement_id": id_, "until": row.until}
-        for id_, (row, (_, _, place)) in zip(ids, flat, strict=True)
+        (place.kind, name, row.arrival, id_, row.until)
+        for id_, (row, (*_, place)) in zip(ids, flat, strict=True)
         for name in place.features
     ]
-    if features:
-        connection.execute(insert(t.feature), features)
+    insert_rows(connection, t.feature, ("kind", "feature", "arrival", "placement_id", "until"), features)
 
 
 def _annotation_ids(connection: Connection, revision_ids: Collection[int]) -> dict[int, list[int]]:
