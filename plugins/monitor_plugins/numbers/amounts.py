@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from monitor_plugins.languages import NumberForms
 from monitor_plugins.languages.symbols import CODES_BEFORE_ONLY, CURRENCY_CODES, CURRENCY_SIGNS, DOLLARS, GLUED_ONLY, SYMBOLS
@@ -34,8 +33,7 @@ _DOLLAR_AGAIN = words("USD US AUD CAD NZD SGD HKD")
 _RARELY_UNITS = words("second minute cup bit yard stone bar richter")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number, or a range of them, with its unit. Token indices: `first`..`last` the whole, `number_first`..`number_last` the number.
 
     kind: "" (a count, if anything), money, percent, measure, duration, age. `per` is what it is counted per ("" if nothing).
@@ -70,7 +68,7 @@ def amounts(sentence: Sentence, forms: NumberForms) -> list[Amount]:
     for number in numbers(sentence, forms):
         if number.first > taken:
             amount = _measured(sentence, number, forms)
-            amount = replace(amount, value=tidy(amount.value)) if amount.scaled else amount
+            amount = amount._replace(value=tidy(amount.value)) if amount.scaled else amount
             found.append(amount)
             taken = amount.last
     return found
@@ -85,7 +83,7 @@ def _measured(sentence: Sentence, number: Number, forms: NumberForms) -> Amount:
     if before:
         amount = _letter_scale(
             sentence,
-            replace(amount, kind="money", unit=before[0], first=before[1], unit_first=before[1], unit_last=number.first - 1),
+            amount._replace(kind="money", unit=before[0], first=before[1], unit_first=before[1], unit_last=number.first - 1),
             forms,
         )
     amount = _unit_after(sentence, amount, forms)
@@ -147,7 +145,7 @@ def _letter_scale(sentence: Sentence, amount: Amount, forms: NumberForms) -> Amo
     factor = forms.abbreviated.get(sentence.lower[at]) or forms.multipliers.get(sentence.lower[at].removesuffix("s"))  # "£22 billions"
     if factor is None or not (sentence.glued(at) or len(sentence.words[at]) > 1):
         return amount
-    return replace(amount, value=amount.value * factor, scaled=True, scale=factor, last=at, number_last=at)
+    return amount._replace(value=amount.value * factor, scaled=True, scale=factor, last=at, number_last=at)
 
 
 def _with_cents(sentence: Sentence, amount: Amount, forms: NumberForms) -> Amount:
@@ -159,7 +157,7 @@ def _with_cents(sentence: Sentence, amount: Amount, forms: NumberForms) -> Amoun
     after = at + part.last + 1 if part else len(sentence)
     if part is None or after >= len(sentence) or forms.currencies.get(sentence.lower[after]) not in ("cent", "penny"):
         return amount
-    return replace(amount, value=amount.value + part.value / 100, last=after, unit_last=after)
+    return amount._replace(value=amount.value + part.value / 100, last=after, unit_last=after)
 
 
 def _window(sentence: Sentence, first: int, last: int) -> Sentence:
@@ -183,11 +181,11 @@ def _unit_after(sentence: Sentence, amount: Amount, forms: NumberForms) -> Amoun
         and sentence.words[at + 2 : at + 3] in ([")"], ["]"])
     ):
         name, kind = SYMBOLS[sentence.words[at + 1]]
-        return replace(amount, kind=amount.kind or kind, unit=amount.unit or name, unit_first=at + 1, unit_last=at + 1, last=at + 2)
+        return amount._replace(kind=amount.kind or kind, unit=amount.unit or name, unit_first=at + 1, unit_last=at + 1, last=at + 2)
     if amount.kind == "money":
         return _money_again(sentence, amount, at, forms)
     if hyphen:
-        amount = replace(amount, attributive=sentence.words[at].isalpha())
+        amount = amount._replace(attributive=sentence.words[at].isalpha())
     for reader in (_percent, _currency_after, _unit_words, _unit_symbol):
         read = reader(sentence, amount, at, forms)
         if read is not None:
@@ -198,7 +196,7 @@ def _unit_after(sentence: Sentence, amount: Amount, forms: NumberForms) -> Amoun
 def _money_again(sentence: Sentence, amount: Amount, at: int, forms: NumberForms) -> Amount:
     """`$10 dollars`, `$31.20 US`, `$700,000-dollar`: the unit said twice."""
     if forms.currencies.get(sentence.lower[at]) or sentence.words[at] in _DOLLAR_AGAIN:
-        return replace(amount, last=at)
+        return amount._replace(last=at)
     return amount
 
 
@@ -215,7 +213,7 @@ def _percent(sentence: Sentence, amount: Amount, at: int, forms: NumberForms) ->
         return None
     if word == "%" and lower[last + 1 : last + 3] in (["percentage", "points"], ["points"]):
         last += 1
-    return replace(amount, kind="percent", unit="percentage", unit_first=at, unit_last=last, last=last)
+    return amount._replace(kind="percent", unit="percentage", unit_first=at, unit_last=last, last=last)
 
 
 def _currency_after(sentence: Sentence, amount: Amount, at: int, forms: NumberForms) -> Amount | None:
@@ -230,11 +228,11 @@ def _currency_after(sentence: Sentence, amount: Amount, at: int, forms: NumberFo
     if last + 1 < len(sentence) and not amount.scaled and sentence.words[last] in CURRENCY_CODES:
         factor = forms.multipliers.get(sentence.lower[last + 1])
         if factor:
-            amount = replace(amount, value=amount.value * factor, scaled=True, scale=factor, number_last=last + 1)
-            return replace(amount, kind="money", unit=name, unit_first=at, unit_last=last, last=last + 1)
+            amount = amount._replace(value=amount.value * factor, scaled=True, scale=factor, number_last=last + 1)
+            return amount._replace(kind="money", unit=name, unit_first=at, unit_last=last, last=last + 1)
     if _million_code(sentence.words[at]):
-        amount = replace(amount, value=amount.value * 1e6, scaled=True, scale=1e6)
-    return replace(amount, kind="money", unit=name, unit_first=start, unit_last=last, last=last)
+        amount = amount._replace(value=amount.value * 1e6, scaled=True, scale=1e6)
+    return amount._replace(kind="money", unit=name, unit_first=start, unit_last=last, last=last)
 
 
 def _sign_after(sentence: Sentence, at: int) -> tuple[str | None, int]:
@@ -289,7 +287,7 @@ def _unit_words(sentence: Sentence, amount: Amount, at: int, forms: NumberForms)
         return None
     if name == "pound sterling":
         name, kind = "pound-mass", "measure"
-    return replace(amount, kind="age" if name.endswith("of age") else kind, unit=name, unit_first=start, unit_last=last, last=last)
+    return amount._replace(kind="age" if name.endswith("of age") else kind, unit=name, unit_first=start, unit_last=last, last=last)
 
 
 def _fits(sentence: Sentence, amount: Amount, at: int, last: int, name: str) -> bool:
@@ -327,7 +325,7 @@ def _unit_symbol(sentence: Sentence, amount: Amount, at: int, forms: NumberForms
     name, kind = SYMBOLS[written]
     if name == "penny":
         kind = "money"
-    return replace(amount, kind=kind, unit=name, unit_first=at, unit_last=last, last=last)
+    return amount._replace(kind=kind, unit=name, unit_first=at, unit_last=last, last=last)
 
 
 def _million_people(sentence: Sentence, amount: Amount, at: int, forms: NumberForms) -> Amount | None:
@@ -337,7 +335,7 @@ def _million_people(sentence: Sentence, amount: Amount, at: int, forms: NumberFo
     factor = forms.abbreviated.get(sentence.lower[at])
     if factor is None or not _millions_here(sentence, at, forms):
         return None
-    scaled = replace(amount, value=amount.value * factor, scaled=True, scale=factor, last=at, number_last=at)
+    scaled = amount._replace(value=amount.value * factor, scaled=True, scale=factor, last=at, number_last=at)
     return _unit_after(sentence, scaled, forms)
 
 
@@ -374,8 +372,7 @@ def _per(sentence: Sentence, amount: Amount, forms: NumberForms) -> Amount:
     last = noun
     if word in ("square", "cubic") and noun + 1 < len(lower):
         last, word = noun + 1, f"{word} {lower[noun + 1]}"
-    return replace(
-        amount,
+    return amount._replace(
         per=SYMBOLS[word][0] if word in SYMBOLS and len(word) < 4 else word,
         last=last,
         unit_last=last,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from monitor_plugins.languages import NumberForms
 from monitor_plugins.numbers.amounts import Amount
@@ -45,8 +45,7 @@ _MAX_WORDS = 5
 _SMALL_NUMBERS = words("a one two three four five six seven eight nine ten")
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """How a number is bounded, and the tokens that the bounding words reach to on either side. `words` is the phrase itself."""
 
     name: str

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from monitor_plugins.languages.en_reading import PEOPLE_LIKE
 from monitor_plugins.numbers.amounts import Amount
@@ -56,8 +56,7 @@ _ROOM = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Doubts:
+class Doubts(NamedTuple):
     """What makes a figure no report of fact here and now."""
 
     supposed: bool = False
@@ -94,7 +93,7 @@ def doubts(sentence: Sentence, clause: tuple[int, int], first: int, last: int, y
 
 def foretold(doubt: Doubts, predicate: tuple[str, ...]) -> Doubts:
     """Take what nobody plans, "will kill 400", or can, "9,000 will come", for a forecast."""
-    return replace(doubt, planned=True) if doubt.ahead and not _HARMS.isdisjoint(predicate) else doubt
+    return doubt._replace(planned=True) if doubt.ahead and not _HARMS.isdisjoint(predicate) else doubt
 
 
 def _ahead(lower: list[str], clause: tuple[int, int], first: int, last: int) -> bool:

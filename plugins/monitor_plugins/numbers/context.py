@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from monitor_plugins.languages.en import CALENDAR, FORMS
 from monitor_plugins.languages.en_nations import NATIONS
@@ -75,8 +75,7 @@ _BEFORE_NAMES = words("the southern northern eastern western central a an nearby
 _PLACE_NOUNS = words("town city village province island district region and of ,")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A run of capitalised tokens; `nation` is the country behind it, if it is one."""
 
     first: int

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from monitor_plugins.languages import NumberForms
 from monitor_plugins.languages.en import CALENDAR
@@ -26,8 +26,7 @@ _NOT_ONE = words("no any this that the each every which another some every- only
 _AFTER_PRONOUN = words("another 's ’s who that , . can is was would could might must should has by or and to")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An amount with its bound; `why_not` says why it is no figure ("" if it may be one)."""
 
     amount: Amount
@@ -78,18 +77,18 @@ def _as_age(sentence: Sentence, amount: Amount) -> Amount:
     """Read "Osei Brandt, 52, a baker" as an age."""
     first, after = amount.number_first, amount.number_last + 1
     if first and sentence.lower[first - 1] == "ages" and not amount.kind:
-        return replace(amount, kind="age", unit="year of age")
+        return amount._replace(kind="age", unit="year of age")
     if amount.kind or amount.high is not None or not amount.digits or first < 2 or not 0 < amount.value < 120:
         return amount
     if _aged(sentence, first, after):
-        return replace(amount, kind="age", unit="year of age")
+        return amount._replace(kind="age", unit="year of age")
     if after >= len(sentence):
         return amount
     named = sentence.words[first - 2][0].isupper() and sentence.lower[first - 2] not in CALENDAR and not sentence.words[first - 2].isupper()
     closed = sentence.words[after] in ",.;–—" or (sentence.words[after] == "-" and not sentence.glued(after))
     if sentence.words[first - 1] != "," or not closed or not named or amount.value != int(amount.value):
         return amount
-    return replace(amount, kind="age", unit="year of age")
+    return amount._replace(kind="age", unit="year of age")
 
 
 def _aged(sentence: Sentence, first: int, after: int) -> bool:
@@ -110,4 +109,4 @@ def _converted(sentence: Sentence, amount: Amount, found: Bound, earlier: Found 
         return found
     if sentence.words[earlier.amount.last + 1] != "(" or amount.first != earlier.amount.last + 2:
         return found
-    return replace(found, name=earlier.bound.name, words=earlier.bound.words)
+    return found._replace(name=earlier.bound.name, words=earlier.bound.words)

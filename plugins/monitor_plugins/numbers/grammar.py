@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 
 from monitor_plugins.languages import NumberForms
@@ -175,7 +174,7 @@ def _scaled(sentence: Sentence, number: Number, forms: NumberForms) -> Number:
                 last += 1
     elif scaled and number.digits:
         value, last = _further(sentence, value, last, forms)
-    return replace(number, value=value, last=last, scaled=scaled)
+    return number._replace(value=value, last=last, scaled=scaled)
 
 
 def _letter(sentence: Sentence, index: int, forms: NumberForms) -> float | None:
@@ -398,7 +397,7 @@ def _finish(sentence: Sentence, number: Number, forms: NumberForms) -> Number:
     if half:
         scale = number.value if number.scaled and lower[last] in forms.multipliers else 1.0
         unit = forms.multipliers[lower[last]] if scale != 1.0 else 1.0
-        number = replace(number, value=number.value + half[0] * unit, last=half[1])
+        number = number._replace(value=number.value + half[0] * unit, last=half[1])
     if last + 2 < len(lower) and lower[last + 1] in forms.points:
         number = _decimals(lower, number, forms)
     return number if number.scaled and not half else _scaled(sentence, number, forms)
@@ -420,4 +419,4 @@ def _decimals(lower: list[str], number: Number, forms: NumberForms) -> Number:
         at += 1
     if not written:
         return number
-    return replace(number, value=number.value + float("0." + written), last=at - 1)
+    return number._replace(value=number.value + float("0." + written), last=at - 1)

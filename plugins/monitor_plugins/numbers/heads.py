@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from monitor_plugins.languages.en import CALENDAR
 from monitor_plugins.languages.en_nations import NATIONS
@@ -39,8 +39,7 @@ _BOTH_WAYS = words(
 _COMPOUND_LEADS = words("most well so off on over out under in up down other more part full single as")
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The head noun and its phrase, in tokens; `last` < 0 where nothing is counted by name.
 
     `lemma` is "" for an elided head; `nominal` a word such as "dead" that names what happened. `part_of` is set in "12 of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from monitor_plugins.languages import NumberForms
 from monitor_plugins.text.tokens import Sentence
@@ -10,8 +10,7 @@ from monitor_plugins.text.tokens import Sentence
 MINUS_SIGNS = frozenset("-−–")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number as written in the tokens `first`..`last`. `vague` is the interval that a magnitude grants ("thousands")."""
 
     value: float
@@ -34,7 +33,7 @@ def signed(sentence: Sentence, number: Number, forms: NumberForms) -> Number:
         spelled = first > 1 and sentence.lower[first - 2] in forms.minus
         alone = first == 1 or not sentence.glued(first - 1) or words[first - 2] in ("$", "(", "€", "£")
         if spelled or (alone and number.digits):
-            return replace(number, value=-number.value, first=first - 2 if spelled else first - 1)
+            return number._replace(value=-number.value, first=first - 2 if spelled else first - 1)
     if sentence.lower[first - 1] in forms.minus and " ".join(sentence.lower[max(0, first - 2) : first]) not in forms.before:
-        return replace(number, value=-number.value, first=first - 1)
+        return number._replace(value=-number.value, first=first - 1)
     return number

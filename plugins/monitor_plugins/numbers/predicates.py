@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from itertools import pairwise
 
 from monitor_plugins.languages.en_reading import (
@@ -37,7 +38,7 @@ _AFTER_CLAUSE_COMMA = words("and but with who which while including as according
 class Families:
     """The predicate families of one sentence, found once and asked for each of its figures."""
 
-    def __init__(self, sentence: Sentence, number_tokens: frozenset[int], *, disease: bool) -> None:
+    def __init__(self, sentence: Sentence, number_tokens: frozenset[int], disease: Callable[[], bool]) -> None:
         self._lower = sentence.lower
         self._numbers, self._numbered = sorted(number_tokens), number_tokens
         self._found = {at: family for at, word in enumerate(sentence.lower) if (family := FAMILIES.get(word))}
@@ -131,11 +132,11 @@ def _between(tokens: list[int], low: int, high: int) -> int:
     return max(0, bisect_left(tokens, high) - bisect_right(tokens, low))
 
 
-def _in_context(family: tuple[str, ...], lower: list[str], at: int, disease: bool) -> tuple[str, ...]:
+def _in_context(family: tuple[str, ...], lower: list[str], at: int, disease: Callable[[], bool]) -> tuple[str, ...]:
     """Read "treated" as ill or as hurt, and leave cases and patients alone where the text has no disease."""
     if family == ("treat",):
-        return ("infect",) if disease else ("wound",)
-    if family != ("infect",) or disease or lower[at] not in ("case", "cases", "patients"):
+        return ("infect",) if disease() else ("wound",)
+    if family != ("infect",) or lower[at] not in ("case", "cases", "patients") or disease():
         return family
     return family if at and (lower[at - 1] in CONFIRMED or lower[at - 1] in ("new", "active")) else ()
 

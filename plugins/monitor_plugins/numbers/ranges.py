@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from monitor_plugins.languages import NumberForms
 from monitor_plugins.numbers.amounts import Amount
@@ -53,7 +52,7 @@ def _share(sentence: Sentence, one: Amount, two: Amount) -> Amount | None:
     round_number = two.value in (100, 1000, 10_000) or (two.value <= 10 or two.value == 20)
     if not (round_number and 0 < one.value < two.value and one.value == int(one.value)) or two.attributive:
         return None
-    return replace(two, value=one.value / two.value, first=one.first, number_first=one.number_first, fraction=True)
+    return two._replace(value=one.value / two.value, first=one.first, number_first=one.number_first, fraction=True)
 
 
 def _alike(one: Amount, two: Amount) -> bool:
@@ -81,7 +80,7 @@ def _shared_scale(one: Amount, two: Amount) -> Amount:
     """Give the first end the scale of the second: "four to five thousand", "$89 to $93 billion"."""
     if one.scaled or not two.scaled or one.value >= 1000 or two.scale <= 1 or one.value > two.value / two.scale or one.vague:
         return one
-    return replace(one, value=tidy(one.value * two.scale), scaled=True, scale=two.scale)
+    return one._replace(value=tidy(one.value * two.scale), scaled=True, scale=two.scale)
 
 
 def _whole(sentence: Sentence, one: Amount, two: Amount, *, lead: bool, moved: bool) -> Amount:
@@ -89,7 +88,7 @@ def _whole(sentence: Sentence, one: Amount, two: Amount, *, lead: bool, moved: b
     vague = None
     if one.vague and two.vague:
         vague = (one.vague[0], two.vague[1])
-    return replace(
-        two, value=one.value, high=two.value, moved=moved, first=one.first - 1 if lead else one.first, number_first=one.number_first,
+    return two._replace(
+        value=one.value, high=two.value, moved=moved, first=one.first - 1 if lead else one.first, number_first=one.number_first,
         kind=unit.kind, unit=unit.unit, unit_first=unit.unit_first, unit_last=unit.unit_last, per=unit.per, vague=vague,
     )  # fmt: skip

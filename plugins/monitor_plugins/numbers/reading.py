@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from monitor import Quantity
 from monitor_plugins.languages import NumberForms
@@ -36,8 +35,7 @@ _CATEGORY_OF = pairs(
 _THINGS = frozenset({"animal", "building", "vehicle", "weapon", "job", "product"})
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One quantity with what later figures of the text may take over from it."""
 
     quantity: Quantity
@@ -79,7 +77,6 @@ class Reader:
             last_amount = one.amount
         self._subjects[number] = earlier.quantity.subject if earlier else ()
 
-    @property
     def disease(self) -> bool:
         """Say whether the text is about illness at all."""
         if self._disease is None:
@@ -107,7 +104,7 @@ class _Page:
     def __init__(self, reader: Reader, number: int, sentence: Sentence, voices: list[Attribution], numbered: frozenset[int]) -> None:
         self._reader, self._number, self._sentence, self._voices = reader, number, sentence, voices
         self._context = Context(sentence, [one.tokens for one in voices], numbered)
-        self._families = Families(sentence, numbered, disease=reader.disease)
+        self._families = Families(sentence, numbered, reader.disease)
         self._hedges = [at for at, word in enumerate(sentence.lower) if word in HEDGES and (at == 0 or sentence.words[at] != "May")]
 
     def figure(self, found: Found, earlier: Figure | None, last_amount: Amount | None) -> Figure | None:
@@ -134,7 +131,7 @@ class _Page:
         bare = kind == "count" and earlier is not None and not (head.lemma or head.category or head.part_of)
         if earlier is None or not bare or earlier.head.category not in _THINGS or not self._subject_alone(last):
             return head, self._families.of(first, last, head, kind)
-        same = replace(head, lemma=earlier.head.lemma, category=earlier.head.category)
+        same = head._replace(lemma=earlier.head.lemma, category=earlier.head.category)
         found = self._families.of(first, last, same, kind)
         if found[1]:
             return same, found
@@ -146,7 +143,7 @@ class _Page:
         seen, new = self._reader.happened, set(families)
         anew = part.name == "delta" and not part.change and kind == "count" and bool(new and seen) and seen.isdisjoint(new)
         seen |= new
-        return replace(part, name="total") if anew else part
+        return part._replace(name="total") if anew else part
 
     def _subject_alone(self, last: int) -> bool:
         return self._sentence.lower[last + 1 : last + 2] != [] and self._sentence.lower[last + 1] in AUXILIARIES
@@ -156,7 +153,7 @@ class _Page:
         if head.lemma or head.nominal or head.part_of or amount.kind in ("measure", "duration", "age"):
             return head
         noun_before = governor(self._sentence, first)
-        return replace(head, lemma=noun_before[0], category=noun_before[1]) if noun_before else head
+        return head._replace(lemma=noun_before[0], category=noun_before[1]) if noun_before else head
 
     def _elided(self, head: Head, predicate: tuple[str, ...], kind: str, earlier: Figure | None) -> Head:
         """Give a headless count the class of what happened, and the noun of an earlier figure of the sentence that fits."""
@@ -169,8 +166,8 @@ class _Page:
             and (category == "people" or head.part_of)
             and earlier.quantity.category in ("people", "combatant", "civilian", "worker")
         ):
-            return replace(head, lemma=earlier.head.lemma, category=earlier.quantity.category, nation=head.nation or earlier.head.nation)
-        return replace(head, category=category)
+            return head._replace(lemma=earlier.head.lemma, category=earlier.quantity.category, nation=head.nation or earlier.head.nation)
+        return head._replace(category=category)
 
     def _quantity(
         self, found: Found, amount: Amount, head: Head, part: Role, happened: tuple[tuple[str, ...], bool], kind: str, first: int, last: int
@@ -262,15 +259,15 @@ def _attributive(sentence: Sentence, amount: Amount, head: Head) -> tuple[Amount
     """Turn "12 page document" and "four-cylinder engine" into a unit of their own: the first word, not the last, is counted."""
     lower = sentence.lower
     if amount.attributive and head.first > 0 and lower[head.first - 1] in ("strong", "odd", "plus"):
-        return replace(amount, attributive=False), head
+        return amount._replace(attributive=False), head
     if amount.kind or amount.vague is not None or head.last <= head.first or head.part_of:
         if amount.attributive and not amount.kind and head.first >= 0:
-            return replace(amount, kind="measure", unit=noun(lower[head.first]), unit_first=head.first, unit_last=head.first), replace(
-                head, lemma="", last=head.first
-            )
+            unit = noun(lower[head.first])
+            counted = amount._replace(kind="measure", unit=unit, unit_first=head.first, unit_last=head.first)
+            return counted, head._replace(lemma="", last=head.first)
         return amount, head
     if amount.attributive:
-        return replace(amount, kind="measure", unit=noun(lower[head.first]), unit_first=head.first, unit_last=head.first), head
+        return amount._replace(kind="measure", unit=noun(lower[head.first]), unit_first=head.first, unit_last=head.first), head
     plural = lower[head.last] in PLURALS or noun(lower[head.last]) != lower[head.last]
     single = (
         amount.value > 1
@@ -286,7 +283,7 @@ def _attributive(sentence: Sentence, amount: Amount, head: Head) -> tuple[Amount
         and len(head.modifiers) == 1
         and sentence.words[head.first][0].islower()
     ):
-        return replace(amount, attributive=True, kind="measure", unit=lower[head.first], unit_first=head.first, unit_last=head.first), head
+        return amount._replace(attributive=True, kind="measure", unit=lower[head.first], unit_first=head.first, unit_last=head.first), head
     return amount, head
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import chain, pairwise
+from typing import NamedTuple
 
 from monitor_plugins.languages.en_reading import DETERMINERS, FALL, PHRASES, RISE, TIME_NOUNS
 from monitor_plugins.numbers.amounts import TIMES, Amount
@@ -28,8 +28,7 @@ _REACHES = words(
 _LEADS_TO = words("to at past reached hit reaching hits reaches")
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """total, part, delta, rate or previous.
 
     `denominator` marks the 52 of "9 of 52", `per` what a rate counts by, `change` the direction of "rose to 67" (up, down),

@@ -5,8 +5,8 @@ Speakers that are only referred to ("the office", "he") are resolved to the one 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from monitor_plugins.languages.en import CALENDAR
 from monitor_plugins.languages.en_reading import AUXILIARIES, TIME_NOUNS
@@ -47,8 +47,7 @@ _NO_NAME_FIRST = words("that to in on there if at it so of no not how why")
 _ENDS_NAME = words("""that who which but as while when after before whose because to by with over since during about told""")
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """One speaker of a sentence. Spans are code points in the text; `tokens` are the first and last token of speaker and cue together.
 
     `speaker` is cleaned ("National Intelligence Service"), `speaker_class` one of: official, intelligence, state media, ngo,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from monitor_plugins.languages.en_speech import GENERIC_HEADS, PERSON_WORDS, REFERENCES
 from monitor_plugins.text.attribution import Attribution, attributions, speaker_class, unique
@@ -39,10 +38,10 @@ class Speakers:
         low = one.speaker.lower()
         if low in REFERENCES:
             named = self._last(number, _is_body if low == "it" else _is_someone)
-            return replace(one, speaker=named.speaker, speaker_class=named.speaker_class) if named else one
+            return one._replace(speaker=named.speaker, speaker_class=named.speaker_class) if named else one
         if one.speaker.isupper() and 2 <= len(one.speaker) <= 6:
             full = self._spelled_out(one.speaker, one.span[0])
-            return replace(one, speaker=full, speaker_class=speaker_class(full)) if full else one
+            return one._replace(speaker=full, speaker_class=speaker_class(full)) if full else one
         words = low.split()
         definite = self._text[one.span[0] : one.span[0] + 4].lower() == "the " and len(words) <= 2
         if one.speaker.islower() and (definite or len(words) == 1):
@@ -57,20 +56,20 @@ class Speakers:
 
         named = self._last(number, fits)
         if named:
-            return replace(one, speaker=named.speaker, speaker_class=named.speaker_class)
+            return one._replace(speaker=named.speaker, speaker_class=named.speaker_class)
         pattern = re.compile(rf"(?:[A-Z][\w&-]+ (?:(?:of|for|and) )?){{1,5}}{re.escape(head.capitalize())}\b")
         before = list(pattern.finditer(self._text, max(0, one.span[0] - 1500), one.span[0]))
         if not before:
             return one
         full = before[-1].group().removeprefix("The ")
-        return replace(one, speaker=full, speaker_class=speaker_class(full))
+        return one._replace(speaker=full, speaker_class=speaker_class(full))
 
     def _last(self, number: int, wanted: Callable[[str, str], bool]) -> Attribution | None:
         for earlier in range(number - 1, max(-1, number - 1 - self._reach), -1):
             for one in reversed(self._of_earlier(earlier)):
                 if wanted(one.speaker, one.speaker_class):
                     full = self._spelled_out(one.speaker, one.span[0]) if one.speaker.isupper() else ""
-                    return replace(one, speaker=full) if full else one
+                    return one._replace(speaker=full) if full else one
         return None
 
     def _of_earlier(self, number: int) -> list[Attribution]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _RUN = re.compile(r"\w+")
 
@@ -47,6 +48,7 @@ class Stems:
                 phrases.add(part)
         self._leads = frozenset(run for phrase in phrases for run in _RUN.findall(phrase)[:1])
         self._phrases = _pattern(phrases)
+        self._holds = lru_cache(maxsize=20_000)(self._listed)
 
     def found_in(self, text: str) -> bool:
         """Say whether a text holds one of them."""
@@ -56,7 +58,7 @@ class Stems:
             return True
         return not self._leads.isdisjoint(runs) and self._phrases.search(low) is not None
 
-    def _holds(self, run: str) -> bool:
+    def _listed(self, run: str) -> bool:
         if run in self._words:
             return True
         beginnings = self._beginnings.get(run[:2])
