@@ -163,18 +163,17 @@ def _listed(search: _Search, page: Page, rarest: Condition) -> Iterator[list[int
     # The limit cuts nothing off; it keeps planners from taking the few for something to be tried row by row.
     few = rarest.ids(search.everything()).limit(FEW + 1).subquery()
     others = [condition for condition in search.beside if condition is not rarest]
-    asked = search.ordered(page, *search.behind(page).spans(search.key), search.key.in_(select(few.c[0])))
-    ids = list(search.connection.execute(asked.limit(None if others else page.limit)).scalars())
-    if not others:
-        yield ids
-        return
-    size = _FIRST_PIECE
-    while ids:
-        piece, ids = ids[:size], ids[size:]
-        stretch = replace(search.everything(), low=min(piece), high=max(piece), some=piece)
-        met = [set(search.connection.execute(condition.ids(stretch), stretch.given()).scalars()) for condition in others]
-        yield [each for each in piece if all(each in those for those in met)]
-        size *= 4
+    size = _FIRST_PIECE if others else page.limit or FEW
+    while True:
+        asked = search.ordered(page, *search.behind(page).spans(search.key), search.key.in_(select(few.c[0]))).limit(size)
+        piece = list(search.connection.execute(asked).scalars())
+        if piece:
+            stretch = replace(search.everything(), low=min(piece), high=max(piece), some=piece)
+            met = [set(search.connection.execute(condition.ids(stretch), stretch.given()).scalars()) for condition in others]
+            yield [each for each in piece if all(each in those for those in met)]
+        if len(piece) < size:
+            return
+        page, size = replace(page, after=piece[-1]), size * 10
 
 
 def _walked(search: _Search, page: Page) -> Iterator[list[int]]:

@@ -52,7 +52,8 @@ def keys(connection: Connection, kind: Kind, *, after: str | None, limit: int) -
     if after is not None:
         newest = _current(select(func.max(t.placement.c.arrival)), kind).where(t.placement.c.key == after)
         mark = connection.execute(newest).scalar() or 0
-        last = last.where(or_(t.placement.c.arrival < mark, and_(t.placement.c.arrival == mark, t.placement.c.key > after)))
+        behind = or_(t.placement.c.arrival < mark, t.placement.c.key > after)
+        last = last.where(t.placement.c.arrival <= mark, behind)  # the first of both is where an index may begin
     found = connection.execute(last.order_by(t.placement.c.arrival.desc(), t.placement.c.key).limit(limit + len(gone))).scalars().all()
     return [key for key in found if key not in gone][:limit]
 

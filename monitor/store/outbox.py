@@ -209,7 +209,8 @@ def rearm(connection: Connection, latest: datetime, now: datetime) -> int:
 
 def release_leases(connection: Connection) -> None:
     """Free deliveries that a former process was about to send; they are sent again under the same id."""
-    connection.execute(update(t.delivery).where(t.delivery.c.leased_until.is_not(None)).values(leased_until=None))
+    held = (t.delivery.c.state == "owed", t.delivery.c.leased_until.is_not(None))
+    connection.execute(update(t.delivery).where(*held).values(leased_until=None))
 
 
 def delivery_rows(

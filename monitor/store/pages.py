@@ -106,7 +106,7 @@ def _note(connection: Connection, owed: OwedPage, **values: Any) -> bool:
 def release(connection: Connection, lease: str | None = None) -> None:
     """Give back the pages that leases of this beginning hold (all, if none is named), untried."""
     held = t.page.c.lease.is_not(None) if lease is None else t.page.c.lease.startswith(lease, autoescape=True)
-    connection.execute(update(t.page).where(held).values(lease=None, leased_until=None))
+    connection.execute(update(t.page).where(t.page.c.state == "owed", held).values(lease=None, leased_until=None))
 
 
 def verdicts(connection: Connection, article_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
