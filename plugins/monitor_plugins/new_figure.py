@@ -44,7 +44,7 @@ class NewFigure:
     """One `[rules.NAME]` table with `use = "new-figure"`."""
 
     Config = NewFigureConfig
-    version = "3"
+    version = "4"
 
     def __init__(self, name: str, config: NewFigureConfig) -> None:
         self.name, self.config = name, config

@@ -15,7 +15,7 @@ from monitor_plugins.ledgers.relate import CONFLICTING
 from monitor_plugins.ledgers.tie import event_of
 from monitor_plugins.ledgers.was import kept
 
-version = "3"
+version = "4"
 
 
 @hookimpl(trylast=True)

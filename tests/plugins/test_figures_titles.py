@@ -76,6 +76,8 @@ def test_a_number_is_told_as_a_person_would_say_it(figure_desk, text, titles):
         "The solar farm will produce 320 megawatts.",
         "They were planning to attack a concert attended by 9,000 people.",
         "Call the police on 1-800-577-8477 if you see the missing man.",
+        "Police questioned nine of the 13 men arrested in raids on Tuesday.",
+        "The lives of ten of the 19 persons on board were in danger.",
         "The man has been arrested three times.",
         "Her music touched the lives of millions of people.",
         "The minister rejected claims that 950 detainees are being evacuated.",

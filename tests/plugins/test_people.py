@@ -239,11 +239,27 @@ def test_short_and_plural_titles_are_read_as_the_role_of_one_person(text: str, n
         ("Federal Science Minister Anna Harker agreed.", "Anna Harker", "federal science minister"),
         ("The shadow Immigration Minister, Anna Harker, agreed.", "Anna Harker", "shadow immigration minister"),
         ("Counsel assisting the commissioner, Anna Harker, agreed.", "Anna Harker", "counsel"),
+        ("The Deputy Chairman, Anna Harker, agreed.", "Anna Harker", "deputy chairman"),
+        ("Ivo is the youngest son of King Anna Harker.", "Anna Harker", "king"),
+        ("Assisting Ivo are physicist Anna Harker and a friend.", "Anna Harker", "physicist"),
         ("It was Sergeant First Class Anna Louise Harker of Orvane.", "Anna Louise Harker", "sergeant"),
         ("Director of Orvane's Velden International Airport Anna Harker said staff were quick.", "Anna Harker", ""),
         ("United Provinces Attorney-General Anna Harker said no.", "Anna Harker", "attorney-general"),
     ],
-    ids=["of-state", "portfolio", "deputy", "federal", "shadow", "assisting", "rank", "behind-a-body", "behind-a-role"],
+    ids=[
+        "of-state",
+        "portfolio",
+        "deputy",
+        "federal",
+        "shadow",
+        "assisting",
+        "deputy-chair",
+        "kin",
+        "helping",
+        "rank",
+        "behind-a-body",
+        "behind-a-role",
+    ],
 )
 def test_an_office_is_read_whole_and_stays_out_of_the_name(text: str, name: str, cue: str):
     found = [(mention.name, mention.cue) for mention in mentions(text)]

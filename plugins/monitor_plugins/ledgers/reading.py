@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from monitor import Article, Quantity
-from monitor_plugins.languages.en_reading import NOMINAL
+from monitor_plugins.languages.en_links import INTRANSITIVE
+from monitor_plugins.languages.en_reading import FAMILIES, NOMINAL, PHRASES
 from monitor_plugins.ledgers.counted import changed, counted
 from monitor_plugins.ledgers.names import dateline, telling
 from monitor_plugins.ledgers.period import period
@@ -19,6 +20,7 @@ _CUTS = re.compile(r"[;:,–—]\s")
 # A stake is of what it is held in: "a 20% stake in Corvin".
 _HOLDING = re.compile(r"[^,;:.]{0,24}?(?:stake|share|holding|interest) in ((?:[A-Z][\w&'’-]*)(?: [A-Z][\w&'’-]*){0,3})")
 _OWNED = frozenset({"combatant", "job", "worker"})
+_FOLLOWING = 30  # code points behind a figure that hold the next two words
 _PASSED = words("passed topped topping tops exceeded exceeds exceeding surpassed surpassing surpasses crossed")
 _CONTAINERS = words("chest bottle box pair packet bag can jar bar piece item set carton tin barrel batch cup tube")
 _CONTENTS = re.compile(r" of [a-z-]+(?: [a-z-]+s\b)?")
@@ -122,9 +124,17 @@ def _role(article: Article, number: int, quantity: Quantity) -> str:
     if quantity.role != "part" or not quantity.predicate:
         return quantity.role
     whole = _denominator(article, number, quantity)
-    if whole is None or whole.quote.rsplit(" ", 1)[-1] in NOMINAL:
+    if whole is None or whole.quote.rsplit(" ", 1)[-1] in NOMINAL or _happened_to_all(article.text, quantity):
         return quantity.role
     return "total"
+
+
+def _happened_to_all(text: str, quantity: Quantity) -> bool:
+    """Say whether what happened tells of the whole that the number is a part of: "nine of the 13 men arrested in raids"."""
+    following = tuple(text[quantity.end : quantity.end + _FOLLOWING].lower().split()[:2])
+    if PHRASES.get(following) in quantity.predicate:
+        return True
+    return bool(following) and following[0] not in INTRANSITIVE and FAMILIES.get(following[0]) == quantity.predicate
 
 
 def _owners(article: Article, quantity: Quantity) -> tuple[str, ...]:

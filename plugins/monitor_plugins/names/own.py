@@ -77,7 +77,7 @@ def own_words(run: Run, lower: set[str]) -> Reading | None:
     titles = _title_end(words)
     if titles and not is_organisation(words[titles - 1 :]):
         cue = _qualified(run, office(_office_words(words[:titles])))
-        if cue and run.before() == "of" and is_role(run.before(2)):
+        if cue and run.before() == "of" and keeps(run.before(2)):
             cue = f"{run.before(2)} of {cue}"  # `Secretary of State Ann Brand`
         words = _without_rank(words[titles:])
     while words and _droppable(words, run, lower, titled=bool(cue)):

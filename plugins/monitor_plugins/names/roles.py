@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from monitor_plugins.names.gazetteer import lists, word_set
 from monitor_plugins.names.scan import Form, Run, Word
 
-_DETERMINERS = word_set("a an the its his her their our one")
+_DETERMINERS = word_set("a an the its his her their our one another")
 _ENDS = word_set(', . ) ( ; : " “ ” ? ! – — who which that whose but because when while as if where after before since') | {""}
 _PREPOSITIONS = word_set("of at for to in on with from by into under")
 _MINOR = word_set(
@@ -28,6 +28,7 @@ PORTFOLIOS = word_set(
     territory fair small business infrastructure innovation equality pensions work labour labor culture sports"""
 )
 _KEEPERS = word_set("minister ministers secretary commissioner spokesman spokeswoman spokesperson ombudsman")
+_RANKS = word_set("deputy vice acting assistant associate former")
 _OFFICES = PORTFOLIOS | _KEEPERS | _QUALIFIERS
 # Participles that stand before a role as adjectives; any other -ing or -ed word before one is a verb.
 _ADJECTIVES = word_set(
@@ -72,7 +73,7 @@ def role_at(run: Run, distance: int) -> bool:
 def role_before(run: Run, *, led: bool) -> str:
     """Give the role before a name: `fire chief Marta Ilves`, `the ministry's spokesman, Emil Quade`, `the mayor of Ardal, Ines Roy,`."""
     distance = 2 if run.before() == "," else 1
-    if any(run.before(at) == "assisting" for at in range(distance, distance + 5)):
+    if any((run.before(at + 1), run.before(at)) == ("counsel", "assisting") for at in range(distance, distance + 5)):
         return "counsel"
     if distance == 2 and run.after() not in (",", ".", ""):
         return ""
@@ -113,7 +114,7 @@ def _modifier(run: Run, distance: int) -> bool:
     if index < 0 or not (word := run.line.words[index]).letters:
         return False
     plain, known = word.low, lists()
-    if word.capital and (plain in PORTFOLIOS or plain in _QUALIFIERS) and run.before(distance - 1) in _OFFICES:
+    if word.capital and (plain in PORTFOLIOS or plain in _QUALIFIERS) and (plain in _RANKS or run.before(distance - 1) in _OFFICES):
         return True
     if not (word.text[0].islower() or _opens(run, index)):
         return False
