@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -38,7 +37,7 @@ def vague(low: float, high: float, **more) -> Reported:
 
 
 def named(figure: Reported, voice: str, voice_class: str) -> Reported:
-    return replace(figure, voice=voice, voice_class=voice_class)
+    return figure._replace(voice=voice, voice_class=voice_class)
 
 
 @given(points, st.floats(-0.08, 0.08))
@@ -65,7 +64,7 @@ def test_what_was_read_before_is_never_news_again(one, other):
     known = [killed(one), killed(other, hours=1, article=2)]
 
     for repeated in known:
-        assert relate.relate(replace(repeated, article=3), known).name == SAME
+        assert relate.relate(repeated._replace(article=3), known).name == SAME
 
 
 @given(points, points)
@@ -98,7 +97,7 @@ def test_two_independent_numbers_of_one_series_are_first_and_something_else_in_e
         (killed(640, hours=1, article=2), killed(900, low=0, high=900, bound="at_most"), REFINED),
         (killed(61, hours=30, change="down", article=2), killed(67), DOWN),
         (killed(12, hours=1, article=2, outlet="other"), killed(67), PART),
-        (replace(killed(16, hours=5, article=2, outlet="other"), families=("missing",)), replace(killed(30), families=("missing",)), DOWN),
+        (killed(16, hours=5, article=2, outlet="other")._replace(families=("missing",)), killed(30)._replace(families=("missing",)), DOWN),
         (killed(104, hours=1, article=2), killed(100), SAME),
         (killed(98, hours=1, article=2), killed(94), UP),
     ],
@@ -140,7 +139,7 @@ def test_only_rival_voices_at_one_time_dispute_a_number(new, was, disputed):
 
 
 def test_a_share_is_the_same_once_rounded_to_the_coarser():
-    one = replace(killed(61.2), measure="percent", families=("attend",), decimals=1)
+    one = killed(61.2)._replace(measure="percent", families=("attend",), decimals=1)
 
-    assert relate.same(replace(one, point=61.0, low=61, high=61, decimals=0), one)
-    assert not relate.same(replace(one, point=62.0, low=62, high=62, decimals=0), one)
+    assert relate.same(one._replace(point=61.0, low=61, high=61, decimals=0), one)
+    assert not relate.same(one._replace(point=62.0, low=62, high=62, decimals=0), one)

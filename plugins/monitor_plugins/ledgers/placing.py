@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from monitor import Article, History, Placed, Quantity
@@ -45,8 +45,7 @@ class Told:
         said = first if first.families else next((one for one in self.mentions if one.families), first)
         change = next((one.change for one in self.mentions if one.change), "")
         sure = max(one.confidence for one in self.mentions)
-        return replace(
-            first,
+        return first._replace(
             families=said.families,
             of=first.of or said.of,
             category=first.category or said.category,
@@ -103,7 +102,7 @@ def _known_names(figure: Reported, event: Event) -> Reported:
     if not event.names:
         return figure
     owners = tuple(name for name in figure.owners if name in event.names)
-    return replace(figure, owners=owners, places=tuple(name for name in figure.places if name in event.names))
+    return figure._replace(owners=owners, places=tuple(name for name in figure.places if name in event.names))
 
 
 def _from_text(told: Told, article: Article) -> Told:
@@ -117,7 +116,7 @@ def _from_text(told: Told, article: Article) -> Told:
     )
     if again is None or again.measure != first.measure:
         return told
-    return Told((replace(first, start=again.start, end=again.end, quote=again.quote), *told.mentions[1:]))
+    return Told((first._replace(start=again.start, end=again.end, quote=again.quote), *told.mentions[1:]))
 
 
 def _importance(told: Told) -> tuple[bool, bool, float, int]:
