@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import threading
+from itertools import product
 
 import psutil
 import pytest
@@ -30,6 +31,7 @@ use = "webhook"
 url = "http://127.0.0.1:9/hook"
 """
 FEED = '[sources.f{number}]\nuse = "feed"\nurl = "https://f{number}.example/feed"\n'
+TOWNS = ["".join(parts) + "ton" for parts in product("BDGKLMNPRS", "aeiou", "bdgklmnprst")]
 
 
 def household():
@@ -54,10 +56,11 @@ def test_weeks_of_feeds_leave_memory_descriptors_and_threads_flat(desk, feeds, d
     seen = []
 
     for step in range(days * 12):
-        for number in range(feeds):
+        for number, town in enumerate(TOWNS[:feeds]):
             last = step // (1 + number % 7)  # the busiest has news at every look, the laziest every fourteen hours
             air.says[f"f{number}"] = [
-                f"report {one} of a flood" if one % 5 == 0 else f"report {one}" for one in range(last, max(last - 8, -1), -1)
+                f"report {one} of a flood in {town}" if one % 5 == 0 else f"report {one} from {town}"
+                for one in range(last, max(last - 8, -1), -1)
             ]
         desk.later(hours=2)
         desk.house.poller.poll(due_or_not=True)
