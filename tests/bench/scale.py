@@ -151,8 +151,9 @@ def _hit(scale: Scale, number: int, alert: int, title: str) -> dict[str, Any]:
 
 
 def _settle(store: Store) -> None:
-    with store.write() as connection:
-        connection.execute(text("ANALYZE"))
+    """Let the database look at what it holds, as PostgreSQL's autovacuum does by and by."""
+    with store.alone() as connection:
+        connection.execute(text("ANALYZE" if store.on_sqlite else "VACUUM ANALYZE"))
 
 
 def _index(connection: Any, on_sqlite: bool, first: int, last: int, scale: Scale) -> None:
