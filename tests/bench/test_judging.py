@@ -1,10 +1,18 @@
-"""How many articles of 600 words a second one core judges: every annotator, placer and detector, over a real store."""
+"""How many articles of 600 words a second one core judges: every annotator, placer and detector, over a real store.
+
+The reports are made up, thick with figures and names. `MONITOR_TEXTS=FILE.ndjson` takes other ones instead, a row with a `text`
+each, joined and cut to 600 words; `MONITOR_WORDS=0` takes each as it is.
+"""
 
 from __future__ import annotations
 
+import json
+import os
 import random
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +20,7 @@ from monitor import log
 from monitor.assembly import Assembly
 from monitor.config import load
 
-ARTICLES, WORDS = 150, 600
+ARTICLES, WORDS = 150, int(os.environ.get("MONITOR_WORDS", "600"))
 START = datetime(2026, 3, 2, tzinfo=UTC)
 SYLLABLES = ("ka", "lo", "mer", "tin", "vos", "dun", "bel", "ra", "sho", "quil", "nar", "fen")
 THINGS = ("homes", "soldiers", "patients", "jars", "jobs", "ballots", "cattle", "passengers", "euros", "tonnes of grain")
@@ -33,7 +41,7 @@ def report(pick: random.Random) -> str:
     """A report of about 600 words about people, places and figures of its own."""
     place, firm, people = name(pick), name(pick), [f"{name(pick)} {name(pick)}" for _ in range(4)]
     words: list[str] = []
-    while len(words) < WORDS:
+    while len(words) < 600:
         number, thing, deed, person = pick.randrange(12, 9000), pick.choice(THINGS), pick.choice(DEEDS), pick.choice(people)
         told = (
             f"At least {number} {thing} were {deed} near {place}, minister {person} said on Tuesday.",
@@ -45,15 +53,35 @@ def report(pick: random.Random) -> str:
     return f"{place} waits for word of {pick.choice(THINGS)}\n\n{' '.join(words)}"
 
 
+def given_texts(file: Path) -> Iterator[str]:
+    """The texts of a file, shuffled; joined until they have as many words as an article, and cut there."""
+    rows = [json.loads(line)["text"] for line in file.read_text().splitlines()]
+    random.Random(1).shuffle(rows)
+    words: list[str] = []
+    for text in rows:
+        words += text.split()
+        if not WORDS:
+            yield text
+        elif len(words) >= WORDS:
+            yield " ".join(words[:WORDS])
+            words = []
+
+
+def texts() -> list[str]:
+    if "MONITOR_TEXTS" in os.environ:
+        return list(given_texts(Path(os.environ["MONITOR_TEXTS"])))
+    pick = random.Random(1)
+    return [report(pick) for _ in range(ARTICLES)]
+
+
 @pytest.mark.bench
 def test_articles_judged_per_second_and_core(tmp_path):
     log.configure("json", "error")
-    pick = random.Random(1)
+    reports = texts()
     (tmp_path / "reports").mkdir()
-    for number in range(ARTICLES):
+    for number, text in enumerate(reports):
         when = (START + timedelta(minutes=37 * number)).isoformat()
-        text = f"Outlet: Outlet {number % 9}\nPublished: {when}\n\n{report(pick)}"
-        (tmp_path / "reports" / f"{number:04}.txt").write_text(text)
+        (tmp_path / "reports" / f"{number:04}.txt").write_text(f"Outlet: Outlet {number % 9}\nPublished: {when}\n\n{text}")
     (tmp_path / "monitor.toml").write_text(
         '[workers]\ncount = 0\n[sources.r]\nuse = "folder"\npath = "reports"\nbackfill = "notify"\n'
         '[rules.t]\nuse = "topic"\nquery = "minister AND (killed OR recall*)"\n[rules.f]\nuse = "new-figure"\n'
@@ -61,15 +89,18 @@ def test_articles_judged_per_second_and_core(tmp_path):
     )
     house = Assembly(load(tmp_path / "monitor.toml"), clock=lambda: START)
     house.poller.poll(due_or_not=True)
-    spent: dict[str, float] = {}
-    for stage in ("annotate", "place", "detect"):
-        began, step = time.process_time(), getattr(house.pipeline, stage)
-        while step():
-            pass
-        spent[stage] = time.process_time() - began
+    spent = dict.fromkeys(("annotate", "place", "detect"), 0.0)
+    done = 1
+    while done:  # as `Assembly.judge` does: a batch goes through all stages before the next
+        done = 0
+        for stage in spent:
+            began = time.process_time()
+            done += getattr(house.pipeline, stage)()
+            spent[stage] += time.process_time() - began
     house.close()
 
-    total = sum(spent.values())
-    shares = ", ".join(f"{stage} {1000 * seconds / ARTICLES:.1f} ms" for stage, seconds in spent.items())
-    print(f"\n{ARTICLES} articles of {WORDS} words: {ARTICLES / total:.0f} a second and core ({shares} of CPU an article)")
+    total, count = sum(spent.values()), len(reports)
+    words = sum(len(text.split()) for text in reports) // count
+    shares = ", ".join(f"{stage} {1000 * seconds / count:.1f} ms" for stage, seconds in spent.items())
+    print(f"\n{count} articles of {words} words: {count / total:.0f} a second and core ({shares} of CPU an article)")
     assert all(spent.values())
