@@ -108,6 +108,8 @@ def test_the_idle_daemon(tmp_path: Path, server: Server) -> None:
         while len(server.asked) < FEEDS and time.monotonic() < until:
             time.sleep(1)
         time.sleep(HOME_SECONDS)
+        while len(family(daemon.pid)) > 1 and time.monotonic() < until:
+            time.sleep(1)
         rows = [held(each) for each in family(daemon.pid)]
         alone = sum(row["Private_Clean"] + row["Private_Dirty"] for row in rows) + max(
             row["Shared_Clean"] + row["Shared_Dirty"] for row in rows
