@@ -136,8 +136,7 @@ _FAMILY_VERBS = {
     "wound": "wound injure hurt harm maim",
     "missing": "vanish disappear",
     "deploy": "deploy send dispatch station mobilise mobilize redeploy",
-    "displace": "displace flee uproot",
-    "cross": "cross",
+    "displace": "displace flee uproot cross",
     "close": "close shut",
     "cancel": "cancel",
     "deliver": "deliver",
@@ -269,7 +268,7 @@ NEEDS = {
         free:people+civilian+combatant+worker+animal+none vaccinate:people+civilian+animal+worker+none
         lose:combatant+vehicle+weapon+vote+building+animal+place vote:vote+people+worker+civilian+none
         charge:people+civilian+combatant+worker+none convict:people+civilian+combatant+worker+none loss:money
-        cross:people+civilian+combatant+worker+household+none close:building+organisation cancel:event+vehicle
+        close:building+organisation cancel:event+vehicle
         deliver:vehicle+product+weapon shoot:people+civilian+combatant+worker stab:people+civilian+combatant+worker+none
         abduct:people+civilian+combatant+worker+none
         strike:people+civilian+combatant+worker+none"""

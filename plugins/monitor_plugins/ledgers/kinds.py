@@ -24,13 +24,13 @@ PEOPLE = frozenset({"people", "civilian", "combatant", "worker", "case", "househ
 LIVING = PEOPLE | {"job"}
 PEOPLE_FAMILIES = words(
     """kill wound missing infect arrest displace evacuate rescue attend free shelter charge convict capture vaccinate recover deport trap
-    aboard escape strike strand cross abduct shoot stab"""
+    aboard escape strike strand abduct shoot stab"""
 )
 _TITLES = pairs(
     """kill:Killed wound:Injured missing:Missing arrest:Arrested displace:Displaced evacuate:Evacuated rescue:Rescued
     attend:Attendance free:Freed shelter:Sheltered charge:Charged convict:Convicted capture:Captured vaccinate:Vaccinated
     recover:Recovered deport:Deported trap:Trapped aboard:On_board infect:Infected deploy:Deployed hire:Hired
-    employ:Employed unemployment:Unemployed escape:Escaped cross:Crossed abduct:Abducted shoot:Shot stab:Stabbed
+    employ:Employed unemployment:Unemployed escape:Escaped abduct:Abducted shoot:Shot stab:Stabbed
     strand:Stranded strike:On_strike job-cut:Dismissed"""
 )
 _PARTICIPLES = pairs(
