@@ -142,7 +142,7 @@ def test_sighup_takes_up_a_valid_configuration(house, watched, wait_until):
     daemon.waits_for("config.reloaded", sources=2, rules=2)
     (house.folder / "more").mkdir()
     (house.folder / "more" / "b.txt").write_text("A fire, elsewhere")
-    wait_until(lambda: house.sql("SELECT count(*) FROM hit JOIN alert ON alert.id = alert_id WHERE rule = 'fire'") == [(2,)])
+    wait_until(lambda: house.sql("SELECT count(*) FROM hit JOIN alert ON alert.id = alert_id WHERE alert.rule = 'fire'") == [(2,)])
     wait_until(lambda: listener.count("READY") == 2)
 
     assert listener.first("RELOADING") is not None

@@ -182,7 +182,7 @@ def test_bad_plugins_cost_only_themselves_and_when_mended_miss_nothing(house, wa
     for name, (_, code) in TROUBLES.items():
         house.detector(name, trouble=code)
     write_reports(house, 4)
-    good = "SELECT count(*) FROM hit JOIN alert ON alert.id = alert_id WHERE rule = 'flood'"
+    good = "SELECT count(*) FROM hit JOIN alert ON alert.id = alert_id WHERE alert.rule = 'flood'"
 
     daemon = house.runs()
     for name in TROUBLES:
