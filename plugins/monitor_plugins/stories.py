@@ -19,7 +19,7 @@ from monitor_plugins.story.profile import Profile, profile
 from monitor_plugins.story.regroup import Regrouping
 from monitor_plugins.story.sketch import Sketch
 
-version = "2"
+version = "3"
 
 WINDOW = timedelta(days=14)
 _FEATURES = 120  # terms kept of one report

@@ -94,6 +94,32 @@ def test_short_reports_alike_in_all_but_their_names_are_two_stories(desk):
     assert second.story != first.story
 
 
+TAKEOVER = (
+    "Norvik Lines agreed on Tuesday to buy the shipyard Ellerbeck for 90 million crowns. Norvik, the largest carrier of the strait, said "
+    "Ellerbeck would keep its name. Shares of Norvik Lines fell. Ellerbeck builds ferries and employs 600 people."
+)
+TAKEOVER_LATER = (
+    "Ellerbeck, the shipyard, will belong to Norvik Lines, which pays 90 million crowns for it. Norvik Lines wants Ellerbeck to build its "
+    "next ferries. Unions at Ellerbeck welcomed the deal, and shares of Norvik fell."
+)
+OTHER_TAKEOVER = (
+    "Norvik Lines agreed on Tuesday to buy the pilot service Tarnholm for 35 million crowns. Norvik, the largest carrier of the strait, "
+    "said Tarnholm would keep its boats. Shares of Norvik Lines rose. Tarnholm guides tankers and employs 40 people."
+)
+
+
+def test_reports_that_open_with_rival_names_and_other_numbers_are_less_alike(desk):
+    member, same, other = (
+        kept(Placed(article=read, placement=read.placements[0])) for read in map(desk.reads, (TAKEOVER, TAKEOVER_LATER, OTHER_TAKEOVER))
+    )
+
+    again, rival = signs(same, [member]), signs(other, [member])
+
+    assert (again["opening_rivals"], again["opening_numbers_new"]) == (0, 0)
+    assert rival["opening_rivals"] > 0.3
+    assert rival["opening_numbers_new"] == 1
+
+
 @pytest.mark.parametrize("gap", [timedelta(days=15), timedelta(days=-15)], ids=["later", "earlier"])
 def test_beyond_the_window_a_like_report_begins_a_new_story(desk, gap):
     first = desk.reads(FERRY, at=NOON)
