@@ -13,7 +13,7 @@ _PARTS = ("monitor.toml", "rules", "samples")
 def write_house(folder: Path) -> Path:
     """Write `folder/config/` with the shipped configuration; give its main file. What is stored goes to `folder/var/`.
 
-    Raises: UsageError if there is a configuration already, or the folder cannot be written; then nothing is written.
+    Raises: UsageError if there is a configuration already (then nothing is written), or the folder cannot be written.
     """
     target = folder / "config"
     taken = [str(path) for path in (folder / "monitor.toml", *(target / part for part in _PARTS)) if path.exists()]
