@@ -47,6 +47,7 @@ import pytest
         ("Vellian debt is high. Kestria's public debt rose to a record 2.4 trillion euros.", ["Debt · Kestria: 2.4 trillion euros (Wire)"]),
         ("A court sentenced 337 people to life in prison over the attempted coup of the summer of 2016.", ["Convicted: 337 (Wire)"]),
         ("The shop is recalling 29,000 chests of drawers.", ["Chests of drawers recalled: 29,000 (Wire)"]),
+        ("The dairy is recalling 31,000 jars of honey.", ["Jars of honey recalled: 31,000 (Wire)"]),
         ("Six workers are presumed dead after the bridge fell.", ["Killed · workers: six feared (Wire)"]),
         ("Airlines cancelled 2,600 flights on Monday.", ["Flights cancelled: 2,600 (Wire)"]),
         ("Gold miners found the bodies of 78 men in the shaft.", ["Killed · men: 78 (Wire)"]),

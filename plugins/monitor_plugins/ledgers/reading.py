@@ -23,7 +23,7 @@ _OWNED = frozenset({"combatant", "job", "worker"})
 _FOLLOWING = 30  # code points behind a figure that hold the next two words
 _PASSED = words("passed topped topping tops exceeded exceeds exceeding surpassed surpassing surpasses crossed")
 _CONTAINERS = words("chest bottle box pair packet bag can jar bar piece item set carton tin barrel batch cup tube")
-_CONTENTS = re.compile(r" of [a-z-]+(?: [a-z-]+s\b)?")
+_CONTENTS = re.compile(r" of [a-z-]+(?: [a-z-]+s)?(?=[.,;:]|$| (?:in|on|at|by|from|after|and|were|was|that|which|worth)\b)")
 _FEARED = re.compile(r"[^,.;:]{0,30} (?:feared|presumed|believed|thought)(?: to have(?: been)?)? (?:dead|killed|drowned|died)\b")
 _OF_OUTPUT = re.compile(r" of (?:the )?(?:votes?\b|GDP|gross domestic product|economic output|national income)\b")
 _MEMBERS = re.compile(

@@ -77,7 +77,7 @@ def plain(figure: Reported) -> bool:
 
 def _whole(figure: Reported) -> bool:
     """Say whether the noun of a count can be one: several things have a plural, "10 of its forthcoming A350" has none."""
-    last = figure.noun.rsplit(" ", 1)[-1].lower()
+    last = figure.noun.partition(" of ")[0].rsplit(" ", 1)[-1].lower()  # "jars of carrot": the jars are counted
     return not last or figure.measure != "count" or figure.point == 1 or bool(figure.category) or last in PLURALS or last.endswith("s")
 
 
