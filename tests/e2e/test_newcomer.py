@@ -75,3 +75,21 @@ def test_the_first_page_shows_a_topic_a_figure_a_person_and_a_dispute_with_quote
     quotes = [quote for line in page for quote in re.findall("“(.*?)” — ", line)]
     assert "Tarnwell Foods said on Saturday that its recall now covers 62,000 jars of baby food." in quotes
     assert [line for line in page if line.count("“") != line.count("”")] == []
+
+
+def test_every_alert_that_the_readme_shows_comes_of_the_shipped_reports(start):
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (excerpt,) = re.findall(r"^```text\n(.*?)^```", readme, re.DOTALL | re.MULTILINE)
+
+    page = printed_until_it_watches(start())
+
+    shown = [set(alert.splitlines()) for alert in "\n".join(page).split("\n\n")]
+    promised = [set(alert.splitlines()) for alert in excerpt.strip().split("\n\n")]
+    assert len(promised) >= 2
+    assert [lines for lines in promised if not any(lines <= alert for alert in shown)] == []
+
+
+def test_a_person_of_the_shipped_reports_is_shown_with_the_whole_title(start):
+    page = printed_until_it_watches(start())
+
+    assert "New person: Tomas Varga, coast guard chief" in page

@@ -54,6 +54,32 @@ def test_a_person_comes_with_the_office_that_the_text_gives(text: str, name: str
 
 
 @pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("Coast guard chief Anna Ilves said no.", "coast guard chief"),
+        ("Missing, coast guard chief Anna Ilves said on the quay.", "coast guard chief"),
+        ("Former coast guard chief Anna Ilves said no.", "former coast guard chief"),
+        ("A road safety campaigner, Anna Ilves, said no.", "road safety campaigner"),
+        ("Baby food maker spokeswoman Anna Ilves said no.", "baby food maker spokeswoman"),
+        ("Air traffic control union leader Anna Ilves said no.", "air traffic control union leader"),
+        ("The club sacked first team coach Anna Ilves.", "first team coach"),
+        ("He wants to meet rescue team leader Anna Ilves.", "rescue team leader"),
+        ("Workers blame mine rescue chief Anna Ilves.", "mine rescue chief"),
+        ("Yet oil market analyst Anna Ilves said no.", "oil market analyst"),
+        ("Norwegian coast guard chief Anna Ilves said no.", "coast guard chief"),
+    ],
+    ids=[
+        "opening", "after-a-comma", "former", "before-a-comma", "four-words", "five-words", "verb", "infinitive", "plural-subject",
+        "adverb", "demonym",
+    ],
+)  # fmt: skip
+def test_a_role_keeps_every_word_of_what_it_is_of(text: str, cue: str):
+    found = [mention for mention in mentions(text) if mention.kind == "person"]
+
+    assert [(mention.name, mention.cue) for mention in found] == [("Anna Ilves", cue)]
+
+
+@pytest.mark.parametrize(
     ("text", "name", "cue"),
     [
         ("Tellan Oil's chief executive Anna Ilves MP said so.", "Anna Ilves", "chief executive"),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from monitor_plugins.names.gazetteer import lists, word_set
 from monitor_plugins.names.scan import Form, Run, Word
+from monitor_plugins.text.lemma import noun, verb
 
 _DETERMINERS = word_set("a an the its his her their our one another")
 _ENDS = word_set(', . ) ( ; : " “ ” ? ! – — who which that whose but because when while as if where after before since') | {""}
@@ -30,6 +31,11 @@ PORTFOLIOS = word_set(
 _KEEPERS = word_set("minister ministers secretary commissioner spokesman spokeswoman spokesperson ombudsman")
 _RANKS = word_set("deputy vice acting assistant associate former")
 _OFFICES = PORTFOLIOS | _KEEPERS | _QUALIFIERS
+# Small words in front of a role that are no part of it.
+_APART = word_set(
+    """this that these those each every some any no all both into onto upon amid among amongst via per like yet so now even still too
+    not new next last old year-old fellow second third top longtime own other many most more such what how"""
+)
 # Participles that stand before a role as adjectives; any other -ing or -ed word before one is a verb.
 _ADJECTIVES = word_set(
     "managing leading acting outgoing incoming retired disgraced convicted founding "
@@ -87,12 +93,25 @@ def role_before(run: Run, *, led: bool) -> str:
 def _with_modifiers(run: Run, distance: int) -> str:
     taken, at = [run.before(distance)], distance + 1
     further = _QUALIFIERS | PORTFOLIOS if taken[0] in _KEEPERS else _QUALIFIERS
-    while at < distance + 5 and _modifier(run, at) and (at == distance + 1 or run.before(at) in further or is_role(run.before(at))):
+    while at < distance + 5 and _modifier(run, at) and (at == distance + 1 or run.before(at) in further or _compounds(run, at)):
         taken.append(_as_written(run.line.words[run.first - at]))
         at += 1
     while taken[-1] in ("local", "company") and len(taken) > 2:
         taken.pop()
     return " ".join(reversed([*taken, "former"] if _is_former(run, at) else taken))
+
+
+def _compounds(run: Run, distance: int) -> bool:
+    """Say whether a word is a role or part of what one is of, as in `coast guard chief`: no form of a verb, no name."""
+    word, low = run.line.words[run.first - distance], run.before(distance)
+    if is_role(low):
+        return True
+    before = run.before(distance + 1)  # "to meet coast guard chief", "workers blame mine rescue chief"
+    if low in _APART or low.startswith("now-") or before == "to" or noun(before) != before:
+        return False
+    if word.capital and (low in _CAPITALS or low in lists().demonyms or not lists().common(low)):
+        return False
+    return verb(low) == low and noun(low) == low
 
 
 def _is_former(run: Run, distance: int) -> bool:
