@@ -224,7 +224,8 @@ def _insert_by_driver(connection: Connection, table: Table, names: tuple[str, ..
         bind = table.c[name].type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
         columns[at] = columns[at] if bind is None else tuple(map(bind, columns[at]))
     marks = ", ".join(["?" if connection.dialect.name == "sqlite" else "%s"] * len(names))
-    words = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks}){ending}"  # noqa: S608 - our own names
+    quoted = ", ".join(f'"{name}"' for name in names)
+    words = f"INSERT INTO {table.name} ({quoted}) VALUES ({marks}){ending}"  # noqa: S608 - our own names
     connection.exec_driver_sql(words, list(zip(*columns, strict=True)))
 
 
