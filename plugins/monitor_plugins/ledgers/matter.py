@@ -37,6 +37,14 @@ def counts(one: Reported, other: Reported) -> Likeness:
     return Likeness.WEAK if things(one, other) else Likeness.OTHER
 
 
+def way(figure: Reported) -> tuple[object, ...]:
+    """Give what `counts` looks at in a figure: two of one way are alike to every other."""
+    common = (figure.measure, figure.role, figure.qualifier, figure.families, figure.of, figure.category)
+    if "poll" in figure.families:
+        return (*common, figure.voice, figure.voice_class)
+    return (*common, figure.point) if figure.category == "civilian" or figure.category in _FIGHTING else common
+
+
 def _happened(one: Reported, other: Reported) -> Likeness:
     """Compare figures of both of which it is said what happened; two pollsters' shares are two things."""
     if one.families != other.families:

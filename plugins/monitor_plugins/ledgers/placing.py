@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cached_property
 
-from monitor import Article, History, Placed, Quantity
+from monitor import Article, History, Quantity
 from monitor_plugins.ledgers import matter
 from monitor_plugins.ledgers.background import aside
 from monitor_plugins.ledgers.corrected import Corrected
@@ -14,14 +15,13 @@ from monitor_plugins.ledgers.matter import Likeness
 from monitor_plugins.ledgers.reading import read, usable
 from monitor_plugins.ledgers.relate import Relation, relate, same
 from monitor_plugins.ledgers.reported import Reported, from_placed
-from monitor_plugins.ledgers.tie import ALONE, FIRM, LOOSE, SAME_STORY, Event, event_of, repeated, tie
+from monitor_plugins.ledgers.tie import ALONE, FIRM, LOOSE, SAME_STORY, Event, Ties, earlier_event, event_of, repeated
 from monitor_plugins.ledgers.titles import slug, title
 
 WINDOW = timedelta(days=400)
 MOST = 40  # figures of one article that are placed, the surest first
 _NEAR = 240  # earlier placements looked at for one article
 _EVENTS = 4  # articles of a series that its event is read from, and one of every further story
-_NAMES = 6  # rare names of an article that its figures are found by
 _LEAST_CONFIDENCE = 0.3
 _TELLING_VALUE = 10  # smaller numbers are repeated by chance
 _LONG = 2.0  # what a repeated number of three digits weighs
@@ -29,13 +29,13 @@ _LONG = 2.0  # what a repeated number of three digits weighs
 _FAR = 30.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told:
     """One number of an article with every place where it says it; the first is the one to quote."""
 
     mentions: tuple[Reported, ...]
 
-    @property
+    @cached_property
     def lead(self) -> Reported:
         """Give the mention that says most about the number, with what the others add."""
         first = self.mentions[0]
@@ -62,12 +62,31 @@ class Told:
 
 @dataclass(slots=True)
 class Series:
-    """One series as far as it is known: its members in the order they were read, and the events that they belong to."""
+    """One series as far as it is known: its members in the order they were read, and the events that they belong to.
+
+    `ways` holds one member for each way of counting, by measure and role; `sites` one for each set of owners and places; `cited`
+    says how telling it is that the article repeats a value of it.
+    """
 
     key: str
     title: str
     members: list[Reported] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+    ways: dict[tuple[str, str], dict[tuple[object, ...], Reported]] = field(default_factory=dict)
+    sites: dict[tuple[object, ...], Reported] = field(default_factory=dict)
+    cited: float = 0.0
+
+    def add(self, figure: Reported, values: Mapping[str, set[float]]) -> None:
+        """Add a member; `values` are those of the article that is being placed."""
+        self.members.append(figure)
+        self.ways.setdefault((figure.measure, figure.role), {}).setdefault(matter.way(figure), figure)
+        self.sites.setdefault((figure.owners, figure.places), figure)
+        self.cited = max(self.cited, repeated(figure, values))
+
+    def like(self, figure: Reported) -> Likeness:
+        """Give how far a figure and the likest member count one thing."""
+        ways = self.ways.get((figure.measure, figure.role), {})
+        return max((matter.counts(figure, one) for one in ways.values()), default=Likeness.OTHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +106,13 @@ def entries(article: Article, history: History) -> Iterator[Entry]:
     numbers = [_from_text(told, article) for told in gathered([_known_names(figure, event) for figure in figures(article)])]
     if not numbers:
         return
-    known = _known(article, numbers, event, history)
     values = _values(article)
+    known = _known(article, numbers, event, values, history)
+    ties = Ties(event)
     for told in sorted(numbers, key=_importance):
-        entry = _entry(article, told, event, known, values)
+        entry = _entry(article, told, ties, known)
         series = known.setdefault(entry.key, Series(entry.key, entry.title))
-        series.members.append(told.lead)
+        series.add(told.lead, values)
         series.events.append(event)
         yield entry
 
@@ -183,45 +203,38 @@ def _values(article: Article) -> Mapping[str, set[float]]:
 
 def features_of(figure: Reported, event: Event) -> dict[str, float]:
     """Give what a figure is found by: what is counted, with the story and each rare name that it stands beside."""
-    names = sorted(event.rare)[:_NAMES]
-    beside = [event.story, *figure.owners, *figure.places, *names]
+    beside = dict.fromkeys((event.story, *figure.owners, *figure.places, *event.found_by))
     kinds = [f"{figure.measure} {'+'.join(figure.families)}"] if figure.families else []
     kinds += [f"{figure.measure} {figure.of}"] if figure.of else []
     kinds += [] if figure.measure.startswith("count") else [figure.measure]
-    return {f"{kind}|{name}": 1.0 for kind in kinds for name in dict.fromkeys(beside) if name}
+    return {f"{kind}|{name}": 1.0 for kind in kinds for name in beside if name}
 
 
-def _known(article: Article, numbers: Iterable[Told], event: Event, history: History) -> dict[str, Series]:
+def _known(
+    article: Article, numbers: Iterable[Told], event: Event, values: Mapping[str, set[float]], history: History
+) -> dict[str, Series]:
     """Read the series that the article's numbers may go on."""
     asked = [name for told in numbers for one in told.mentions for name in features_of(one, event)]
     near = history.neighbours(list(dict.fromkeys(asked)), kind="series", since=article.at - WINDOW, limit=_NEAR)
     corrected = Corrected.of(history.corrections())
     known: dict[str, Series] = {}
-    events: dict[int, Event] = {}
     for placed in sorted(near, key=lambda placed: (placed.article.arrival, placed.placement.annotation or 0)):
         key = corrected.series_of(placed.article.id, placed.placement.key)
         figure = from_placed(placed)
         if key and figure is not None and placed.placement.details.get("relation") != "repeats":
             series = known.setdefault(key, Series(key, placed.placement.title))
-            series.members.append(figure)
-            if len(series.events) < _EVENTS or all(event.story != placed.article.story for event in series.events):
-                series.events.append(_event(placed, events))
+            series.add(figure, values)
+            if len(series.events) < _EVENTS or placed.article.story not in {event.story for event in series.events}:
+                series.events.append(earlier_event(placed.article))
     return known
 
 
-def _event(placed: Placed, events: dict[int, Event]) -> Event:
-    """Read the event of an earlier article once, however many figures of it are near."""
-    if placed.article.id not in events:
-        events[placed.article.id] = event_of(placed.article, placed.placement.details.get("topics", ()))
-    return events[placed.article.id]
-
-
-def _entry(article: Article, told: Told, event: Event, known: Mapping[str, Series], values: Mapping[str, set[float]]) -> Entry:
-    figure = told.lead
-    fitting = [(fit, series) for series in known.values() if (fit := fits(figure, series, event, _cited(series, values))) > 0]
-    found = [(fit, _strength(event, series, values), series) for fit, series in fitting]
-    near = [one for one in found if one[1] >= _needed(figure, one[2], event, values)]
-    ranked = sorted(near, key=lambda one: (-one[0] - 0.5 * _cited(one[2], values), -one[1], one[2].key))
+def _entry(article: Article, told: Told, ties: Ties, known: Mapping[str, Series]) -> Entry:
+    figure, event = told.lead, ties.new
+    fitting = [(fit, series) for series in known.values() if (fit := fits(figure, series, event)) > 0]
+    found = [(fit, max(ties.to(other, series.cited) for other in series.events), series) for fit, series in fitting]
+    near = [one for one in found if one[1] >= _needed(figure, one[2], event)]
+    ranked = sorted(near, key=lambda one: (-one[0] - 0.5 * one[2].cited, -one[1], one[2].key))
     if not ranked:
         return Entry(told, _new_key(article, figure, known), title(figure), relate(figure, ()))
     _, strength, series = ranked[0]
@@ -234,37 +247,30 @@ def _new_key(article: Article, figure: Reported, known: Mapping[str, Series]) ->
     return next(key for key in (base, *(f"{base}-{number}" for number in range(2, MOST + 2))) if key not in known)
 
 
-def _strength(event: Event, series: Series, values: Mapping[str, set[float]]) -> float:
-    return max(tie(event, other, _cited(series, values)) for other in series.events)
-
-
-def _needed(figure: Reported, series: Series, event: Event, values: Mapping[str, set[float]]) -> float:
+def _needed(figure: Reported, series: Series, event: Event) -> float:
     """Give how closely an article must tell of the series' event: less where topic, owner, place or a long number agree too."""
-    agreed = any(matter.owned(figure, one) or matter.placed(figure, one) for one in series.members)
+    agreed = any(matter.owned(figure, one) or matter.placed(figure, one) for one in series.sites.values())
     watched = any(event.topics & other.topics for other in series.events)
-    if agreed or watched or _cited(series, values) >= _LONG:
+    if agreed or watched or series.cited >= _LONG:
         return LOOSE
     return ALONE if figure.living else SAME_STORY
 
 
-def _cited(series: Series, values: Mapping[str, set[float]]) -> float:
-    return max(repeated(member, values) for member in series.members)
-
-
-def fits(figure: Reported, series: Series, event: Event, cited: float = 0.0) -> float:
+def fits(figure: Reported, series: Series, event: Event) -> float:
     """Give how well a figure fits a series, 0 for not at all: by what is counted, whose, where, when, and how much."""
-    members = series.members
-    likeness = max(matter.counts(figure, one) for one in members)
-    equal = any(same(figure, one) for one in members)
-    if likeness is Likeness.WEAK and figure.families and not any(one.families for one in members):
-        return 0.0
-    if likeness is Likeness.OTHER or (likeness is Likeness.WEAK and not (equal or _within(figure, members))):
+    likeness, members = series.like(figure), series.members
+    if likeness is Likeness.OTHER or (likeness is Likeness.WEAK and figure.families and not any(one.families for one in members)):
         return 0.0
     if not all(matter.dated(figure, one) for one in members[-3:]) or not _plausible(figure, members):
         return 0.0
-    owned = _agreed(matter.owned(figure, one) for one in members)
-    placed = _agreed(matter.placed(figure, one) for one in members)
-    if owned is False or (placed is not True and not _place_fits(figure, series, event, known=equal or bool(figure.change) or cited > 0)):
+    owned = _agreed(matter.owned(figure, one) for one in series.sites.values())
+    if owned is False:
+        return 0.0
+    equal = any(same(figure, one) for one in members)
+    if likeness is Likeness.WEAK and not (equal or _within(figure, members)):
+        return 0.0
+    placed = _agreed(matter.placed(figure, one) for one in series.sites.values())
+    if placed is not True and not _place_fits(figure, series, event, known=equal or bool(figure.change) or series.cited > 0):
         return 0.0
     headline = any(one.headline for one in members) + 0.2 * min(len(members), 3)
     return 1.0 + 2.0 * equal + bool(owned) + bool(placed) + 0.5 * (likeness is Likeness.SAME) + 0.5 * headline
@@ -277,8 +283,8 @@ def _within(figure: Reported, members: Sequence[Reported]) -> bool:
 
 def _place_fits(figure: Reported, series: Series, event: Event, *, known: bool) -> bool:
     """Say whether places that do not meet may still be one: in reports that name both, for a number `known` there or moved from it."""
-    named = {place for one in series.members for place in one.places}
-    owners = {owner for one in series.members for owner in one.owners}
+    named = {place for one in series.sites.values() for place in one.places}
+    owners = {owner for one in series.sites.values() for owner in one.owners}
     if not figure.places or (named | owners) & set(figure.places):
         return True
     told_there = any(set(figure.places) & other.names for other in series.events)

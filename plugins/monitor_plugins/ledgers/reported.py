@@ -10,6 +10,7 @@ from monitor import Article, Placed
 from monitor_plugins.echoes import newsroom, wire_credit
 from monitor_plugins.ledgers.kinds import LIVING, PEOPLE_FAMILIES
 from monitor_plugins.numbers.intervals import Interval
+from monitor_plugins.once import Once
 from monitor_plugins.text.words import words
 
 _NOBODY = frozenset({"reference", "unattributed"})
@@ -89,9 +90,16 @@ _LISTS = ("families", "owners", "places")
 
 def from_placed(placed: Placed) -> Reported | None:
     """Read a reported value back from its placement; None if the placement holds none."""
+    return _read(placed) if placed.article.text else _read_once(placed)
+
+
+def _read(placed: Placed) -> Reported | None:
     row = placed.placement.details.get("figure")
     figure = from_row(row) if isinstance(row, Mapping) else None
     return None if figure is None else of_article(figure, placed.article)
+
+
+_read_once = Once(_read, 4_000)
 
 
 def from_row(row: Mapping[str, Any]) -> Reported | None:

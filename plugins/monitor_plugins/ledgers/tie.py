@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from monitor import Article, Placed
 from monitor_plugins.ledgers.names import stem
 from monitor_plugins.ledgers.reported import Reported
+from monitor_plugins.once import Once
 from monitor_plugins.story.background import expected_share
 from monitor_plugins.story.likeness import Bags, kept, score, signs
 
@@ -15,19 +16,21 @@ from monitor_plugins.story.likeness import Bags, kept, score, signs
 LOOSE, FIRM, ALONE, SAME_STORY = -1.5, -0.4, 0.5, 5.0
 _NAMES_SHARED, _MOST_NAMES = 0.6, 3
 _RARE = 0.001
+_FOUND_BY = 6  # rare names of an article that its figures are found by
 _TELLING = ((1000.0, 2.5), (100.0, 2.0), (10.0, 1.2), (0.0, 0.4))
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What an article tells of, as series compare it: its story's key and bags, the stems of its names, the rare ones of them, and
-    the topic rules that it matched."""
+    """What an article tells of, as series compare it: its story's key and bags, the stems of its names, the rare ones of them, the
+    first of these by which figures are found, and the topic rules that it matched."""
 
     story: str
     bags: Bags | None
     names: frozenset[str]
     rare: frozenset[str]
     topics: frozenset[str] = frozenset()
+    found_by: tuple[str, ...] = ()
 
 
 def event_of(article: Article, topics: Collection[str] = ()) -> Event:
@@ -37,22 +40,42 @@ def event_of(article: Article, topics: Collection[str] = ()) -> Event:
         return Event("", None, frozenset(), frozenset(), frozenset(topics))
     names = placement.details.get("names", ())
     rare = frozenset(stem(name) for name in names if expected_share(name) < _RARE)
-    return Event(
-        placement.key, kept(Placed(article=article, placement=placement)), frozenset(stem(name) for name in names), rare, frozenset(topics)
-    )
+    bags = kept(Placed(article=article, placement=placement))
+    found_by = tuple(sorted(rare)[:_FOUND_BY])
+    return Event(placement.key, bags, frozenset(map(stem, names)), rare, frozenset(topics), found_by)
 
 
-def tie(new: Event, old: Event, cited: float = 0.0) -> float:
-    """Give how closely two articles tell of one event: from `LOOSE` up a figure may go on, from `FIRM` up it may be disputed.
+def _earlier(article: Article) -> Event:
+    placed = (place for place in article.placements if place.kind == "series" and place.details.get("relation") != "repeats")
+    return event_of(article, next((place.details.get("topics", ()) for place in placed), ()))
 
-    `cited` weighs a value of the series that the new article repeats (see `repeated`).
-    """
-    if new.story and new.story == old.story:
-        return SAME_STORY
-    if new.bags is None or old.bags is None:
-        return 0.0 if not new.story and not old.story else LOOSE - 1
-    shared = min(len(new.rare & old.rare), _MOST_NAMES)
-    return score(signs(new.bags, [old.bags])) + _NAMES_SHARED * shared + cited
+
+earlier_event = Once(_earlier, 1_000)
+"""The event of an earlier article, with the topics that its series keep of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """How closely an article and earlier ones tell of one event; each is weighed once, however many figures ask."""
+
+    new: Event
+    _weighed: dict[int, tuple[Event, float]] = field(default_factory=dict)
+
+    def to(self, old: Event, cited: float = 0.0) -> float:
+        """Give how closely: from `LOOSE` up a figure may go on, from `FIRM` up it may be disputed.
+
+        `cited` weighs a value of the series that the new article repeats (see `repeated`).
+        """
+        new = self.new
+        if new.story and new.story == old.story:
+            return SAME_STORY
+        if new.bags is None or old.bags is None:
+            return 0.0 if not new.story and not old.story else LOOSE - 1
+        known = self._weighed.get(id(old))
+        if known is None:
+            shared = min(len(new.rare & old.rare), _MOST_NAMES)
+            known = self._weighed[id(old)] = (old, score(signs(new.bags, [old.bags])) + _NAMES_SHARED * shared)
+        return known[1] + cited
 
 
 def repeated(figure: Reported, values: Mapping[str, Collection[float]]) -> float:
