@@ -224,6 +224,8 @@ def _by_rule(unit: Unit, stage: str, findings: Iterable[Any]) -> dict[str, list[
         rule, found = _named(finding) if pairs else (own, finding)
         if type(found) is Match:
             rule, found = found.rule, replace(found, version=found.version or unit.rules.get(found.rule, ""))
+        elif stage == "annotate" and getattr(unit.instance, "only_matches", False):
+            raise Breach(f"answered {type(found).__name__}, and says that it gives only matches")
         if (pairs or type(found) is Match) and rule not in unit.rules:
             raise Breach(f"answered for rule {rule!r}, which is none of its rules")
         by_rule.setdefault(rule, []).append(found)

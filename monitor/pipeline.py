@@ -143,7 +143,9 @@ class Pipeline:
 
     def annotate(self) -> int:
         """T2: what a batch of articles say. Gives how many were worked on; 0 when none owes annotation."""
-        owed, texts = self._owed("annotate", judged=False)
+        with self.store.read() as connection:
+            owed = work.owed(connection, "annotate", limit=BATCH, arrived=True) or work.owed(connection, "annotate", limit=BATCH)
+            texts = articles.load(connection, [one.revision_id for one in owed], judged=False)
         for only, group in _by_units(owed):
             answers = self.workshop.run("annotate", [texts[one.revision_id] for one in group], only=only)
             with self.store.write() as connection:
@@ -174,8 +176,7 @@ class Pipeline:
     def place(self) -> int:
         """T3: where articles belong, strictly in arrival order, each behind every earlier one. Gives how many were placed."""
         with self.store.read() as connection:
-            below = work.frontier(connection, "annotate")
-            owed = work.owed(connection, "place", limit=BATCH, below=below)
+            owed = work.owed(connection, "place", limit=BATCH, below=work.annotated_below(connection, self.host.unawaited))
             texts = articles.load(connection, [one.revision_id for one in owed], remembered=self.remembered)
         if not self.host.units("place"):
             return self._place(owed, [()] * len(owed))
@@ -188,7 +189,7 @@ class Pipeline:
     def _place(self, owed: Sequence[Owed], answers: Sequence[Sequence[Verdict]]) -> int:
         """Store where those articles belong whose turn it is; give how many that were."""
         with self.store.write_again() as connection:
-            paid = _paid(connection, work.in_turn(connection, owed), answers)
+            paid = _paid(connection, work.in_turn(connection, owed, self.host.unawaited), answers)
             judgements.store_placements(connection, {one.revision_id: _placings(verdicts) for one, verdicts in paid})
             self._set_aside(connection, paid)
         return len(paid)
@@ -198,8 +199,7 @@ class Pipeline:
     def detect(self) -> int:
         """T4: the hits in a batch of placed articles, with what they owe to channels. Gives how many articles were judged."""
         with self.store.read() as connection:
-            below = work.frontier(connection, "annotate", "place")
-            owed = work.owed(connection, "detect", limit=BATCH, below=below)
+            owed = self._owed_after_placing(connection)
             texts = articles.load(connection, [one.revision_id for one in owed], remembered=self.remembered)
         for only, group in _by_units(owed):
             answers = self.workshop.run("detect", [texts[one.revision_id] for one in group], only=only)
@@ -238,10 +238,13 @@ class Pipeline:
         taken, self.tally = self.tally, Tally()
         return taken
 
-    def _owed(self, stage: str, *, judged: bool) -> tuple[list[Owed], dict[int, Article]]:
-        with self.store.read() as connection:
-            owed = work.owed(connection, stage, limit=BATCH)
-            return owed, articles.load(connection, [one.revision_id for one in owed], judged=judged)
+    def _owed_after_placing(self, connection: Transaction) -> list[Owed]:
+        """Give what owes detection: what came in before what a unit owes on stored articles, each behind all that it may ask about."""
+        placed = work.frontier(connection, "place")
+        annotated = work.annotated_below(connection, self.host.unawaited)
+        below = min((first for first in (placed, annotated) if first is not None), default=None)
+        arrived = work.owed(connection, "detect", limit=BATCH, below=below, arrived=True)
+        return arrived or work.owed(connection, "detect", limit=BATCH, below=work.frontier(connection, "annotate", "place"))
 
     def _set_aside(self, connection: Transaction, answers: Sequence[tuple[Owed, Sequence[Verdict]]]) -> None:
         """Keep on the books which units failed here, and which are suspended and were not asked."""

@@ -116,6 +116,17 @@ class Host:
         """Name the unit that runs a rule; "" if none does."""
         return self._unit_of.get(rule, "")
 
+    @cached_property
+    def unawaited(self) -> frozenset[str]:
+        """Give the rules that annotate with matches alone, and that no rule names as its topic; and the units that run only such.
+
+        Nothing needs to wait until these have judged what is stored.
+        """
+        asked = {info.topic for info in self.rules().values() if info.topic and info.state == "ok"}
+        matching = [unit for unit in self._units if unit.section == "rules" and getattr(unit.instance, "only_matches", False)]
+        rules = {rule for unit in matching for rule in unit.rules if rule not in asked}
+        return frozenset(rules | {unit.name for unit in matching if rules.issuperset(unit.rules)})
+
     def rules(self) -> Mapping[str, RuleInfo]:
         """Give every configured rule by name, those in state error included."""
         return self._rules

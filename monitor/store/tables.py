@@ -178,7 +178,7 @@ work = Table(
     Column("message", Text),
     Column("since", Utc, nullable=False),
     Index("ix_work_stage_state_arrival", "stage", "state", "arrival"),
-    Index("ix_work_unit_state", "unit", "state"),
+    Index("ix_work_unit_state_stage_arrival", "unit", "state", "stage", "arrival"),
 )
 """What is owed: (revision, stage, unit). Unit `*` is every unit of the stage. Done work has no row."""
 

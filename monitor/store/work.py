@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from itertools import takewhile
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Select, and_, bindparam, delete, func, insert, literal, or_, select, update
+from sqlalchemy import Connection, Exists, Select, and_, bindparam, delete, exists, func, insert, literal, or_, select, update
 
 from monitor.store import tables as t
 from monitor.store.database import in_batches, insert_new, inserted, listed, lock_intake, one_of
@@ -33,10 +33,15 @@ class Owed:
         return None if EVERY_UNIT in self.units else frozenset(self.units)
 
 
-def owed(connection: Connection, stage: str, *, limit: int, below: int | None = None) -> list[Owed]:
-    """Give up to `limit` revisions that owe work of this stage, oldest arrival first, optionally only arrivals under `below`."""
+def owed(connection: Connection, stage: str, *, limit: int, below: int | None = None, arrived: bool = False) -> list[Owed]:
+    """Give up to `limit` revisions that owe work of this stage, oldest arrival first, optionally only arrivals under `below`.
+
+    `arrived` leaves out what units owe for themselves on stored articles, and articles that still owe an earlier stage.
+    """
     mine = (t.work.c.stage == stage, t.work.c.state == "owed")
     arrivals = select(t.work.c.arrival).where(*mine, *(() if below is None else (t.work.c.arrival < below,)))
+    if arrived:
+        arrivals = arrivals.where(t.work.c.unit == EVERY_UNIT, ~_owes_before(stage))
     oldest = arrivals.group_by(t.work.c.arrival).order_by(t.work.c.arrival).limit(limit).subquery()
     rows = connection.execute(
         select(t.work.c.revision_id, t.work.c.arrival, t.work.c.unit, t.work.c.quiet)
@@ -49,6 +54,11 @@ def owed(connection: Connection, stage: str, *, limit: int, below: int | None = 
     return [_owed(stage, group) for group in groups.values()]
 
 
+def _owes_before(stage: str) -> Exists:
+    before = t.work.alias()
+    return exists().where(before.c.revision_id == t.work.c.revision_id, before.c.stage.in_(_BEFORE[stage]), before.c.state == "owed")
+
+
 def _owed(stage: str, rows: Sequence[Any]) -> Owed:
     loud_wins = all(row.quiet for row in rows)
     return Owed(
@@ -56,6 +66,7 @@ def _owed(stage: str, rows: Sequence[Any]) -> Owed:
     )
 
 
+_BEFORE: dict[str, tuple[str, ...]] = {"annotate": (), "place": ("annotate",), "detect": ("annotate", "place")}
 _OLDEST = select(func.min(t.work.c.arrival)).where(t.work.c.stage == bindparam("stage"), t.work.c.state == "owed")
 
 
@@ -63,6 +74,24 @@ def frontier(connection: Connection, *stages: str) -> int | None:
     """Give the oldest arrival that still owes any of these stages; None if none does."""
     firsts = [connection.execute(_OLDEST, {"stage": stage}).scalar() for stage in stages]
     return min((first for first in firsts if first is not None), default=None)
+
+
+def annotated_below(connection: Connection, unawaited: Collection[str]) -> int | None:
+    """Give the oldest arrival that still owes annotation by any unit but these; None if none does."""
+    firsts = {row.unit: row.arrival for row in connection.execute(_oldest_by_unit())}
+    return min((first for unit, first in firsts.items() if unit not in unawaited), default=None)
+
+
+@cache
+def _oldest_by_unit() -> Select[Any]:
+    """Give the oldest arrival that owes annotation by each unit; the index is skipped through, so that this costs what there are units."""
+    units = select(func.min(t.work.c.unit).label("unit")).cte("units", recursive=True)
+    beyond = select(func.min(t.work.c.unit)).where(t.work.c.unit > units.c.unit).correlate(units).scalar_subquery()
+    units = units.union_all(select(beyond).where(units.c.unit.is_not(None)))
+    mine = (t.work.c.unit == units.c.unit, t.work.c.state == "owed", t.work.c.stage == "annotate")
+    first = select(func.min(t.work.c.arrival)).where(*mine).correlate(units).scalar_subquery()
+    found = select(units.c.unit, first.label("arrival")).where(units.c.unit.is_not(None)).subquery()
+    return select(found.c.unit, found.c.arrival).where(found.c.arrival.is_not(None))
 
 
 def pay(connection: Connection, owed: Sequence[Owed]) -> list[Owed]:
@@ -90,9 +119,12 @@ _PAID = delete(t.work).where(
 )
 
 
-def in_turn(connection: Connection, owed: Sequence[Owed]) -> list[Owed]:
-    """Give those of these, oldest first, whose turn to be placed it is: all before them is annotated and placed, or set aside."""
-    below = frontier(connection, "annotate")
+def in_turn(connection: Connection, owed: Sequence[Owed], unawaited: Collection[str]) -> list[Owed]:
+    """Give those of these, oldest first, whose turn to be placed it is: all before them is annotated and placed, or set aside.
+
+    Nothing waits for what the `unawaited` units owe.
+    """
+    below = annotated_below(connection, unawaited)
     next_ = connection.execute(_NEXT, {"most": len(owed)}).scalars().all()
     due = takewhile(lambda pair: pair[0].arrival == pair[1] and (below is None or pair[1] < below), zip(owed, next_, strict=False))
     return [one for one, _ in due]
@@ -150,7 +182,7 @@ def owe_everywhere(connection: Connection, stage: str, unit: str, *, version: st
         literal(now, t.work.c.since.type),
     )
     where = chosen.select_from(t.revision.join(t.article, and_(*wanted))).where(t.revision.c.id.not_in(already))
-    return connection.execute(insert(t.work).from_select(names, where)).rowcount
+    return connection.execute(insert(t.work).from_select(names, where).execution_options(preserve_rowcount=True)).rowcount
 
 
 def re_enter(connection: Connection, unit: str, now: datetime) -> int:

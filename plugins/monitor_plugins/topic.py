@@ -64,6 +64,7 @@ class Topic:
 
     Config = TopicConfig
     version = "1"
+    only_matches = True
 
     def __init__(self, rules: Mapping[str, TopicConfig], aliases: Mapping[str, Sequence[str]] | None = None) -> None:
         self._queries = {name: config.query for name, config in rules.items()}

@@ -178,6 +178,44 @@ def test_a_new_rule_is_run_over_stored_articles_and_tells_nobody(flood_desk):
     assert flood_desk.outcomes() == ["baseline"]
 
 
+FLOODS = '[rules.flood]\nuse = "topic"\nquery = "flood"\n'
+STORMS = '[rules.storm]\nuse = "topic"\nquery = "storm"\n'
+TOLLS = '[rules.tolls]\nuse = "new-figure"\ntopic = "storm"\n'
+
+
+@pytest.mark.parametrize(
+    ("rules", "first"), [(STORMS, ["flood", "storm"]), (STORMS + TOLLS, [])], ids=["a topic", "a topic that another rule asks for"]
+)
+def test_what_comes_in_waits_for_a_new_topic_only_if_a_rule_asks_for_it(desk, monkeypatch, rules, first):
+    monkeypatch.setattr("monitor.pipeline.BATCH", 1)
+    desk.configure(FLOODS)
+    for port in ("Royal", "Mary", "Ann"):
+        desk.reads(f"A storm in Port {port}")
+    desk.configure(FLOODS + rules)
+    desk.takes_in("A storm and a flood in Port Vell")
+
+    for stage in ("annotate", "place", "detect"):
+        getattr(desk.house.pipeline, stage)()
+    judged = sorted(alert.rule for alert in desk.alerts())
+    desk.house.judge()
+
+    assert judged == first
+    assert sorted(desk.outcomes()) == ["baseline", "baseline", "baseline", "sent", "sent"]
+
+
+def test_an_article_that_a_new_topic_is_still_to_match_is_not_judged_without_it(desk):
+    desk.configure(FLOODS)
+    desk.takes_in("A storm and a flood in Port Vell")
+    desk.house.pipeline.annotate()
+    desk.house.pipeline.place()
+    desk.configure(FLOODS + STORMS)
+
+    assert desk.house.pipeline.detect() == 0
+    desk.house.judge()
+
+    assert sorted(alert.rule for alert in desk.alerts()) == ["flood", "storm"]
+
+
 TAGGER = """
     from monitor import Mention, RuleConfig, hookimpl
 

@@ -109,6 +109,16 @@ def test_an_unsound_annotation_costs_the_unit_its_results(host_of, note, said):
     assert said in verdict.fault.message
 
 
+def test_who_says_that_it_gives_only_matches_gives_only_matches(host_of):
+    code = "from monitor import Mention, hookimpl\nonly_matches = True\n@hookimpl\ndef annotate(article):\n"
+    code += "    return [Mention(start=2, end=5, quote='cat', name='cat', kind='x')]"
+
+    (verdict,) = judge.annotate(host_of(code=code), TEXT)
+
+    assert verdict.results == ()
+    assert "answered Mention, and says that it gives only matches" in verdict.fault.message
+
+
 def test_annotators_do_not_see_what_others_said(host_of):
     code = "from monitor import hookimpl\n@hookimpl\ndef annotate(article):\n    assert not article.annotations\n    return []"
 
