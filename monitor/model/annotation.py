@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeAlias
 
+from monitor.model.record import record
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@record
 class Mention:
     """A name of a person, place, organisation or nationality, as written in `quote`.
 
@@ -26,7 +28,7 @@ class Mention:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Quantity:
     """A number or range about something. `value` is as written; `low`..`high` the interval granted, None where open.
 
@@ -61,7 +63,7 @@ class Quantity:
     details: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Statement:
     """Who is said to say what: one claim of one sentence, negated or not, denied or confirmed, certain or not.
 
@@ -85,7 +87,7 @@ class Statement:
     details: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Match:
     """A topic rule matched: `spans` are the words that made it match, `absent` what a NOT demanded to be missing."""
 
@@ -101,7 +103,7 @@ class Match:
 Annotation: TypeAlias = Mention | Quantity | Statement | Match
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Placement:
     """Where an article (or its annotation number `annotation`) belongs: kind "story" or "series", by key.
 
