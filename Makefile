@@ -8,7 +8,7 @@ JOBS   ?= $(shell echo $$(( $$(nproc) * 2 )))
 
 .PHONY: run test lint setup bench soak schema clean
 
-run: setup
+run: $(VENV)/.ready
 	@$(VENV)/bin/monitor --config $(CONFIG) run --show-alerts
 
 test: setup
@@ -28,13 +28,18 @@ bench: setup
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check -e '.[bench]'
 	$(PYTHON) -m pytest -s -m bench tests/bench
 
-schema: setup
+schema: $(VENV)/.ready
 	$(VENV)/bin/monitor --config $(CONFIG) config schema > config/monitor.schema.json
 
-setup: $(VENV)/.ready
+# With what the tests need; to run the monitor, less is installed.
+setup: $(VENV)/.ready-for-tests
+
+$(VENV)/.ready-for-tests: pyproject.toml .ci/setup
+	@.ci/setup $(VENV) '.[dev]'
+	@touch $(VENV)/.ready $@
 
 $(VENV)/.ready: pyproject.toml .ci/setup
-	@.ci/setup $(VENV)
+	@.ci/setup $(VENV) .
 	@touch $@
 
 clean:
