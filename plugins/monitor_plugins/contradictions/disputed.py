@@ -27,7 +27,12 @@ class Denied:
     @property
     def telling(self) -> bool:
         """Say whether the content is enough to know the claim again: two words, or a number of three digits."""
-        return len(self.terms) > 1 or any(_long_number(term) for term in self.terms)
+        return len(self.terms) > 1 or self.numbered
+
+    @property
+    def numbered(self) -> bool:
+        """Say whether a number of three digits or more is denied."""
+        return any(_long_number(term) for term in self.terms)
 
 
 def denied(sentence: Terms) -> list[Denied]:

@@ -13,6 +13,7 @@ from monitor_plugins.claims.terms import Terms, read_terms
 from monitor_plugins.contradictions.attribution import attribution
 from monitor_plugins.contradictions.disputed import Denied, asserted, content_names, denied, first_person, same_number
 from monitor_plugins.contradictions.finding import Finding
+from monitor_plugins.contradictions.proposition import same_proposition
 from monitor_plugins.contradictions.propositional import strictly
 from monitor_plugins.contradictions.selfs import reversal, same_speaker
 from monitor_plugins.contradictions.telling import day, hit, outlet, short, who
@@ -62,6 +63,11 @@ class Said:
         return bool(said.speaker) and said.stance not in ("asks", "withholds") and "negations" not in said.details
 
     @property
+    def denies_a_number(self) -> bool:
+        """Say whether a telling number is denied, and not by a mere "not"."""
+        return self.statement.stance == "denies" and any(content.numbered for content in self.denied if not content.plain)
+
+    @property
     def speaker(self) -> str:
         return self.statement.speaker[0] if self.statement.speaker else ""
 
@@ -95,11 +101,12 @@ def pair_hits(article: Article, history: History, days: float, *, free: bool = F
     prior = _prior(article, history, days)
     if not new:
         return
-    yield from _attributions(new, [*prior, *_near(article, history, new, prior, days)])
+    near = _near(article, history, new, prior, days)
+    yield from _attributions(new, [*prior, *near])
     selfs = list(_selfs(new, prior))
     yield from selfs
     if not selfs:
-        yield from _denials(new, prior)
+        yield from _denials(new, [*prior, *(said for said in near if _numbered(new, said))])
     if free:
         yield from _negations(new, prior)
 
@@ -120,18 +127,29 @@ def _prior(article: Article, history: History, days: float) -> list[Said]:
 
 
 def _near(article: Article, history: History, new: Sequence[Said], prior: Sequence[Said], days: float) -> list[Said]:
-    """Give the statements of near reports outside the story, for attributions only: the new one withholds a link, or an earlier one did."""
+    """Give statements of near reports outside the story: where the new one withholds a link or denies a number, or an earlier one did."""
     features = [feature for place in article.placements if place.kind == "story" for feature in place.features]
     since = article.at - timedelta(days=days)
     known = {said.article.id for said in prior} | {article.id}
-    mine_withholds = any(said.statement.stance == "withholds" for said in new)
-    if not features or not (mine_withholds or _any_withheld(history, new, known, since)):
+    mine_disputes = any(said.statement.stance == "withholds" or said.denies_a_number for said in new)
+    if not features or not (mine_disputes or _any_withheld(history, new, known, since)):
         return []
     placed = history.neighbours(features, since=since, limit=_NEAR)
     others = [history.article(place.article.id, place.article.revision) for place in placed if place.article.id not in known]
     wholes = [whole for whole in others if whole is not None]
     notes = [(whole, note) for whole in wholes for note in whole.annotations if isinstance(note, Statement)]
-    return [_said(whole, note) for whole, note in notes if mine_withholds or note.stance == "withholds"]
+    return [_said(whole, note) for whole, note in notes if mine_disputes or note.stance == "withholds"]
+
+
+def _numbered(new: Sequence[Said], prior: Said) -> bool:
+    """Say whether a report denies a telling number that an earlier statement gives of somebody whom the report names too."""
+    if not any(same_number(content, prior.terms) for said in new if said.denies_a_number for content in said.denied):
+        return False
+    return any(not _names(said).isdisjoint(_names(prior)) for said in new)
+
+
+def _names(said: Said) -> set[str]:
+    return content_names(said.terms) | {word.lower() for word in said.speaker.split() if word[:1].isupper()}
 
 
 def _any_withheld(history: History, new: Sequence[Said], known: Collection[int], since: datetime) -> bool:
@@ -246,7 +264,7 @@ def _disputes(mine: Said, content: Denied, theirs: Said) -> float:
     share, numbered = asserted(content, theirs.terms), same_number(content, theirs.terms)
     if share < _needed(content) and not (numbered and not content.plain):
         return 0.0
-    if not numbered and not _anchored(mine, content, theirs):
+    if not numbered and not (_anchored(mine, content, theirs) and same_proposition(mine.terms, content, mine.speaker, theirs.terms)):
         return 0.0
     in_text = mine.in_text + theirs.in_text
     return min(0.99, 0.3 + 0.35 * share + 0.15 * numbered + 0.1 * (not content.plain) + 0.02 * in_text)

@@ -9,6 +9,7 @@ from monitor_plugins.claims.lexicon import base, senses
 from monitor_plugins.claims.speakers import speaker_class
 from monitor_plugins.claims.terms import Matcher, Terms
 from monitor_plugins.contradictions.disputed import Denied, asserted
+from monitor_plugins.contradictions.proposition import same_proposition
 from monitor_plugins.names.aliases import same_person
 from monitor_plugins.text.words import words
 
@@ -27,12 +28,16 @@ def reversal(new: Terms, prior: Terms, new_denied: Sequence[Denied], prior_denie
     `new_denied` and `prior_denied` are what each sentence denies (see `denied`).
     """
     admits = bool({base(low) for low in new.lows} & _ADMITS) or _after_all(new)
-    taken_back = max((asserted(content, new) for content in prior_denied if content.plain), default=0.0)
-    now_denied = max((asserted(content, prior) for content in new_denied if content.plain), default=0.0)
-    share = max(taken_back, now_denied)
+    share = max(_taken_back(prior, prior_denied, new), _taken_back(new, new_denied, prior))
     if share >= _MOST:
         return min(0.95, 0.5 + 0.4 * share + 0.1 * admits)
     return 0.7 if admits and _heads_taken_back(prior_denied, new) else 0.0
+
+
+def _taken_back(denial: Terms, contents: Sequence[Denied], claim: Terms) -> float:
+    """Give the share of what one sentence denies, plainly, that the other asserts of the same question; 0 if of another."""
+    plain = [(asserted(content, claim), content) for content in contents if content.plain]
+    return max((share for share, content in plain if share and same_proposition(denial, content, "", claim)), default=0.0)
 
 
 def _after_all(sentence: Terms) -> bool:
