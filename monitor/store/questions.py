@@ -6,14 +6,16 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Column, ColumnElement, Select, bindparam, distinct, func, or_, select
+from sqlalchemy import BindParameter, Column, ColumnElement, Select, bindparam, distinct, exists, func, or_, select
 
 from monitor.store import tables as t
 from monitor.store.database import one_of
+from monitor.store.finding import unhelped
 
 _BOUND: BindParameter[int] = bindparam("bound")
 _EARLIER = (t.revision.c.article_id == bindparam("article"), t.revision.c.arrival < _BOUND)
-_CURRENT = (t.revision.c.arrival < _BOUND, or_(t.revision.c.until.is_(None), t.revision.c.until >= _BOUND))
+_LASTING = or_(t.revision.c.until.is_(None), t.revision.c.until >= _BOUND)
+_CURRENT = (t.revision.c.arrival < _BOUND, _LASTING)
 _COUNTED = (t.feature.c.arrival < _BOUND, or_(t.feature.c.until.is_(None), t.feature.c.until >= _BOUND))
 
 LATEST = select(t.revision.c.id).where(*_EARLIER).order_by(t.revision.c.number.desc()).limit(1)
@@ -55,18 +57,18 @@ REWRITTEN = select(t.counter.c.value).where(t.counter.c.name == "rewritten")
 
 @cache
 def ranked(dialect: str, *, windowed: bool) -> Select[Any]:
-    """Select the placements that share the most of the `wanted` features, most first; of articles from `since` on if windowed."""
-    shared = func.count().label("shared")
-    mine = [t.feature.c.kind == bindparam("kind"), one_of(dialect, t.feature.c.feature, "wanted"), *_COUNTED]
-    tables: Any = t.feature
-    if windowed:
-        placed = t.feature.join(t.placement, t.placement.c.id == t.feature.c.placement_id)
-        tables = placed.join(t.revision, t.revision.c.id == t.placement.c.revision_id)
-        mine += [t.feature.c.arrival >= bindparam("start"), t.revision.c.at >= bindparam("since", type_=t.Utc)]
-    latest = func.max(t.feature.c.arrival).label("latest")
-    query = select(t.feature.c.placement_id, shared, latest).select_from(tables).where(*mine).group_by(t.feature.c.placement_id)
-    query = query.order_by(shared.desc(), latest.desc(), t.feature.c.placement_id)
-    return query.limit(bindparam("most"))
+    """Select the placements that share the most of the `wanted` features, most first; of articles from `since` on if windowed.
+
+    What they share is counted in the index alone, before anything is read of them: they share many features each.
+    """
+    shared, latest = func.count().label("shared"), func.max(t.feature.c.arrival).label("latest")
+    mine = [t.feature.c.kind == bindparam("kind"), one_of(dialect, t.feature.c.feature, "wanted"), t.feature.c.arrival < _BOUND]
+    mine += [t.feature.c.arrival >= bindparam("start")] if windowed else []
+    found = select(t.feature.c.placement_id, shared, latest).where(*mine).group_by(t.feature.c.placement_id).subquery()
+    query = select(found).join(t.placement, t.placement.c.id == found.c.placement_id)
+    query = query.join(t.revision, t.revision.c.id == t.placement.c.revision_id)
+    query = query.where(_LASTING, *([t.revision.c.at >= bindparam("since", type_=t.Utc)] if windowed else []))
+    return query.order_by(found.c.shared.desc(), found.c.latest.desc(), found.c.placement_id).limit(bindparam("most"))
 
 
 @cache
@@ -90,18 +92,28 @@ def names(dialect: str, narrowed: frozenset[str]) -> Select[Any]:
     query = select(t.annotation.c.data["name"].as_string()).distinct().select_from(t.annotation_name)
     query = query.join(t.annotation, t.annotation.c.id == t.annotation_name.c.annotation_id)
     query = query.join(t.revision, t.revision.c.id == t.annotation.c.revision_id)
-    query = query.where(one_of(dialect, t.annotation_name.c.name, "wanted"), t.annotation.c.type == "mention", *_CURRENT)
-    return query.where(*(_NARROW[name](bindparam(name)) for name in sorted(narrowed)))
+    query = query.where(one_of(dialect, t.annotation_name.c.name, "wanted"), unhelped(t.annotation.c.type) == "mention", *_CURRENT)
+    return query.where(*_narrowed(narrowed, few=True))
 
 
 @cache
 def notes(narrowed: frozenset[str]) -> Select[Any]:
     """Select the annotations of a type before a bound by id, narrowed by these names, in arrival order."""
+    few = not narrowed.isdisjoint(_FEW)
     query = select(t.annotation.c.id, t.annotation.c.revision_id, t.revision.c.arrival)
     query = query.join(t.annotation, t.annotation.c.revision_id == t.revision.c.id)
-    query = query.where(t.annotation.c.type == bindparam("type"), *_CURRENT)
-    query = query.where(*(_NARROW[name](bindparam(name, type_=t.Utc if name == "since" else None)) for name in sorted(narrowed)))
+    type_ = unhelped(t.annotation.c.type) if few or "topic" in narrowed else t.annotation.c.type
+    query = query.where(type_ == bindparam("type"), *_CURRENT, *_narrowed(narrowed, few=few))
     return query.order_by(t.revision.c.arrival, t.annotation.c.unit, t.annotation.c.position)
+
+
+def _narrowed(names: frozenset[str], *, few: bool) -> list[ColumnElement[bool]]:
+    """Give the conditions of these names; `few` says that others leave so little that the database must begin there.
+
+    SQLite, which has counted nothing, goes through all annotations of a type else.
+    """
+    ways = _NARROW | _BESIDE if few else _NARROW
+    return [ways[name](bindparam(name, type_=t.Utc if name == "since" else None)) for name in sorted(names)]
 
 
 def _placed(column: Column[Any], kind: str, key: Any) -> Select[Any]:
@@ -123,4 +135,10 @@ _NARROW: dict[str, Callable[[Any], ColumnElement[bool]]] = {
     "topic": lambda rule: t.revision.c.id.in_(_matched(rule)),
     "since": lambda when: t.revision.c.at >= when,
     "kind": lambda kind: t.annotation.c.kind == kind,
+}
+_FEW = frozenset({"series", "story", "name"})
+_BESIDE: dict[str, Callable[[Any], ColumnElement[bool]]] = {
+    "topic": lambda rule: exists().where(t.topic_match.c.rule == rule, t.topic_match.c.revision_id == t.revision.c.id),
+    "since": lambda when: unhelped(t.revision.c.at) >= when,
+    "kind": lambda kind: unhelped(t.annotation.c.kind) == kind,
 }
