@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, literal, select, union_all, update
+from sqlalchemy import Connection, Row, Select, func, insert, literal, select, union_all, update
 
 from monitor.model.alert import Alert, Evidence, Hit, State, StoredHit
 from monitor.model.article import Article
@@ -16,7 +17,7 @@ from monitor.query import AlertQuery
 from monitor.store import articles
 from monitor.store import tables as t
 from monitor.store.asked import alert_ids
-from monitor.store.database import in_batches
+from monitor.store.database import listed, one_of
 from monitor.store.finding import unhelped
 
 
@@ -121,12 +122,14 @@ def find_alerts(connection: Connection, query: AlertQuery) -> list[Alert]:
 
 def alerts_by_id(connection: Connection, ids: Iterable[int], *, now: datetime | None = None) -> list[Alert]:
     """Give these alerts, in id order, as they stand at `now` (None: as stored); those that don't exist are left out."""
-    rows = [
-        row
-        for batch in in_batches(sorted(set(ids)))
-        for row in connection.execute(select(t.alert).where(t.alert.c.id.in_(batch)).order_by(t.alert.c.id))
-    ]
+    dialect = connection.dialect.name
+    rows = connection.execute(_alerts(dialect), {"ids": listed(dialect, set(ids))}).all()
     return _assembled(connection, rows, now)
+
+
+@cache
+def _alerts(dialect: str) -> Select[Any]:
+    return select(t.alert).where(one_of(dialect, t.alert.c.id, "ids")).order_by(t.alert.c.id)
 
 
 def _assembled(connection: Connection, rows: Sequence[Row[Any]], now: datetime | None) -> list[Alert]:
@@ -156,31 +159,22 @@ def _assembled(connection: Connection, rows: Sequence[Row[Any]], now: datetime |
 
 def _hits_of(connection: Connection, alert_ids: Sequence[int]) -> dict[int, list[StoredHit]]:
     found: dict[int, list[StoredHit]] = {}
-    for batch in in_batches(alert_ids):
-        query = (
-            articles.headed(
-                t.hit.c.id.label("hit_id"),
-                t.hit.c.alert_id,
-                t.hit.c.relation,
-                t.hit.c.title.label("hit_title"),
-                t.hit.c.score,
-                t.hit.c.material,
-                t.hit.c.details,
-                t.alert.c.key,
-                t.alert.c.kind,
-            )
-            .join(t.hit, t.hit.c.revision_id == t.revision.c.id)
-            .join(t.alert, t.alert.c.id == t.hit.c.alert_id)
-            .where(t.hit.c.alert_id.in_(batch))
-            .order_by(t.hit.c.alert_id, t.hit.c.arrival, t.hit.c.id)
-        )
-        rows = connection.execute(query).all()
-        evidence = _evidence_of(connection, [row.hit_id for row in rows])
-        others = {item.article for row in rows for item in evidence.get(row.hit_id, ()) if item.article != row.article_id}
-        quoted = articles.headings(connection, others)
-        for row in rows:
-            found.setdefault(row.alert_id, []).append(_stored_hit(row, evidence.get(row.hit_id, ()), quoted))
+    dialect = connection.dialect.name
+    rows = connection.execute(_hits(dialect), {"ids": listed(dialect, alert_ids)}).all() if alert_ids else []
+    evidence = _evidence_of(connection, [row.hit_id for row in rows])
+    others = {item.article for row in rows for item in evidence.get(row.hit_id, ()) if item.article != row.article_id}
+    quoted = articles.headings(connection, others)
+    for row in rows:
+        found.setdefault(row.alert_id, []).append(_stored_hit(row, evidence.get(row.hit_id, ()), quoted))
     return found
+
+
+@cache
+def _hits(dialect: str) -> Select[Any]:
+    own = (t.hit.c.relation, t.hit.c.title.label("hit_title"), t.hit.c.score, t.hit.c.material, t.hit.c.details)
+    query = articles.headed(t.hit.c.id.label("hit_id"), t.hit.c.alert_id, *own, t.alert.c.key, t.alert.c.kind)
+    query = query.join(t.hit, t.hit.c.revision_id == t.revision.c.id).join(t.alert, t.alert.c.id == t.hit.c.alert_id)
+    return query.where(one_of(dialect, t.hit.c.alert_id, "ids")).order_by(t.hit.c.alert_id, t.hit.c.arrival, t.hit.c.id)
 
 
 def _stored_hit(row: Row[Any], evidence: Sequence[Evidence], quoted: Mapping[int, Article]) -> StoredHit:
@@ -201,14 +195,17 @@ def _stored_hit(row: Row[Any], evidence: Sequence[Evidence], quoted: Mapping[int
 
 def _evidence_of(connection: Connection, hit_ids: Sequence[int]) -> dict[int, list[Evidence]]:
     found: dict[int, list[Evidence]] = {}
-    for batch in in_batches(hit_ids):
-        query = select(t.evidence, t.revision.c.article_id, t.revision.c.number).join(
-            t.revision, t.revision.c.id == t.evidence.c.revision_id
-        )
-        for row in connection.execute(query.where(t.evidence.c.hit_id.in_(batch)).order_by(t.evidence.c.hit_id, t.evidence.c.position)):
-            item = Evidence(article=row.article_id, revision=row.number, start=row.start, end=row.end, quote=row.quote, role=row.role)
-            found.setdefault(row.hit_id, []).append(item)
+    dialect = connection.dialect.name
+    for row in connection.execute(_evidence(dialect), {"ids": listed(dialect, hit_ids)}) if hit_ids else ():
+        item = Evidence(article=row.article_id, revision=row.number, start=row.start, end=row.end, quote=row.quote, role=row.role)
+        found.setdefault(row.hit_id, []).append(item)
     return found
+
+
+@cache
+def _evidence(dialect: str) -> Select[Any]:
+    query = select(t.evidence, t.revision.c.article_id, t.revision.c.number).join(t.revision, t.revision.c.id == t.evidence.c.revision_id)
+    return query.where(one_of(dialect, t.evidence.c.hit_id, "ids")).order_by(t.evidence.c.hit_id, t.evidence.c.position)
 
 
 def counts_by_rule(connection: Connection, since: datetime) -> dict[str, dict[str, int]]:

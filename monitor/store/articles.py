@@ -13,7 +13,7 @@ from monitor.model import codec
 from monitor.model.annotation import Annotation, Placement
 from monitor.model.article import Article
 from monitor.store import tables as t
-from monitor.store.database import in_batches, listed, one_of
+from monitor.store.database import listed, one_of
 
 HEAD = (
     t.revision.c.id.label("revision_id"),
@@ -53,11 +53,14 @@ _BY_UNIT = (t.annotation.c.revision_id, t.annotation.c.unit, t.annotation.c.posi
 _NOTE = (t.annotation.c.type, t.annotation.c.data)
 _WHERE = (t.placement.c.id, t.placement.c.kind, t.placement.c.key, t.placement.c.title, t.placement.c.annotation_id)
 _HOW = (t.placement.c.features, t.placement.c.details, _NUMBER)
+_LATEST = t.revision.c.number == t.article.c.latest
 _NOTED = (t.annotation, t.annotation.c.id == t.placement.c.annotation_id)
 # What is asked for every article, by the column that `ids` names rows of.
 _QUERIES: Mapping[str, tuple[Select[Any], Column[Any]]] = {
     "whole": (headed(t.revision.c.text), t.revision.c.id),
     "heads": (headed(), t.revision.c.id),
+    "latest": (headed(t.revision.c.text).where(_LATEST), t.article.c.id),
+    "headings": (headed().where(_LATEST), t.article.c.id),
     "annotations": (select(t.annotation.c.revision_id, *_NOTE).order_by(*_BY_UNIT), t.annotation.c.revision_id),
     "notes": (select(t.annotation.c.id, *_NOTE), t.annotation.c.id),
     "marks": (
@@ -200,23 +203,17 @@ def revision_ids(connection: Connection, article_ids: Collection[int]) -> dict[t
     return {(article, number): id_ for article, number, id_ in _rows(connection, "ids", article_ids)}
 
 
-def heads(connection: Connection, article_ids: Iterable[int]) -> dict[int, Article]:
+def heads(connection: Connection, article_ids: Collection[int]) -> dict[int, Article]:
     """Give articles by id, in their latest revision, with text and without annotations and placements."""
-    found: dict[int, Article] = {}
-    for batch in in_batches(sorted(set(article_ids))):
-        found.update((row.article_id, as_article(row)) for row in connection.execute(latest(batch)))
-    return found
+    return {row.article_id: as_article(row) for row in latest(connection, article_ids)}
 
 
-def headings(connection: Connection, article_ids: Iterable[int]) -> dict[int, Article]:
+def headings(connection: Connection, article_ids: Collection[int]) -> dict[int, Article]:
     """Give articles by id, in their latest revision, without text, annotations and placements."""
-    found: dict[int, Article] = {}
-    for batch in in_batches(sorted(set(article_ids))):
-        query = headed().where(t.article.c.id.in_(batch), t.revision.c.number == t.article.c.latest)
-        found.update((row.article_id, as_article(row)) for row in connection.execute(query))
-    return found
+    return {row.article_id: as_article(row) for row in _rows(connection, "headings", article_ids)}
 
 
-def latest(article_ids: Sequence[int]) -> Select[Any]:
-    """Select these articles in their latest revision, with text."""
-    return headed(t.revision.c.text).where(t.article.c.id.in_(article_ids), t.revision.c.number == t.article.c.latest)
+def latest(connection: Connection, article_ids: Collection[int]) -> Iterable[Row[Any]]:
+    """Give the rows of these articles in their latest revision, with text."""
+    rows: Iterable[Row[Any]] = _rows(connection, "latest", article_ids)
+    return rows

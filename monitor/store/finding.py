@@ -17,9 +17,9 @@ from sqlalchemy.sql.selectable import CompoundSelect
 
 from monitor.store.database import listed, one_of
 
-FEW = 5_000  # ids that are cheap to list and to sort
+FEW, VERY_FEW = 5_000, 200  # ids that are cheap to list and to sort; and so few that nothing is gained by finding fewer
 _LOOK = 400  # of the newest ids are looked at before anything is counted
-_FIRST_PIECE, _LAST_PIECE = 100, 10_000
+_FIRST_PIECE, _FIRST_STRIDE, _LAST_PIECE = 100, 1_600, 10_000
 _PROMISING = 4  # times what a look has found should fill the page, else all conditions are counted
 
 Ids = Select[Any] | CompoundSelect[Any]
@@ -97,6 +97,9 @@ class _Search:
     def everything(self) -> Stretch:
         return Stretch(self.connection.dialect.name)
 
+    def between(self, window: tuple[int, int]) -> Stretch:
+        return replace(self.everything(), low=window[0], high=window[1])
+
     def behind(self, page: Page) -> Stretch:
         if page.after is None:
             return self.everything()
@@ -120,12 +123,25 @@ def page_of(connection: Connection, rows: Select[Any], key: ColumnElement[int], 
     search = _Search(connection, rows, key, [condition for condition in conditions if not condition.on_row])
     if page.limit is None or not conditions:
         return search.of(search.behind(page), page)
-    found, rest = _looked(search, page)
+    first, last = (connection.execute(select(end(key))).scalar() for end in (func.min, func.max))
+    if first is None or last is None:
+        return []
+    _plan_for_what_is_asked(connection)
+    ends = (first, last)
+    look = _window(page, ends, _LOOK)
+    found, rest = search.of(search.between(look), page), _behind(page, look, ends)
     if rest is None or len(found) >= page.limit:
         return found
     promising = len(found) * _PROMISING >= page.limit
     rarest = _rarest(search, [condition for condition in conditions if condition.on_row or not promising])
-    pieces = _walked(search, rest) if rarest is None else _listed(search, rest, rarest)
+    if rarest is not None:
+        pieces = _listed(search, rest, rarest)
+    elif not search.beside:
+        pieces = iter([search.of(search.behind(rest), rest)])
+    elif len(search.beside) < len(conditions):
+        pieces = _walked(search, rest)
+    else:
+        pieces = _strode(search, rest, ends)
     for piece in pieces:
         found += piece
         if len(found) >= page.limit:
@@ -133,29 +149,38 @@ def page_of(connection: Connection, rows: Select[Any], key: ColumnElement[int], 
     return found[: page.limit]
 
 
-def _looked(search: _Search, page: Page) -> tuple[list[int], Page | None]:
-    """Look at the first ids of the page's order; give what is found, and the page behind them (None if that is all)."""
-    first, last = (search.connection.execute(select(end(search.key))).scalar() for end in (func.min, func.max))
-    if first is None or last is None:
-        return [], None
+def _plan_for_what_is_asked(connection: Connection) -> None:
+    """Have PostgreSQL plan each of this transaction's statements for its own values: a plan for any word is one for no word."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET LOCAL plan_cache_mode = force_custom_plan")
+
+
+def _window(page: Page, ends: tuple[int, int], size: int) -> tuple[int, int]:
+    """Give the first and the last of so many ids at the beginning of a page, where ids lie between `ends`."""
     if page.oldest_first:
-        low = max(first, page.after + 1) if page.after is not None else first
-        high = after = low + _LOOK - 1
-    else:
-        high = min(last, page.after - 1) if page.after is not None else last
-        low = after = high - _LOOK + 1
-    found = search.of(replace(search.everything(), low=low, high=high), page)
-    over = high >= last if page.oldest_first else low <= first
-    return found, None if over else replace(page, after=after)
+        low = ends[0] if page.after is None else max(ends[0], page.after + 1)
+        return low, low + size - 1
+    high = ends[1] if page.after is None else min(ends[1], page.after - 1)
+    return high - size + 1, high
+
+
+def _behind(page: Page, window: tuple[int, int], ends: tuple[int, int]) -> Page | None:
+    """Give what is left of a page behind a window, None if nothing is."""
+    if page.oldest_first:
+        return None if window[1] >= ends[1] else replace(page, after=window[1])
+    return None if window[0] <= ends[0] else replace(page, after=window[0])
 
 
 def _rarest(search: _Search, conditions: Sequence[Condition]) -> Condition | None:
-    """Give the condition that the fewest rows meet, None if more than FEW rows meet each."""
-    sizes = [
-        condition.size(search.connection) if condition.size else how_many(search.connection, condition.ids(search.everything()))
-        for condition in conditions
-    ]
-    return conditions[sizes.index(min(sizes))] if min(sizes, default=FEW + 1) <= FEW else None
+    """Give the condition that the fewest rows meet, None if more than FEW rows meet each; the first that VERY_FEW meet will do."""
+    best, least = None, FEW + 1
+    for condition in sorted(conditions, key=lambda condition: condition.size is None):
+        size = condition.size(search.connection) if condition.size else how_many(search.connection, condition.ids(search.everything()))
+        if size < least:
+            best, least = condition, size
+        if least <= VERY_FEW:
+            break
+    return best
 
 
 def _listed(search: _Search, page: Page, rarest: Condition) -> Iterator[list[int]]:
@@ -167,23 +192,29 @@ def _listed(search: _Search, page: Page, rarest: Condition) -> Iterator[list[int
     while True:
         asked = search.ordered(page, *search.behind(page).spans(search.key), search.key.in_(select(few.c[0]))).limit(size)
         piece = list(search.connection.execute(asked).scalars())
-        if piece:
-            stretch = replace(search.everything(), low=min(piece), high=max(piece), some=piece)
-            met = [set(search.connection.execute(condition.ids(stretch), stretch.given()).scalars()) for condition in others]
-            yield [each for each in piece if all(each in those for those in met)]
+        yield _meeting(search, piece, others)
         if len(piece) < size:
             return
         page, size = replace(page, after=piece[-1]), size * 10
 
 
+def _meeting(search: _Search, ids: Sequence[int], conditions: Sequence[Condition]) -> list[int]:
+    """Give those ids that meet the conditions, which are asked in their order, each for what those before it have left."""
+    left = list(ids)
+    for condition in conditions if left else ():
+        stretch = replace(search.everything(), low=min(left), high=max(left), some=left)
+        those = set(search.connection.execute(condition.ids(stretch), stretch.given()).scalars())
+        left = [each for each in left if each in those]
+        if not left:
+            break
+    return left
+
+
 def _walked(search: _Search, page: Page) -> Iterator[list[int]]:
-    """Give what meets all conditions, piece by piece."""
+    """Give what meets all conditions, piece by piece of the rows that meet their own."""
     size = _FIRST_PIECE
     while True:
         behind = search.behind(page)
-        if not search.beside:
-            yield search.of(behind, page)
-            return
         piece = search.ordered(page, *behind.spans(search.key)).limit(size).subquery()
         low, high, count = search.connection.execute(select(func.min(piece.c[0]), func.max(piece.c[0]), func.count())).one()
         if count:
@@ -191,3 +222,13 @@ def _walked(search: _Search, page: Page) -> Iterator[list[int]]:
         if count < size:
             return
         page, size = replace(page, after=high if page.oldest_first else low), min(size * 4, _LAST_PIECE)
+
+
+def _strode(search: _Search, page: Page, ends: tuple[int, int]) -> Iterator[list[int]]:
+    """Give what meets all conditions where none is on the rows' own columns: a piece is a stretch of ids, whatever rows it holds."""
+    rest: Page | None = page
+    size = _FIRST_STRIDE
+    while rest is not None:
+        window = _window(rest, ends, size)
+        yield search.of(search.between(window), rest)
+        rest, size = _behind(rest, window, ends), min(size * 4, _LAST_PIECE)

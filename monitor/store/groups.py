@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
@@ -11,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, 
 from monitor.model.article import Article
 from monitor.store import articles
 from monitor.store import tables as t
-from monitor.store.database import in_batches
+from monitor.store.database import listed, one_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +77,16 @@ def members(connection: Connection, kind: Kind, wanted: Sequence[str]) -> dict[s
 
 
 def _read(connection: Connection, kind: Kind, asked: Sequence[str]) -> Iterator[Member]:
+    dialect = connection.dialect.name
+    for row in connection.execute(_reading(dialect, kind), {"keys": listed(dialect, asked)}):
+        yield Member(row.key, row.called, row.details, articles.as_article(row))
+
+
+@cache
+def _reading(dialect: str, kind: Kind) -> Select[Any]:
     columns = (t.placement.c.key.label("key"), t.placement.c.title.label("called"), t.placement.c.details.label("details"))
-    for batch in in_batches(asked):
-        query = _current(articles.headed(*columns), kind, joined=True).where(t.placement.c.key.in_(batch))
-        rows = connection.execute(query.order_by(t.placement.c.arrival, t.placement.c.id)).all()
-        for row in rows:
-            yield Member(row.key, row.called, dict(row.details), articles.as_article(row))
+    query = _current(articles.headed(*columns), kind, joined=True).where(one_of(dialect, t.placement.c.key, "keys"))
+    return query.order_by(t.placement.c.arrival, t.placement.c.id)
 
 
 def _current(query: Select[Any], kind: Kind, *, joined: bool = False) -> Select[Any]:

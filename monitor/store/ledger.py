@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from monitor.model.article import Article
 from monitor.store import tables as t
-from monitor.store.database import in_batches
+from monitor.store.database import listed, one_of
 from monitor.store.groups import SERIES, Member, keys, members
 
 REPEATS = "repeats"
@@ -69,12 +70,16 @@ def series(connection: Connection, wanted: Sequence[str]) -> list[Series]:
 
 def _marks(connection: Connection, articles: Sequence[Article]) -> dict[int, dict[str, Any]]:
     """Give what stories say of each article's text by article id: `copy_of` (an article), `wire` (an agency)."""
-    found: dict[int, dict[str, Any]] = {}
-    for batch in in_batches(sorted({article.id for article in articles})):
-        query = select(t.revision.c.article_id, t.placement.c.details).join(t.placement, t.placement.c.revision_id == t.revision.c.id)
-        query = query.where(t.placement.c.kind == "story", t.revision.c.until.is_(None), t.revision.c.article_id.in_(batch))
-        found.update((row.article_id, row.details) for row in connection.execute(query))
-    return found
+    dialect = connection.dialect.name
+    asked = {"ids": listed(dialect, {article.id for article in articles})}
+    return {row.article_id: row.details for row in connection.execute(_marking(dialect), asked)}
+
+
+@cache
+def _marking(dialect: str) -> Select[Any]:
+    query = select(t.revision.c.article_id, t.placement.c.details).join(t.placement, t.placement.c.revision_id == t.revision.c.id)
+    current = (t.placement.c.kind == "story", t.revision.c.until.is_(None))
+    return query.where(*current, one_of(dialect, t.revision.c.article_id, "ids"))
 
 
 def _counted(rows: Sequence[Member], marks: dict[int, dict[str, Any]]) -> list[Reported]:

@@ -14,7 +14,6 @@ from monitor.query import ArticleQuery
 from monitor.store import articles
 from monitor.store import tables as t
 from monitor.store.asked import article_ids
-from monitor.store.database import in_batches
 
 LATE = timedelta(minutes=5)  # past its due time, a source is late
 
@@ -22,7 +21,7 @@ LATE = timedelta(minutes=5)  # past its due time, a source is late
 def find_articles(connection: Connection, query: ArticleQuery) -> list[Article]:
     """Give the latest revisions that a query asks for, with text and placements, newest article first."""
     ids = article_ids(connection, query)
-    rows = {row.article_id: row for batch in in_batches(ids) for row in connection.execute(articles.latest(batch))}
+    rows = {row.article_id: row for row in articles.latest(connection, ids)}
     placed = articles.placements_of(connection, [row.revision_id for row in rows.values()])
     return [articles.as_article(rows[id_], placements=placed.get(rows[id_].revision_id, ())) for id_ in ids]
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 from typing import Any
 
-from sqlalchemy import BindParameter, Column, ColumnElement, Connection, Select, Table, bindparam, func, literal_column, select, text
+from sqlalchemy import BindParameter, Column, ColumnElement, Connection, Select, Table, bindparam, func, literal_column, or_, select, text
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from monitor.query import Phrase, Words, indexable
 from monitor.store import tables as t
 from monitor.store.database import listed, one_of
-from monitor.store.finding import FEW, Stretch, how_many
+from monitor.store.finding import FEW, Stretch, how_many, unhelped
 
 INDEXES = ("article_text", "alert_text")
 
@@ -29,7 +30,20 @@ POSTGRES_DDL = tuple(
         f"CREATE INDEX ix_{name}_body ON {name} USING gin (body)",
     )
 )
+# Both words of a phrase may be in most texts: which texts to read for it is found by its pairs of words. A pair is a number of 20 bits;
+# hashtext gives the same ones as long as a database lives, for PostgreSQL's hash indexes rest on it.
+PAIRS_DDL = (
+    """
+    CREATE FUNCTION word_pairs(body tsvector) RETURNS integer[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 10000 AS $$
+        WITH word AS (SELECT lexeme, unnest(positions) AS at FROM unnest(body))
+        SELECT coalesce(array_agg(DISTINCT hashtext(one.lexeme || ' ' || next.lexeme) & 1048575), '{}')
+        FROM word AS one JOIN word AS next ON next.at = one.at + 1
+    $$
+    """,
+    *(f"CREATE INDEX ix_{name}_pairs ON {name} USING gin (word_pairs(body))" for name in INDEXES),
+)
 _SURELY = 3  # times what is asked for: a guess of so many is no mistake
+_TO_READ = 2  # times what it costs to find a text: to read it
 _ROWID: ColumnElement[int] = literal_column("rowid", t.Id)
 _vectors = {
     name: Table(name, t.metadata.__class__(), Column("rowid", t.Id, primary_key=True), Column("body", TSVECTOR)) for name in INDEXES
@@ -116,7 +130,7 @@ def found(index: str, words: Words, among: Stretch) -> Select[Any]:
         only = [] if among.some is None else among.holds(func.coalesce(_ROWID, _ROWID))
         return _matching(index, words).where(*among.spans(_ROWID), *only)
     table = _vectors[index]
-    return select(table.c.rowid).where(table.c.body.bool_op("@@")(_tsquery(words)), *among.holds(table.c.rowid))
+    return select(table.c.rowid).where(*_narrowed(table.c.body, words), *_exact(table.c.body, words), *among.holds(table.c.rowid))
 
 
 def found_between(index: str, words: Words, column: Column[int], rows: Select[Any], dialect: str) -> Select[Any]:
@@ -125,7 +139,7 @@ def found_between(index: str, words: Words, column: Column[int], rows: Select[An
         first, last = (rows.with_only_columns(end(column)).scalar_subquery() for end in (func.min, func.max))
         return _matching(index, words).where(_ROWID.between(first, last))
     table = _vectors[index]
-    return select(table.c.rowid).where(table.c.rowid.in_(rows), table.c.body.bool_op("@@")(_tsquery(words)))
+    return select(table.c.rowid).where(table.c.rowid.in_(rows), *_narrowed(table.c.body, words), *_exact(table.c.body, words))
 
 
 def _matching(index: str, words: Words) -> Select[Any]:
@@ -134,17 +148,47 @@ def _matching(index: str, words: Words) -> Select[Any]:
 
 
 def how_many_match(connection: Connection, index: str, words: Words, most: int = FEW) -> int:
-    """Say about how many row ids match: exactly, if they are no more than `most`.
+    """Say about how many row ids match: exactly, if they are no more than `most`; of phrases, how many texts are to be read for them.
 
     PostgreSQL counts a word that many texts hold by reading these; its statistics say as much, and read nothing.
     """
-    matching = found(index, words, Stretch(connection.dialect.name))
     if connection.dialect.name == "sqlite":
-        return how_many(connection, matching, most)
-    phrases = any(len(phrase.words) > 1 for group in words.groups for phrase in group)
+        return how_many(connection, found(index, words, Stretch("sqlite")), most)
+    table = _vectors[index]
+    counted = select(table.c.rowid).where(*_narrowed(table.c.body, words))
+    if _exact(table.c.body, words):
+        return _TO_READ * how_many(connection, counted, most // _TO_READ)
     query = text(f"EXPLAIN (FORMAT JSON) SELECT FROM {index} WHERE body @@ to_tsquery('simple', :words)")
     guess = int(connection.execute(query, {"words": _ts_words(words)}).scalar_one()[0]["Plan"]["Plan Rows"])
-    return guess if guess > (1 if phrases else _SURELY) * most else how_many(connection, matching, most)
+    return guess if guess > _SURELY * most else how_many(connection, counted, most)
+
+
+def _narrowed(body: ColumnElement[Any], words: Words) -> list[ColumnElement[bool]]:
+    """Say what the indexes can say of a text that holds the words."""
+    plain = tuple(group for group in words.groups if not any(map(_pairs, group)))
+    among = [body.bool_op("@@")(_tsquery(Words(plain, words.without)))] if plain else []
+    return among + [or_(*(_near(body, phrase) for phrase in group)) for group in words.groups if group not in plain]
+
+
+def _near(body: ColumnElement[Any], phrase: Phrase) -> ColumnElement[bool]:
+    """Say that a text may hold a phrase: all its pairs of words are there."""
+    if not _pairs(phrase):
+        return body.bool_op("@@")(_tsquery(Words(((phrase,),))))
+    wanted = func.to_tsvector("simple", " ".join(_pairs(phrase)))
+    return func.word_pairs(body).bool_op("@>")(func.word_pairs(wanted))
+
+
+def _pairs(phrase: Phrase) -> tuple[str, ...]:
+    """Give the words of a phrase that make pairs; a prefix makes none."""
+    whole = phrase.words[:-1] if phrase.prefix else phrase.words
+    return whole if len(whole) > 1 else ()
+
+
+def _exact(body: ColumnElement[Any], words: Words) -> list[ColumnElement[bool]]:
+    """Say what is left to read in the texts that the indexes give, no index asked."""
+    if not any(map(_pairs, chain(*words.groups))):
+        return []
+    return [unhelped(body).bool_op("@@")(_tsquery(words))]
 
 
 def fts5_query(words: Words) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
+from itertools import chain, pairwise
 
 import pytest
 
@@ -76,7 +78,9 @@ def filled(request, store_url, monkeypatch):
     monkeypatch.setattr(finding, "_LOOK", 7 if request.param == "looked" else 0)
     if request.param == "many":
         monkeypatch.setattr(finding, "FEW", 0)
+        monkeypatch.setattr(finding, "VERY_FEW", 0)
         monkeypatch.setattr(finding, "_FIRST_PIECE", 3)
+        monkeypatch.setattr(finding, "_FIRST_STRIDE", 7)
     with store.read() as connection:
         TEXTS.update({article.id: article.text for article in find_articles(connection, ArticleQuery())})
     yield store
@@ -112,6 +116,20 @@ def test_articles_are_those_that_a_look_at_each_would_give(filled):
 
     assert found == {name: [article.id for article in every if meets(article)] for name, (_, meets) in ARTICLES.items()}
     assert all(found.values())
+
+
+@pytest.mark.parametrize("rank", [0, 1, 5_000], ids=["most frequent", "frequent", "rare"])
+def test_a_phrase_is_found_where_its_words_follow_one_another(filled, rank):
+    spoken = {id_: list(pairwise(text.split())) for id_, text in TEXTS.items()}
+    one, other = Counter(chain(*spoken.values())).most_common()[rank][0]
+    wanted = [id_ for id_, pairs in sorted(spoken.items(), reverse=True) if (one, other) in pairs]
+
+    with filled.read() as connection:
+        found = paged(lambda query: find_articles(connection, query), ArticleQuery(q=f'"{one} {other}"'))
+        matters = paged(lambda query: find_alerts(connection, query), AlertQuery(q=f'"{one} {other}"'))
+
+    assert found == wanted
+    assert matters == [alert for id_ in wanted for alert in reversed(SCALE.alerts_of(id_))]
 
 
 def test_an_alert_opened_before_the_clock_was_set_back_is_found(filled):
