@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from monitor_plugins.claims.lexicon import (
@@ -21,6 +20,7 @@ from monitor_plugins.claims.lexicon import (
     base,
     senses,
 )
+from monitor_plugins.text.memo import Memo
 from monitor_plugins.text.words import words
 
 # The marks of a word; a sentence has those of all its words, so that a reader who seeks what is not there need not look.
@@ -49,8 +49,7 @@ class Lexeme(NamedTuple):
     tells: bool
 
 
-@lru_cache(maxsize=20_000)
-def lexeme(word: str) -> Lexeme:
+def _lexeme(word: str) -> Lexeme:
     """Read a word by itself."""
     low = word.lower().replace("’", "'")
     plain = base(low)
@@ -79,3 +78,6 @@ def _speech(low: str, plain: str) -> int:
         (UNCERTAIN, plain in HYPOTHETICAL or low in HEDGES),
     )
     return sum(mark for mark, held in marked if held)
+
+
+LEXEMES = Memo(_lexeme)

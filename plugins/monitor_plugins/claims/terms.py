@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from monitor_plugins.claims.lexemes import BREAKS, CARRIES_ON, CONTENT, NEGATES, REVERSES, Lexeme, lexeme
+from monitor_plugins.claims.lexemes import BREAKS, CARRIES_ON, CONTENT, LEXEMES, NEGATES, REVERSES, Lexeme
 from monitor_plugins.claims.lexicon import NEGATIONS, PSEUDO
 from monitor_plugins.text.words import words
 
@@ -67,7 +67,7 @@ def read_terms(text: str, start: int = 0, end: int | None = None) -> Terms:
     """Read one sentence's span into content words."""
     stop = len(text) if end is None else end
     written = _TOKEN.findall(text, start, stop)
-    found = Terms(text, start, stop, words=list(map(lexeme, written)))
+    found = Terms(text, start, stop, words=list(map(LEXEMES.__getitem__, written)))
     found.lows = [word[0] for word in found.words]
     found.tokens = _placed(found.lows, written, text, start)
     for marks in {word.marks for word in found.words}:

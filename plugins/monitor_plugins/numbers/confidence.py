@@ -54,6 +54,13 @@ _ROOM = {
         father_of parent_of"""
     )
 }
+_EARNING = frozenset({"earning", "earn", "earns", "making", "paid"})
+# A sentence without any of these words holds no doubt of the kind.
+_SUPPOSING = words("if could might would suppose hypothetical imagine")
+_PLANNING = _LIMITS | _EARNING | _MULLED | _FORETOLD | _EXPECTING | {phrase[0] for phrase in _ROOM}
+_COMING = _WILL | {lead for lead, _ in _TO_COME}
+_NEGATING = _DENIALS | _UNDONE | {verb for verb, _ in _DISMISSALS} | words("not n't never rather")
+_CUES = _SUPPOSING | _PLANNING | _COMING | _NEGATING
 
 
 class Doubts(NamedTuple):
@@ -69,25 +76,38 @@ class Doubts(NamedTuple):
 def doubts(sentence: Sentence, clause: tuple[int, int], first: int, last: int, years: list[int], this_year: int) -> Doubts:
     """Look for "if", "could", targets and capacities, years gone by, and negation in the figure's clause."""
     lower = sentence.lower
-    around = lower[clause[0] : clause[1] + 1]
-    near = lower[max(clause[0], first - 6) : min(len(lower), last + 5)]
+    past = any(year < this_year - 1 for year in years) and not any(year >= this_year - 1 for year in years) if years else False
+    cues = _CUES.intersection(lower)
+    if not cues:
+        return Doubts(past=past and ("since" not in lower or "when" in lower))
     return Doubts(
-        supposed=_supposed(lower, clause, first),
-        planned=any(word in _LIMITS for word in near)
+        supposed=not _SUPPOSING.isdisjoint(cues) and _supposed(lower, clause, first),
+        planned=not _PLANNING.isdisjoint(cues) and _planned(lower, clause, first, last),
+        ahead=not _COMING.isdisjoint(cues) and _ahead(lower, clause, first, last),
+        past=past and ("since" not in lower or "when" in lower),
+        negated=not _NEGATING.isdisjoint(cues) and _negated(lower, clause, first),
+    )
+
+
+def _planned(lower: list[str], clause: tuple[int, int], first: int, last: int) -> bool:
+    return (
+        not _LIMITS.isdisjoint(lower[max(clause[0], first - 6) : min(len(lower), last + 5)])
         or _whoever(lower, first)
         or not _MULLED.isdisjoint(lower[max(clause[0], first - 10) : first])
         or not _FORETOLD.isdisjoint(lower[max(0, first - 8) : first])
-        or any(word in _EXPECTING for word in lower[max(0, first - 3) : first])
-        or _room(lower, first),
-        ahead=_ahead(lower, clause, first, last),
-        past=any(year < this_year - 1 for year in years)
-        and not any(year >= this_year - 1 for year in years)
-        and ("since" not in lower or "when" in lower),
-        negated=not _DENIALS.isdisjoint(around)
+        or not _EXPECTING.isdisjoint(lower[max(0, first - 3) : first])
+        or _room(lower, first)
+    )
+
+
+def _negated(lower: list[str], clause: tuple[int, int], first: int) -> bool:
+    around = lower[clause[0] : clause[1] + 1]
+    return (
+        not _DENIALS.isdisjoint(around)
         or not _DENIALS.isdisjoint(lower[max(0, first - 8) : first])
         or ("not", "true") in pairwise(around)
         or any(pair in _DISMISSALS for pair in pairwise(lower[max(0, first - 25) : first]))
-        or _not_before(lower, first),
+        or _not_before(lower, first)
     )
 
 
@@ -100,10 +120,6 @@ def _ahead(lower: list[str], clause: tuple[int, int], first: int, last: int) -> 
     """Say whether a figure is announced rather than done: "will send 450 troops", "is to cut 1,200 jobs", "plans to create"."""
     around = [*lower[max(clause[0], first - 14) : first], *lower[last + 1 : last + 6]]
     return not _WILL.isdisjoint(around) or any(pair in _TO_COME for pair in pairwise(around))
-
-
-def _denied(clause: list[str]) -> bool:
-    return not _DENIALS.isdisjoint(clause) or ("not", "true") in pairwise(clause)
 
 
 def _supposed(lower: list[str], clause: tuple[int, int], first: int) -> bool:
@@ -137,7 +153,7 @@ def _not_before(lower: list[str], first: int) -> bool:
 
 def _whoever(lower: list[str], first: int) -> bool:
     """Say whether an amount only says who is meant: "those earning more than £100,000"."""
-    return first > 1 and lower[first - 1] in ("earning", "earn", "earns", "making", "paid") and lower[first - 2] in _WHOEVER
+    return first > 1 and lower[first - 1] in _EARNING and lower[first - 2] in _WHOEVER
 
 
 _OCCASIONS = frozenset({"time", "occasion"})  # "arrested three times"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
 from typing import NamedTuple
 
 from monitor_plugins.languages.en import CALENDAR, FORMS
 from monitor_plugins.languages.en_nations import NATIONS
 from monitor_plugins.languages.en_reading import ADVERBS, AUXILIARIES, CATEGORIES, FAMILIES, LOCATIVE, STOPS, TIME_NOUNS, VERBS
 from monitor_plugins.text.lemma import lemma, noun
+from monitor_plugins.text.memo import Memo
 from monitor_plugins.text.tokens import Sentence
 from monitor_plugins.text.words import words
 
@@ -57,12 +57,12 @@ _LEAD = (
 )
 _TIME = re.compile(
     r"\b(?:"  # tried where a word begins, and nowhere else
-    rf"{_LEAD}(?:the )?(?:(?:early|late|mid)[ -])?(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH}"
+    rf"{_LEAD}(?:(?:the )?(?:(?:early|late|mid)[ -])?(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH}"
     r"(?: \d{1,2}(?:st|nd|rd|th)?\b(?!,\d))?(?:,? (?:19|20)\d\d\b)?"
-    rf"|{_LEAD}(?:last |next |this )?{_DAY}(?:'s|’s)?(?: (?:morning|afternoon|evening|night))?"
-    rf"|{_LEAD}(?:the )?(?:first|second|third|fourth|final|last|past|previous|next|current|same) (?:\w+ )?{_SPAN}\b(?: of (?:19|20)\d\d)?"
+    rf"|(?:last |next |this )?{_DAY}(?:'s|’s)?(?: (?:morning|afternoon|evening|night))?"
+    rf"|(?:the )?(?:first|second|third|fourth|final|last|past|previous|next|current|same) (?:\w+ )?{_SPAN}\b(?: of (?:19|20)\d\d)?"
+    r"|(?:early |late |mid-)?(?:19|20)\d\d\b(?![,.]?\d)(?! [a-z]+s\b))"
     rf"|\b(?:so far )?this {_SPAN}\b|\ba {_SPAN} (?:ago|earlier|before|later)\b|\bthe {_SPAN} before\b"
-    rf"|(?:{_LEAD}(?:early |late |mid-)?)(?:19|20)\d\d\b(?![,.]?\d)(?! [a-z]+s\b)"
     r"|\b(?:today|yesterday|tomorrow|overnight|tonight)\b)"
 )
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b(?![,.]?\d)")
@@ -187,14 +187,16 @@ class Context:
     def terms(self) -> tuple[str, ...]:
         """Give the content lemmas of the sentence, each once, in order."""
         if self._terms is None:
-            self._terms = tuple(dict.fromkeys(filter(None, map(_term, self._sentence.lower))))
+            self._terms = tuple(dict.fromkeys(filter(None, map(_TERMS.__getitem__, self._sentence.lower))))
         return self._terms
 
 
-@lru_cache(maxsize=20_000)
 def _term(word: str) -> str:
     """Give the lemma of a content word, "" for any other."""
     return lemma(word) if len(word) > 2 and word.isalpha() and word not in STOPS and word not in ADVERBS else ""
+
+
+_TERMS = Memo(_term)
 
 
 def _times(sentence: Sentence) -> list[tuple[int, int, str]]:

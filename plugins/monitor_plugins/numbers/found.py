@@ -17,6 +17,7 @@ from monitor_plugins.numbers.ranges import joined
 from monitor_plugins.numbers.rejects import reason
 from monitor_plugins.numbers.roles import moves
 from monitor_plugins.text.lemma import noun
+from monitor_plugins.text.memo import Memo
 from monitor_plugins.text.tokens import Sentence
 from monitor_plugins.text.words import words
 
@@ -41,12 +42,11 @@ def gate(forms: NumberForms) -> Callable[[str, int, int], bool]:
         return lambda text, start, end: _RUN.search(text, start, end) is not None
     listed = frozenset((*forms.starters, *forms.fractions))
 
-    def holds(text: str, start: int, end: int) -> bool:
-        if _SIGN.search(text, start, end):
-            return True
-        return not listed.isdisjoint(_RUN.findall(text[start:end].lower()))
+    def numeric(piece: str) -> bool:
+        return _SIGN.search(piece) is not None or not listed.isdisjoint(_RUN.findall(piece.lower()))
 
-    return holds
+    known = Memo(numeric)
+    return lambda text, start, end: any(map(known.__getitem__, text[start:end].split()))
 
 
 def find(sentence: Sentence, forms: NumberForms, *, plural_follows: Callable[[int], bool]) -> list[Found]:

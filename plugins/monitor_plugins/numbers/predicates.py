@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from itertools import pairwise
 
 from monitor_plugins.languages.en_reading import (
     AUXILIARIES,
@@ -31,6 +30,7 @@ _BREAKS = words("""; : — – " “ ” that which who while but although thoug
 # Of "all 24 on board died" the deaths are told, of "18,500 refugees were registered" the flight.
 _BESIDES = frozenset([("aboard",), ("register",)])
 _PERSONS = frozenset(["people", "civilian", "combatant", "worker"])
+_PHRASE_ENDS = frozenset(phrase[1] for phrase in PHRASES)
 _COUPLERS = frozenset(["or", "and", "/", "&"])
 _AFTER_CLAUSE_COMMA = words("and but with who which while including as according the a it he she they")
 
@@ -41,12 +41,12 @@ class Families:
     def __init__(self, sentence: Sentence, number_tokens: frozenset[int], disease: Callable[[], bool]) -> None:
         self._lower = sentence.lower
         self._numbers, self._numbered = sorted(number_tokens), number_tokens
-        self._found = {at: family for at, word in enumerate(sentence.lower) if (family := FAMILIES.get(word))}
+        self._found = {at: FAMILIES[word] for at, word in enumerate(sentence.lower) if word in FAMILIES}
         if "March" in sentence.words[1:]:  # the month, not the demonstration
             self._found = {at: family for at, family in self._found.items() if at == 0 or sentence.words[at] != "March"}
-        for at, pair in enumerate(pairwise(sentence.lower)):
-            if PHRASES.get(pair):
-                self._found[at] = self._found[at + 1] = (PHRASES[pair],)
+        for at in [at for at, word in enumerate(sentence.lower) if word in _PHRASE_ENDS and at]:
+            if told := PHRASES.get((sentence.lower[at - 1], sentence.lower[at])):
+                self._found[at - 1] = self._found[at] = (told,)
         self._found = {at: family for at, found in self._found.items() if (family := _in_context(found, sentence.lower, at, disease))}
         if "-" in sentence.lower:
             self._found = {at: family for at, family in self._found.items() if not _compound(sentence, at)}

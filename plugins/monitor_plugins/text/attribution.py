@@ -64,6 +64,8 @@ class Attribution(NamedTuple):
 def attributions(sentence: Sentence) -> list[Attribution]:
     """Give the speakers of a sentence in the order of their cues; none if it speaks for itself."""
     found: list[Attribution] = []
+    if _CUES.isdisjoint(sentence.lower):
+        return found
     for index, word in enumerate(sentence.lower):
         if word not in _CUES or (index and sentence.words[index][0].isupper()):
             continue
