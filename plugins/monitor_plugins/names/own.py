@@ -83,7 +83,7 @@ def own_words(run: Run, lower: set[str]) -> Reading | None:
     while words and _droppable(words, run, lower, titled=bool(cue)):
         words = words[1:]
     words = _without_tail(words)
-    if not words or (len(words) == 1 and lists().cue("calendar", words[0].text)):
+    if not words or (len(words) == 1 and words[0].low in lists().cues["calendar"]):
         return None
     lead, letters = 0 if cue else _lead(words), _letters(words)
     if lead:
@@ -108,7 +108,7 @@ def _without_tail(words: tuple[Word, ...]) -> tuple[Word, ...]:
 
 def _is_tail(words: tuple[Word, ...]) -> bool:
     last = words[-1].low
-    if lists().cue("calendar", last):
+    if last in lists().cues["calendar"]:
         return not (len(words) == 2 and last in _MONTH_SURNAMES and lists().given_name(words[0].text) > 0)
     return len(words) > 2 and last in _FUNCTION and lists().given_name(words[0].text) > 0
 
@@ -144,7 +144,7 @@ def _behind_a_body(words: tuple[Word, ...]) -> int:
     for at in range(2, len(words) - 1):
         body = words[at - 1]
         if known.given_name(words[at].text) == 1 and (
-            is_role(body.low) or known.cue("organisation", body.text) or known.cue("place", body.text)
+            is_role(body.low) or body.low in known.cues["organisation"] or body.low in known.cues["place"]
         ):
             return at
     return 0
@@ -157,11 +157,11 @@ def _is_no_person(words: tuple[Word, ...]) -> bool:
 
 def is_thing(words: tuple[Word, ...]) -> bool:
     """Say whether a word of a name is a thing's: `… Prize`; not in `Mark Brand` or `Jude Law`."""
-    known = lists()
-    named = known.given_name(words[0].text)
+    things = lists().cues["thing"]
+    named = lists().given_name(words[0].text)
     if len(words) == 2 and named == 1 and words[1].low in _THING_SURNAMES:
         return False
-    return any(known.cue("thing", word.text) for word in words[1:]) or (not named and known.cue("thing", words[0].text))
+    return any(word.low in things for word in words[1:]) or (not named and words[0].low in things)
 
 
 def is_family_name(word: Word) -> bool:
@@ -171,7 +171,7 @@ def is_family_name(word: Word) -> bool:
 
 def _is_leading(word: Word, named: bool) -> bool:
     known = lists()
-    if known.given_name(word.text) or known.cue("thing_before", word.text):
+    if known.given_name(word.text) or word.low in known.cues["thing_before"]:
         return False
     if word.low in _PARTIES or (word.text.isupper() and 3 <= len(word.text) <= 5) or _is_participle(word):
         return True
@@ -179,7 +179,7 @@ def _is_leading(word: Word, named: bool) -> bool:
 
 
 def _is_participle(word: Word) -> bool:
-    return word.low.rpartition("-")[2] in _PARTICIPLES and "-" in word.text
+    return "-" in word.text and word.low.rpartition("-")[2] in _PARTICIPLES
 
 
 def _qualified(run: Run, cue: str) -> str:
@@ -198,27 +198,30 @@ def _office_words(words: tuple[Word, ...]) -> tuple[Word, ...]:
 
 
 def _in_title(word: Word) -> bool:
-    plain = word.text.rstrip(".")
-    return lists().cue("title", plain) or lists().cue("before_title", plain)
+    plain, cues = word.low.rstrip("."), lists().cues
+    return plain in cues["title"] or plain in cues["before_title"]
 
 
 def _title_end(words: tuple[Word, ...]) -> int:
     """Give how many words at the front are titles of the name behind them: `Deputy Prime Minister` → 3."""
     known = lists()
-    short = [at for at, word in enumerate(words[:-1][:6], 1) if len(word.text) > 2 and word.text[-1] == "." and word.low != "st."]
+    if len(words) == 1:
+        return 0
+    titles, front = known.cues["title"], words[:-1][:6]
+    short = [at for at, word in enumerate(front, 1) if word.text[-1] == "." and len(word.text) > 2 and word.low != "st."]
     if short and "." not in words[short[-1] - 1].text[:-1]:
         return short[-1]
-    if known.given_name(words[0].text) == 1 and not known.cue("title", words[0].text.rstrip(".")):
+    if known.given_name(words[0].text) == 1 and words[0].low.rstrip(".") not in titles:
         return 0
-    if len(words) > 2 and known.cue("before_title", words[0].text) and known.given_name(words[1].text) == 1:
+    if len(words) > 2 and words[0].low in known.cues["before_title"] and known.given_name(words[1].text) == 1:
         return 1
-    ends = [at for at, word in enumerate(words[:-1][:6], 1) if known.cue("title", word.text.rstrip("."))]
-    return ends[-1] if ends and not known.cue("thing", words[-1].text) else 0
+    ends = [at for at, word in enumerate(front, 1) if word.low.rstrip(".") in titles]
+    return ends[-1] if ends and words[-1].low not in known.cues["thing"] else 0
 
 
 def _droppable(words: tuple[Word, ...], run: Run, lower: set[str], *, titled: bool) -> bool:
     first, known = words[0], lists()
-    if known.cue("calendar", first.text) and len(words) > 1 and not known.given_name(first.text):
+    if first.low in known.cues["calendar"] and len(words) > 1 and not known.given_name(first.text):
         return True
     if first.start == run.words[0].start and run.opens and not titled:
         if len(words) > 1 and known.given_name(first.text) and (is_family_name(words[1]) or not _is_plain(words[1])):
@@ -226,7 +229,7 @@ def _droppable(words: tuple[Word, ...], run: Run, lower: set[str], *, titled: bo
         plain = first.low in lower or common(first)
         if len(words) == 1:
             return plain and fold(first.text) not in known.places and fold(first.text) not in known.demonyms
-        return plain and not is_place(words) and not is_organisation(words) and not known.cue("place_first", first.text)
+        return plain and not is_place(words) and not is_organisation(words) and first.low not in known.cues["place_first"]
     two = fold(" ".join(word.text for word in words[:2]))
     return len(words) > 2 and two in known.demonyms and lists().given_name(words[2].text) > 0
 
@@ -244,15 +247,15 @@ def common(word: Word) -> bool:
 
 
 def is_organisation(words: tuple[Word, ...]) -> bool:
-    known = lists()
-    if len(words) == 2 and words[1].low in _OTHER_SURNAMES and known.given_name(words[0].text) == 1:
+    if len(words) == 2 and words[1].low in _OTHER_SURNAMES and lists().given_name(words[0].text) == 1:
         return False
-    return any(known.cue("organisation", word.text) for word in words[1:])
+    bodies = lists().cues["organisation"]
+    return any(word.low in bodies for word in words[1:])
 
 
 def is_place(words: tuple[Word, ...]) -> bool:
     known = lists()
-    first, last = words[0].text, words[-1].text
-    if known.cue("place", last) and not (known.given_name(first) == 1 and last.lower() in _PLACE_SURNAMES):
+    first, last = words[0].text, words[-1].low
+    if last in known.cues["place"] and not (known.given_name(first) == 1 and last in _PLACE_SURNAMES):
         return True
-    return known.cue("place_first", first) or (fold(first) in known.places and known.given_name(first) < 0.5)
+    return words[0].low in known.cues["place_first"] or (fold(first) in known.places and known.given_name(first) < 0.5)

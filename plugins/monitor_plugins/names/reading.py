@@ -44,9 +44,9 @@ def _kind_by_form(reading: Reading) -> str:
         return "organisation"
     if len(words) > 1 and is_place(words) and not (reading.titled and known.given_name(words[0].text)):
         return "place"
-    if is_thing(words) or known.cue("thing_before", run.before()) or run.before().endswith("maker"):
+    if is_thing(words) or run.before() in known.cues["thing_before"] or run.before().endswith("maker"):
         return "thing" if not role_at(run, 1) else ""
-    if known.cue("thing_before", words[0].text) or len(words) > 5:
+    if words[0].low in known.cues["thing_before"] or len(words) > 5:
         return "thing"
     return "nationality" if fold(words[0].text) in known.demonyms and len(words) > 1 else ""
 
@@ -63,7 +63,7 @@ def _single(reading: Reading, lower: set[str]) -> Reading | None:
     if word.text.isupper() and word.text.isalpha() and 2 <= len(word.text) <= 6 and not run.line.headline:
         return None if lists().common(word.text) else reading._replace(kind="organisation")
     if run.line.headline or word.low in lower or (run.opens and lists().common(word.text)):
-        return reading._replace(kind="")
-    if run.before() in IN_PLACE and not lists().cue("organisation", run.after()):
+        return reading
+    if run.before() in IN_PLACE and run.after() not in lists().cues["organisation"]:
         return reading._replace(kind="place")
-    return with_deeds(reading._replace(kind=""))
+    return with_deeds(reading)

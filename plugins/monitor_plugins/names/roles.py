@@ -10,6 +10,7 @@ from monitor_plugins.text.lemma import noun, verb
 
 _DETERMINERS = word_set("a an the its his her their our one another")
 _ENDS = word_set(', . ) ( ; : " “ ” ? ! – — who which that whose but because when while as if where after before since') | {""}
+_STOPS = _ENDS - {","}
 _PREPOSITIONS = word_set("of at for to in on with from by into under")
 _MINOR = word_set(
     """a an the of and for to in on at by with its his her their our as whose or which that who include includes including but from
@@ -79,7 +80,7 @@ def role_at(run: Run, distance: int) -> bool:
 def role_before(run: Run, *, led: bool) -> str:
     """Give the role before a name: `fire chief Marta Ilves`, `the ministry's spokesman, Emil Quade`, `the mayor of Ardal, Ines Roy,`."""
     distance = 2 if run.before() == "," else 1
-    if any((run.before(at + 1), run.before(at)) == ("counsel", "assisting") for at in range(distance, distance + 5)):
+    if any(run.before(at) == "assisting" and run.before(at + 1) == "counsel" for at in range(distance, distance + 5)):
         return "counsel"
     if distance == 2 and run.after() not in (",", ".", ""):
         return ""
@@ -151,10 +152,10 @@ def _opens(run: Run, index: int) -> bool:
 
 def _office_before(run: Run, distance: int, *, led: bool) -> str:
     """Give an office with what it is of, before a comma or right before a name: `leader of the house`, `head of research`."""
-    words = run.line.words
+    words, speech = run.line.words, lists().cues["speech"]
     for index in range(run.first - distance - 1, max(-1, run.first - distance - _LONGEST_OFFICE), -1):
         word = words[index]
-        if word.low in _ENDS - {","} or lists().cue("speech", word.low) or (word.low == "," and distance == 2):
+        if word.low in _STOPS or word.low in speech or (word.low == "," and distance == 2):
             return ""
         if distance == 1 and not (word.capital or word.low in _PREPOSITIONS or word.low in ("the", "and", ",", "&") or is_role(word.low)):
             return ""
@@ -213,7 +214,7 @@ def _head(phrase: Sequence[Form]) -> int:
     """Give the index of the role that an apposition turns on; -1 if it has none."""
     found = -1
     for index, word in enumerate(phrase[:9]):
-        if index and word.low in _PREPOSITIONS | {"and"}:
+        if index and (word.low in _PREPOSITIONS or word.low == "and"):
             break
         if word.letters and is_role(word.text):
             found = index

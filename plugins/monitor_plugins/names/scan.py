@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from operator import sub
 from typing import NamedTuple
 
 from monitor_plugins.names.gazetteer import lists
@@ -36,14 +37,13 @@ class Form(NamedTuple):
     low: str
     capital: bool
     letters: bool
-    small: bool
     name: bool
 
 
 def _form(text: str) -> Form:
     first = text[0]
     name = (first.isupper() and first.isalpha()) or _ARTICLED.match(text) is not None
-    return Form(text, text.lower(), first.isupper(), first.isalpha(), first.islower(), name)
+    return Form(text, text.lower(), first.isupper(), first.isalpha(), name)
 
 
 _FORMS = Memo(_form)
@@ -63,11 +63,12 @@ class Word(NamedTuple):
 class Line:
     """One sentence as words; `headline` where nearly every long word has a capital, so that capitals say nothing.
 
-    `starts` reach as far as a run may.
+    `starts` and `ends` reach as far as a run may.
     """
 
     words: list[Form]
     starts: list[int]
+    ends: list[int]
     headline: bool
 
 
@@ -107,25 +108,18 @@ class Scan:
 
 def scan(text: str) -> Scan:
     """Read a text into runs, in order."""
-    found = Scan([], set())
+    runs: list[Run] = []
+    seen: set[str] = set()
     for start, end in sentences(text):
-        words = list(map(_FORMS.__getitem__, _WORD.findall(text, start, end)))
-        found.lower.update([word.text for word in words if word.small])
+        written = _WORD.findall(text, start, end)
+        words = list(map(_FORMS.__getitem__, written))
+        seen.update(written)
         if names := [at for at, word in enumerate(words) if word.name]:
-            starts = _starts(words[: names[-1] + _BEHIND], text, start)
-            found.runs += _runs(Line(words, starts, _headline(words)), names, text)
-    return found
-
-
-def _starts(words: list[Form], text: str, start: int) -> list[int]:
-    """Give where each word starts: nothing but white space and underscores stands between two."""
-    found: list[int] = []
-    find, at = text.find, start
-    for word in words:
-        at = find(word[0], at)
-        found.append(at)
-        at += len(word[0])
-    return found
+            del written[names[-1] + _BEHIND :]
+            find, at = text.find, start
+            ends = [at := find(word, at) + len(word) for word in written]  # only white space and underscores stand between two
+            runs += _runs(Line(words, list(map(sub, ends, map(len, written))), ends, _headline(words)), names, text)
+    return Scan(runs, {word for word in seen if word[0].islower()})
 
 
 def _headline(words: list[Form]) -> bool:
@@ -147,13 +141,13 @@ def _runs(line: Line, names: list[int], text: str) -> list[Run]:
 
 
 def _spans(line: Line, first: int, last: int) -> tuple[Word, ...]:
-    pairs = zip(line.words[first:last], line.starts[first:last], strict=True)
-    return tuple([Word(form.text, form.low, form.capital, start, start + len(form.text)) for form, start in pairs])
+    placed = zip(line.words[first:last], line.starts[first:last], line.ends[first:last], strict=True)
+    return tuple([Word(form[0], form[1], form[2], start, end) for form, start, end in placed])
 
 
 def _run_end(line: Line, first: int, text: str) -> int:
-    words, last = line.words, first + 1
-    while last < len(words) and last - first < _LONGEST_RUN and _adjacent(line, last, text):
+    words, starts, ends, last = line.words, line.starts, line.ends, first + 1
+    while last < len(words) and last - first < _LONGEST_RUN and starts[last] == ends[last - 1] + 1 and text[ends[last - 1]] == " ":
         if words[last].name:
             last += 1
             continue
@@ -166,14 +160,16 @@ def _run_end(line: Line, first: int, text: str) -> int:
 
 def _adjacent(line: Line, right: int, text: str) -> bool:
     """Say whether one space, and nothing else, stands before the word number `right`."""
-    start = line.starts[right]
-    return text[start - 1] == " " and start - 1 == line.starts[right - 1] + len(line.words[right - 1].text)
+    end = line.ends[right - 1]
+    return line.starts[right] == end + 1 and text[end] == " "
 
 
 def _over_particles(line: Line, index: int, text: str) -> int:
     """Give the index after `de la Cruz` when `index` is at its first particle; `index` itself if none leads to a capital."""
     particles, words = lists().cues["particle"], line.words
     stop = index
+    if words[index].text not in particles:
+        return index
     while stop < len(words) and stop - index < 3 and words[stop].text in particles:
         stop += 1
     if stop == index or stop >= len(words) or not words[stop].name:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from monitor_plugins.names.gazetteer import fold, lists, word_set
 from monitor_plugins.names.own import Reading
@@ -44,7 +44,7 @@ def _form_score(reading: Reading, lower: set[str], *, certain: bool) -> float:
     known = lists()
     first, rest = reading.words[0], reading.words[1:]
     score = 3.0 * known.given_name(first.text) + 1.0 * any(known.given_name(word.text) == 1 for word in rest)
-    score += 1.5 * known.cue("family_first", first.text)
+    score += 1.5 * (first.low in known.cues["family_first"])
     common = [known.common(word.text) and known.given_name(word.text) < 1 for word in reading.words if word.capital]
     weak = known.given_name(first.text) > 0
     score -= (2.5 if weak else 4.0) if all(common) else 1.5 if common[0] and not certain and not weak else 0.0
@@ -62,7 +62,7 @@ def _of_a_place(word: Word) -> bool:
 
 
 def _setting_score(run: Run) -> float:
-    known, before, after = lists(), run.before(), run.after()
+    cues, before, after = lists().cues, run.before(), run.after()
     score = 0.0
     if before == "the" or before in _BEFORE_NAME_OF_THING:
         score -= 4.0
@@ -70,7 +70,7 @@ def _setting_score(run: Run) -> float:
         score -= 3.0
     if run.before(2) in ("called", "named", "brand", "ship", "ferry") or "&" in (before, after):
         score -= 2.0
-    if after and (known.cue("place", after) or known.cue("organisation", after)) and not run.possessive:
+    if after and (after in cues["place"] or after in cues["organisation"]) and not run.possessive:
         score -= 3.0
     if after == "," and run.after(2).isdigit() and run.after(3) in (",", "."):
         score += 3.0
@@ -79,40 +79,38 @@ def _setting_score(run: Run) -> float:
     return score
 
 
-@dataclass(frozen=True, slots=True)
-class Deeds:
+class Deeds(NamedTuple):
     speaks: bool
     acts: bool
 
 
 def with_deeds(reading: Reading) -> Reading:
     deeds = _deeds(reading)
-    return reading._replace(speaks=deeds.speaks, acts=deeds.acts)
+    return reading._replace(speaks=deeds.speaks, acts=deeds.acts) if deeds.speaks or deeds.acts else reading
 
 
 def _deeds(reading: Reading) -> Deeds:
     """Say whether the name speaks (said Osei Brandt; Vance, who …, told) or acts (resigned, was elected)."""
-    run, known = reading.run, lists()
-    after = run.after() if not run.possessive else ""
-    speaks = known.cue("speech", after) or known.cue("speech", _verb_after_apposition(run))
+    run, cues = reading.run, lists().cues
+    after, behind = "" if run.possessive else run.after(), _verb_after_apposition(run)
+    speech, act = cues["speech"], cues["act"]
     inverted = run.before() if not reading.cue or not reading.titled else run.line.words[run.first - 1].low if run.first else ""
-    speaks = speaks or known.cue("speech", inverted) or _speech_before_role(run)
-    acts = known.cue("act", after) or known.cue("act", _verb_after_apposition(run))
-    return Deeds(speaks, acts)
+    speaks = after in speech or behind in speech or inverted in speech or _speech_before_role(run)
+    return Deeds(speaks, after in act or behind in act)
 
 
 def _verb_after_apposition(run: Run) -> str:
     """Give the verb after an apposition set off by commas: `Reyle, 34, from Ard, Mernshire, said` → `said`; else the first word."""
     if run.after() != ",":
         return ""
-    found = ""
+    found, speech = "", lists().cues["speech"]
     for distance in range(2, 22):
         word = run.after(distance)
         if word in ("", ".", ";"):
             return found
         if word == ",":
             after = run.after(distance + 1)
-            if lists().cue("speech", after):
+            if after in speech:
                 return after
             found = found or after
     return found
@@ -121,12 +119,13 @@ def _verb_after_apposition(run: Run) -> str:
 def _like_a_speaker(reading: Reading) -> bool:
     """Say whether a name speaks as people are quoted: `," said Osei Brandt`, `Osei Brandt, from the union, said`."""
     run, known = reading.run, lists()
-    if any(_of_a_place(word) or word.text.isupper() or known.cue("organisation", word.text) for word in reading.words):
+    if any(_of_a_place(word) or word.text.isupper() or word.low in known.cues["organisation"] for word in reading.words):
         return False
-    quoted = known.cue("speech", run.before()) and run.before(2) in _QUOTES and run.after() in _AFTER_SPEAKER
+    quoted = run.before() in known.cues["speech"] and run.before(2) in _QUOTES and run.after() in _AFTER_SPEAKER
     return quoted or (run.after() == "," and run.after(2) in _SOURCE_OF)
 
 
 def _speech_before_role(run: Run) -> bool:
     """Say whether a speech verb stands before the role before the name: `said fire chief Marta Ilves`."""
-    return any(lists().cue("speech", run.before(distance)) for distance in range(2, 5) if role_at(run, 1))
+    speech = lists().cues["speech"]
+    return any(run.before(distance) in speech for distance in range(2, 5)) and role_at(run, 1)
