@@ -80,6 +80,8 @@ def test_texts_that_cannot_both_hold_are_told_by_kind(a: str, b: str, kind: str)
         ("The council missed the deadline.", "The council did not meet the deadline."),
         ("No cars and no lorries may cross the bridge.", "Cars may not cross the bridge."),
         ("The ferry not only carries cars.", "The ferry carries cars."),
+        ("A group of singers does not enjoy its evening at the inn.", "Singers are at the inn."),
+        ("A sailor who does not wear the captain's old cap leads a dog to the pier.", "A sailor leads a dog."),
     ],
     ids=[
         "other-year",
@@ -101,6 +103,8 @@ def test_texts_that_cannot_both_hold_are_told_by_kind(a: str, b: str, kind: str)
         "missed",
         "no-and-no",
         "not-only",
+        "where-they-are",
+        "what-else-they-do",
     ],
 )
 def test_texts_that_can_both_hold_are_compatible(a: str, b: str):

@@ -6,7 +6,7 @@ The shorter of the two is called the claim, the other the fuller sentence.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from math import exp, log, log1p
 from operator import itemgetter
 
@@ -42,6 +42,10 @@ _LEAST_WEIGHT = 0.15
 _RARE = 6.0
 _UNLIKE_FROM = 20
 _REACH = 6
+# From so much on, a claim is told whole; below so much, what is negated is another thing. Read on one half of the captions, tried on the
+# other: false alarms on entailments 4 to 2 of 47, and 6 to 5 of 57; fiction and officialese unchanged.
+_ALL_TOLD = 0.95
+_OF_SCOPE = 0.6
 _NEXT = 2  # content words behind a negation that it most likely means
 _MOST = 40  # words of a sentence that are compared by meaning and letters
 # Fitted by ridge logistic regression (C = 0.005 on standardised measures, so that no measure leads) on labelled pairs of which one
@@ -71,10 +75,16 @@ _WEIGHTS = {
 def clash(left: Terms, right: Terms) -> float:
     """Give the likelihood, 0..1, that two sentences clash of which exactly one negates; 0 if the other tells nothing of what it negates."""
     found = measures(left, right)
-    if not (found["scope"] or found["next kin"] or found["aside"]):
+    if not (found["scope"] or found["next kin"] or found["aside"]) or _beside(found):
         return 0.0
     total = sum(_WEIGHTS[name] * value for name, value in found.items())
     return 1 / (1 + exp(-total))
+
+
+def _beside(found: Mapping[str, float]) -> bool:
+    """Say whether all that is claimed stands beside what is negated: "They are at the beach", "They do not enjoy the beach"."""
+    apart = not found["next told"] and not found["asserted"] and found["scope"] < _OF_SCOPE
+    return apart and found["told"] >= _ALL_TOLD
 
 
 def measures(left: Terms, right: Terms) -> dict[str, float]:
