@@ -48,17 +48,20 @@ def _lifted(readings: list[Reading]) -> list[Reading]:
     """Count what a last name alone does elsewhere in the article for the full name that it may belong to."""
     lift: defaultdict[str, float] = defaultdict(float)
     for reading in readings:
-        if len(reading.words) == 1 and reading.kind in ("", "person"):
-            lift[reading.last.split()[-1]] += _weight(reading)
-    return [_lift(reading, min(lift[reading.last.split()[-1]], _MOST_LIFT)) for reading in readings]
+        if len(reading.words) == 1 and reading.kind in ("", "person") and (by := _weight(reading)):
+            lift[reading.last.split()[-1]] += by
+    return [_lift(reading, lift) for reading in readings]
 
 
 def _weight(reading: Reading) -> float:
     return _LIFT["titled"] if reading.titled else _LIFT["speaks"] if reading.speaks else _LIFT["acts"] if reading.acts else 0.0
 
 
-def _lift(reading: Reading, by: float) -> Reading:
-    if len(reading.words) < 2 or reading.kind not in ("", "person") or by <= 0:
+def _lift(reading: Reading, lift: Mapping[str, float]) -> Reading:
+    if len(reading.words) < 2 or reading.kind not in ("", "person"):
+        return reading
+    by = min(lift.get(reading.last.split()[-1], 0.0), _MOST_LIFT)
+    if by <= 0:
         return reading
     if reading.run.line.headline and lists().given_name(reading.words[0].text) < 1:
         return reading
@@ -167,6 +170,8 @@ def _canonical(reading: Reading) -> str:
 
 
 def _quote(reading: Reading) -> str:
+    if reading.end - reading.start == len(reading.name):
+        return reading.name
     pieces = [reading.words[0].text]
     for left, right in zip(reading.words, reading.words[1:], strict=False):
         pieces.append(" " * (right.start - left.end) + right.text)

@@ -42,6 +42,7 @@ class Reading(NamedTuple):
 
     run: Run
     words: tuple[Word, ...]
+    name: str
     kind: str = ""
     cue: str = ""
     score: float = 0.0
@@ -59,14 +60,14 @@ class Reading(NamedTuple):
         return self.words[-1].end
 
     @property
-    def name(self) -> str:
-        return " ".join(word.text for word in self.words)
-
-    @property
     def last(self) -> str:
         """Give the folded last name: the last word that is no suffix such as Jr."""
-        kept = [fold(word.text) for word in self.words if fold(word.text) not in _SUFFIX]
-        return kept[-1] if kept else fold(self.words[-1].text)
+        folded = (fold(word.text) for word in reversed(self.words))
+        return next((word for word in folded if word not in _SUFFIX), fold(self.words[-1].text))
+
+    def of_kind(self, kind: str) -> Reading:
+        """Give the same reading as one of another kind."""
+        return Reading(self[0], self[1], self[2], kind, *self[4:])
 
 
 def own_words(run: Run, lower: set[str]) -> Reading | None:
@@ -90,7 +91,8 @@ def own_words(run: Run, lower: set[str]) -> Reading | None:
         at = run.words.index(words[lead])
         run = run._replace(first=run.first + at, words=run.words[at:])
     words = words[lead : len(words) - bool(letters)]
-    return Reading(run, words, cue=cue or letters, titled=bool(cue), led=bool(lead))
+    name = words[0].text if len(words) == 1 else " ".join([word.text for word in words])
+    return Reading(run, words, name, "", cue or letters, 0.0, bool(cue), led=bool(lead))
 
 
 def _without_rank(words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -230,8 +232,7 @@ def _droppable(words: tuple[Word, ...], run: Run, lower: set[str], *, titled: bo
         if len(words) == 1:
             return plain and fold(first.text) not in known.places and fold(first.text) not in known.demonyms
         return plain and not is_place(words) and not is_organisation(words) and first.low not in known.cues["place_first"]
-    two = fold(" ".join(word.text for word in words[:2]))
-    return len(words) > 2 and two in known.demonyms and lists().given_name(words[2].text) > 0
+    return len(words) > 2 and fold(f"{first.text} {words[1].text}") in known.demonyms and known.given_name(words[2].text) > 0
 
 
 def _is_plain(word: Word) -> bool:

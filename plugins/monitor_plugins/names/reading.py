@@ -20,7 +20,7 @@ def read(run: Run, lower: set[str]) -> Reading | None:
         return None
     kind = _kind_by_form(reading)
     if kind:
-        return reading._replace(kind=kind)
+        return reading.of_kind(kind)
     if not 2 <= len(reading.words) <= 5:
         return _single(reading, lower)
     return weigh_person(reading, lower)
@@ -30,7 +30,7 @@ def _kind_by_form(reading: Reading) -> str:
     """Name the kind that the words themselves show: a list entry, `… Institute`, `… Street`, `Hurricane …`."""
     known, words, run = lists(), reading.words, reading.run
     whole = fold(reading.name)
-    if whole in known.firms or fold(" ".join(word.text for word in words[:2])) in known.firms:
+    if whole in known.firms or (len(words) > 2 and fold(f"{words[0].text} {words[1].text}") in known.firms):
         return "organisation"
     if reading.titled and known.given_name(words[0].text) and len(words) > 1:
         return ""
@@ -57,13 +57,13 @@ def _single(reading: Reading, lower: set[str]) -> Reading | None:
     if reading.titled:
         return with_deeds(reading._replace(kind="person", score=PERSON_FROM))
     if len(reading.words) > 1:
-        return reading._replace(kind="thing")
+        return reading.of_kind("thing")
     if word.text.isupper() and len(word.text) > 1 and run.opens and run.after() in _DATELINE:
-        return reading._replace(kind="place")
+        return reading.of_kind("place")
     if word.text.isupper() and word.text.isalpha() and 2 <= len(word.text) <= 6 and not run.line.headline:
-        return None if lists().common(word.text) else reading._replace(kind="organisation")
+        return None if lists().common(word.text) else reading.of_kind("organisation")
     if run.line.headline or word.low in lower or (run.opens and lists().common(word.text)):
         return reading
     if run.before() in IN_PLACE and run.after() not in lists().cues["organisation"]:
-        return reading._replace(kind="place")
+        return reading.of_kind("place")
     return with_deeds(reading)
