@@ -7,13 +7,17 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from itertools import chain
+from typing import Any, TypeAlias
 
 from monitor.model.annotation import Annotation, Placement
 from monitor.model.article import Article
 from monitor.model.history import A, Past, Placed
 from monitor.model.seen import seen_keys
 from monitor.store.judgements import kind_of, names_of
+
+_Place: TypeAlias = tuple[int, int]
+"""Arrival, and number among the article's placements."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,6 +33,12 @@ class _One:
 
     def keys(self, kind: str, annotation: int | None = None) -> list[str]:
         return [place.key for place in self.whole.placements if place.kind == kind and annotation in (None, place.annotation)]
+
+    def kinds(self) -> set[str]:
+        return {place.kind for place in self.whole.placements}
+
+    def features(self, kind: str) -> set[str]:
+        return {feature for place in self.whole.placements if place.kind == kind for feature in place.features}
 
     def admits(self, narrow: Mapping[str, Any]) -> bool:
         """Say whether the article meets the conditions that are on articles."""
@@ -47,13 +57,15 @@ class _One:
 class Ahead:
     """The articles of a batch that are placed, oldest first; empty outside a batch. Each answer is as the store's will be.
 
-    `untils` gives, by arrival number, which arrival follows a revision of the batch.
+    `untils` gives, by arrival number, which arrival follows a revision of the batch. `_counts` say by kind in how many articles a
+    feature occurs, and for None how many are placed.
     """
 
     dialect: str = "sqlite"
     untils: Mapping[int, int] = field(default_factory=dict)
     _ones: dict[int, _One] = field(default_factory=dict)
-    _sharers: dict[tuple[str, str], list[tuple[_One, int]]] = field(default_factory=lambda: defaultdict(list))
+    _sharers: defaultdict[str, defaultdict[str, list[_Place]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
+    _counts: defaultdict[str, Counter[str | None]] = field(default_factory=lambda: defaultdict(Counter))
 
     def add(self, article: Article) -> None:
         """Count an article as placed where its placements say."""
@@ -61,8 +73,11 @@ class Ahead:
         one = _One(whole, replace(whole, text="", annotations=()), self.untils.get(whole.arrival))
         self._ones[whole.arrival] = one
         for number, place in enumerate(whole.placements):
+            mark, sharers = (whole.arrival, number), self._sharers[place.kind]
             for feature in place.features:
-                self._sharers[place.kind, feature].append((one, number))
+                sharers[feature].append(mark)
+        for kind in one.kinds():
+            self._counts[kind].update((None, *one.features(kind)))
 
     def holds(self, arrival: int) -> bool:
         """Say whether the article of an arrival is of this batch and placed."""
@@ -79,21 +94,17 @@ class Ahead:
 
     def sharing(self, features: Collection[str], bound: int, *, kind: str, since: datetime | None) -> list[tuple[int, Placed]]:
         """Give the placements of a kind that share any of the features, each with how many; of articles from `since` on if given."""
-        shared: Counter[tuple[int, int]] = Counter()
-        for feature in features if self._ones else ():
-            for one, number in self._sharers.get((kind, feature), ()):
-                if one.current(bound) and (since is None or one.whole.at >= since):
-                    shared[one.whole.arrival, number] += 1
-        return [(count, self._placed(*place)) for place, count in sorted(shared.items())]
+        sharers = self._sharers[kind]
+        shared = Counter(chain.from_iterable(sharers.get(feature, ()) for feature in features if sharers))
+        current = {arrival: one for arrival, one in self._ones.items() if one.current(bound) and (since is None or one.whole.at >= since)}
+        return [(count, self._placed(*place)) for place, count in sorted(shared.items()) if place[0] in current]
 
     def counted(self, features: Collection[str], start: int, bound: int, *, kind: str) -> tuple[int, Mapping[str, int]]:
         """Give how many articles from arrival `start` on were placed, and in how many of them each feature occurred."""
-        if not self._ones:
-            return 0, {}
-        placed = sum(one.whole.arrival >= start and bool(one.keys(kind)) for one in self._current(bound))
-        rows = ((feature, self._sharers.get((kind, feature), ())) for feature in features)
-        arrivals = {name: {one.whole.arrival for one, _ in those if one.current(bound)} for name, those in rows if those}
-        return placed, {name: sum(arrival >= start for arrival in those) for name, those in arrivals.items()}
+        others = [one for one in self._ones.values() if one.whole.arrival < start or not one.current(bound)]
+        lost: Counter[str | None] = Counter(name for one in others if kind in one.kinds() for name in (None, *one.features(kind)))
+        counts = self._counts[kind]
+        return counts[None] - lost[None], {name: counts[name] - lost[name] for name in features if name in counts}
 
     def notes(self, type_: type[A], bound: int, narrow: Mapping[str, Any]) -> list[Past[A]]:
         """Give the annotations of a type that `narrow` admits, in order."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from monitor import Article, Placed
 
@@ -81,7 +82,11 @@ def wire_credit(article: Article) -> str:
         if name.strip() in _NAMES:
             return _NAMES[name.strip()]
     body = article.text[len(article.title) :] if article.title and article.text.startswith(article.title) else article.text
-    opening, closing = body[:_OPENING_LENGTH], body[-_CLOSING_LENGTH:]
+    return _credited(body[:_OPENING_LENGTH], body[-_CLOSING_LENGTH:])
+
+
+@lru_cache(maxsize=64)  # asked for every figure of an article
+def _credited(opening: str, closing: str) -> str:
     return _agency(_DATELINE, opening) or _agency(_BYLINE, opening) or _agency(_CLOSING, closing)
 
 

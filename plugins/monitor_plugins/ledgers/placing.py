@@ -84,9 +84,8 @@ class Series:
         self.cited = max(self.cited, repeated(figure, values))
 
     def like(self, figure: Reported) -> Likeness:
-        """Give how far a figure and the likest member count one thing."""
-        ways = self.ways.get((figure.measure, figure.role), {})
-        return max((matter.counts(figure, one) for one in ways.values()), default=Likeness.OTHER)
+        """Give how far a figure and the likest member of its measure and role count one thing; there must be one."""
+        return max(matter.counts(figure, one) for one in self.ways[figure.measure, figure.role].values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +230,8 @@ def _known(
 
 def _entry(article: Article, told: Told, ties: Ties, known: Mapping[str, Series]) -> Entry:
     figure, event = told.lead, ties.new
-    fitting = [(fit, series) for series in known.values() if (fit := fits(figure, series, event)) > 0]
+    measure = (figure.measure, figure.role)
+    fitting = [(fit, series) for series in known.values() if measure in series.ways and (fit := fits(figure, series, event)) > 0]
     found = [(fit, max(ties.to(other, series.cited) for other in series.events), series) for fit, series in fitting]
     near = [one for one in found if one[1] >= _needed(figure, one[2], event)]
     ranked = sorted(near, key=lambda one: (-one[0] - 0.5 * one[2].cited, -one[1], one[2].key))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import log
 
@@ -26,6 +26,7 @@ def common() -> Mapping[str, float]:
     return table
 
 
+@lru_cache(maxsize=100_000)
 def expected_share(term: str) -> float:
     """Give the share of reports that hold a term before any was counted; a word or `#6000` for a number."""
     known = common().get(term)

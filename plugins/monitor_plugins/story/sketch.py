@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
 from zlib import crc32
 
 _WORD = re.compile(r"\w+")
@@ -29,8 +28,8 @@ class Sketch:
         """Make the sketch of a text; the same in every process."""
         words = [word.encode() for word in _WORD.findall(text.lower())]
         spans = zip(*(words[offset:] for offset in range(_SHINGLE)), strict=False)
-        hashes = {crc32(b" ".join(span)) for span in spans}
-        kept = tuple(nsmallest(_KEPT, hashes))
+        hashes = set(map(crc32, map(b" ".join, spans)))
+        kept = tuple(sorted(hashes)[:_KEPT])
         return cls(kept, kept[-1] if len(hashes) > _KEPT else 2**32)
 
     def row(self) -> list[int]:
