@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from monitor import Article, Statement, hookimpl
 from monitor_plugins.claims.lexemes import CONFIRMING, SUPPOSES, UNCERTAIN
@@ -17,6 +18,7 @@ version = "2"
 
 # A sentence with fewer content words claims nothing that can be compared.
 _FEWEST = 2
+_LEMMA = attrgetter("lemma")
 
 
 @hookimpl
@@ -62,7 +64,7 @@ def _statement(terms: Terms, speaker: Speaker) -> Statement:
         negated=len(heads) % 2 == 1,
         certain=not terms.marks & UNCERTAIN,
         cue=cue or speaker.cue,
-        terms=tuple(dict.fromkeys([term.lemma for term in content])),
+        terms=tuple(dict.fromkeys(map(_LEMMA, content))),
         details={"negations": len(heads)} if heads else {},
         entities=tuple(dict.fromkeys([term.low for term in names])),
     )

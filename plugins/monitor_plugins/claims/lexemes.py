@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from monitor_plugins.claims.lexicon import (
@@ -18,7 +19,7 @@ from monitor_plugins.claims.lexicon import (
     SPEECH,
     VERDICTS,
     base,
-    senses,
+    senses_of,
 )
 from monitor_plugins.text.memo import Memo
 from monitor_plugins.text.words import words
@@ -50,34 +51,34 @@ class Lexeme(NamedTuple):
 
 
 def _lexeme(word: str) -> Lexeme:
-    """Read a word by itself."""
     low = word.lower().replace("’", "'")
     plain = base(low)
-    marks = _place(low, plain) | _speech(low, plain)
-    found = senses(low) if marks & CONTENT else frozenset[str]()
-    return Lexeme(low, plain, found, marks, word[0].isupper(), word[0].isalpha() and len(word) > _LONG)
+    marks = _BY_FORM.get(low, 0)
+    if not marks & BREAKS:
+        marks |= _BY_BASE.get(plain, 0)
+        if low[0].isalnum() and low not in FUNCTION and plain not in _LIGHT:
+            marks |= CONTENT
+    elif plain in _BY_BASE:
+        marks |= _BY_BASE[plain] & ~REVERSES
+    found = senses_of(low, plain) if marks & CONTENT else frozenset[str]()
+    return Lexeme(low, plain, found, marks, word[0].isupper(), len(word) > _LONG and word[0].isalpha())
 
 
-def _place(low: str, plain: str) -> int:
-    """Mark what a word does to the clause: breaks it, negates it, says something in it."""
-    if low in _BREAKS:
-        return BREAKS | (CARRIES_ON if low in ("and", ",") else 0)
-    content = low[0].isalnum() and low not in FUNCTION and plain not in _LIGHT
-    return (NEGATES if low in NEGATIONS else 0) | (CONTENT if content else 0) | (REVERSES if plain in REVERSALS else 0)
+def _marked(*listed: tuple[int, Iterable[str]]) -> dict[str, int]:
+    """Give the marks of each listed word together."""
+    marks: dict[str, int] = {}
+    for mark, word in ((mark, word) for mark, words_ in listed for word in words_):
+        marks[word] = marks.get(word, 0) | mark
+    return marks
 
 
-def _speech(low: str, plain: str) -> int:
-    """Mark what a word tells of who says it, and how surely."""
-    marked = (
-        (SPEAKS, plain in SPEECH),
-        (ACCORDING, low == "according"),
-        (LINKED, plain in LINKS or plain in DRAWS),
-        (DENIES, plain in DENYING or plain in VERDICTS or low in VERDICTS or low in GENUINE),
-        (CONFIRMING, plain in CONFIRMS),
-        (SUPPOSES, plain in _SUPPOSING),
-        (UNCERTAIN, plain in HYPOTHETICAL or low in HEDGES),
-    )
-    return sum(mark for mark, held in marked if held)
-
-
+_BY_FORM = _marked(
+    (BREAKS, _BREAKS), (CARRIES_ON, ("and", ",")), (NEGATES, NEGATIONS - _BREAKS), (ACCORDING, ("according",)),
+    (DENIES, VERDICTS | GENUINE), (UNCERTAIN, HEDGES),
+)  # fmt: skip
+_BY_BASE = _marked(
+    (REVERSES, REVERSALS), (SPEAKS, SPEECH), (LINKED, LINKS | DRAWS), (DENIES, DENYING | VERDICTS), (CONFIRMING, CONFIRMS),
+    (SUPPOSES, _SUPPOSING), (UNCERTAIN, HYPOTHETICAL),
+)  # fmt: skip
+# What each word is by itself.
 LEXEMES = Memo(_lexeme)

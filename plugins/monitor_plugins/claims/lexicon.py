@@ -103,18 +103,25 @@ _SUFFIXES = tuple(_SUFFIX_LIST.split())
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Give what a word shares with its relatives: `expansion`, `expansions` → `expans`; at least four letters stay."""
-    low = base(word)
-    for suffix in _SUFFIXES:
-        if low.endswith(suffix) and len(low) - len(suffix) >= 4:
-            return low[: -len(suffix)]
-    return low
+    return _stem(base(word))
+
+
+def _stem(low: str) -> str:
+    if not low.endswith(_SUFFIXES):
+        return low
+    return next((low[: -len(suffix)] for suffix in _SUFFIXES if low.endswith(suffix) and len(low) - len(suffix) >= 4), low)
 
 
 @lru_cache(maxsize=50_000)
 def senses(word: str) -> frozenset[str]:
     """Give keys that the word shares with every word that can stand for it: its stem and its groups of like words."""
-    low = base(word)
-    return frozenset((stem(word), low)) | _groups().get(low, frozenset()) | _groups().get(word, frozenset())
+    return senses_of(word, base(word))
+
+
+def senses_of(word: str, low: str) -> frozenset[str]:
+    """Give the `senses` of a word whose base form is known."""
+    groups = _groups()
+    return frozenset((_stem(low), low, *groups.get(low, ()), *(groups.get(word, ()) if word != low else ())))
 
 
 # Two ways to tell one deal: when one side buys, the other sells.

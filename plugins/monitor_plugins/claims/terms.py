@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import reduce
+from itertools import compress
+from operator import itemgetter, or_, sub
 from typing import NamedTuple
 
 from monitor_plugins.claims.lexemes import BREAKS, CARRIES_ON, CONTENT, LEXEMES, NEGATES, REVERSES, Lexeme
@@ -15,6 +18,8 @@ _TOKEN = re.compile(
     r"|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?=[nN]['’][tT]\b)|[nN]['’][tT]\b|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*|['’][sS]\b"
     r"|\d+(?:[.,]\d+)*|[^\s\w]"
 )
+_LOW, _MARKS, _CAPITAL, _TELLS = map(itemgetter, map(Lexeme._fields.index, ("low", "marks", "capital", "tells")))
+_new = tuple.__new__  # what `Term` calls in the end: a text has hundreds
 # A negation reaches this many content words, or to the end of its clause.
 SCOPE = 12
 
@@ -68,29 +73,21 @@ def read_terms(text: str, start: int = 0, end: int | None = None) -> Terms:
     stop = len(text) if end is None else end
     written = _TOKEN.findall(text, start, stop)
     found = Terms(text, start, stop, words=list(map(LEXEMES.__getitem__, written)))
-    found.lows = [word[0] for word in found.words]
-    found.tokens = _placed(found.lows, written, text, start)
-    for marks in {word.marks for word in found.words}:
-        found.marks |= marks
+    found.lows = list(map(_LOW, found.words))
+    find, at = text.find, start
+    ends = [at := find(word, at) + len(word) for word in written]  # nothing but white space and underscores stands between two
+    found.tokens = list(zip(found.lows, map(sub, ends, map(len, written)), ends, strict=True))
+    found.marks = reduce(or_, set(map(_MARKS, found.words)), 0)
     _read_content(found, written)
     return found
-
-
-def _placed(lows: list[str], written: list[str], text: str, start: int) -> list[tuple[str, int, int]]:
-    """Give each token with its span: nothing but white space and underscores stands between two."""
-    placed: list[tuple[str, int, int]] = []
-    find, at = text.find, start
-    for low, word in zip(lows, written, strict=True):
-        left = find(word, at)
-        at = left + len(word)
-        placed.append((low, left, at))
-    return placed
 
 
 def _read_content(found: Terms, written: list[str]) -> None:
     content, tokens, capitals = found.content, found.tokens, _capitals_tell(found.words)
     reach, clause, parity = 0, 0, False
     for index, (low, lemma, senses, marks, capital, _) in enumerate(found.words):
+        if not marks:
+            continue
         if marks & BREAKS:
             clause += 1
             if not marks & CARRIES_ON:
@@ -103,7 +100,7 @@ def _read_content(found: Terms, written: list[str]) -> None:
             continue
         _, left, right = tokens[index]
         name = capital and capitals and (index > 0 or not found.text[left + 1 : left + 2].islower())
-        content.append(Term(written[index], low, lemma, senses, left, right, parity and reach > 0, clause, name))
+        content.append(_new(Term, (written[index], low, lemma, senses, left, right, parity and reach > 0, clause, name)))
         if reach:
             reach -= 1
         if marks & REVERSES:
@@ -112,7 +109,7 @@ def _read_content(found: Terms, written: list[str]) -> None:
 
 def _capitals_tell(words_: list[Lexeme]) -> bool:
     """Say whether capitals mark names here: not in a headline where most words have one."""
-    telling = [word.capital for word in words_ if word.tells]
+    telling = list(compress(map(_CAPITAL, words_), map(_TELLS, words_)))
     return telling.count(True) <= 0.6 * len(telling)
 
 

@@ -41,9 +41,9 @@ class Form(NamedTuple):
 
 
 def _form(text: str) -> Form:
-    first = text[0]
-    name = (first.isupper() and first.isalpha()) or _ARTICLED.match(text) is not None
-    return Form(text, text.lower(), first.isupper(), first.isalpha(), name)
+    capital, letters = text[0].isupper(), text[0].isalpha()
+    name = (capital and letters) or (text[0] in "aeud" and _ARTICLED.match(text) is not None)
+    return Form(text, text.lower(), capital, letters, name)
 
 
 _FORMS = Memo(_form)

@@ -43,6 +43,8 @@ def gate(forms: NumberForms) -> Callable[[str, int, int], bool]:
     listed = frozenset((*forms.starters, *forms.fractions))
 
     def numeric(piece: str) -> bool:
+        if piece.isalpha():
+            return piece.lower() in listed
         return _SIGN.search(piece) is not None or not listed.isdisjoint(_RUN.findall(piece.lower()))
 
     known = Memo(numeric)
