@@ -48,6 +48,12 @@ import pytest
         ("A court sentenced 337 people to life in prison over the attempted coup of the summer of 2016.", ["Convicted: 337 (Wire)"]),
         ("The shop is recalling 29,000 chests of drawers.", ["Chests of drawers recalled: 29,000 (Wire)"]),
         ("The dairy is recalling 31,000 jars of honey.", ["Jars of honey recalled: 31,000 (Wire)"]),
+        (
+            "Corvin is recalling 19,924 coupes, jeeps and Tessin sedans.",
+            ["Coupes and others recalled: 19,924 (Wire)"],
+        ),
+        ("The storm destroyed 80 barns, soldiers and villagers said.", ["Barns destroyed: 80 (villagers)"]),
+        ("Corvin sold 39m cases in 2025.", ["Cases sold: 39m (Wire)"]),
         ("Six workers are presumed dead after the bridge fell.", ["Killed · workers: six feared (Wire)"]),
         ("Airlines cancelled 2,600 flights on Monday.", ["Flights cancelled: 2,600 (Wire)"]),
         ("Gold miners found the bodies of 78 men in the shaft.", ["Killed · men: 78 (Wire)"]),

@@ -51,8 +51,9 @@ def test_the_owner_is_the_one_that_the_words_tie_to_the_amount(text, shown, call
         ("We've called for the loan to be raised to £105.", "£105"),
         ("The chancellor began a visit to Kestria by signing a deal worth 1bn euros.", "1bn euros"),
         ("Mr Hale said £2bn savings had been made.", "£2bn"),
+        ("Corvin is in trouble. The US giant earned $630m in the last quarter.", "$630m"),
     ],
-    ids=["an exchange", "a place", "members of it", "a verb", "a venture", "a pronoun", "a host", "who says it"],
+    ids=["an exchange", "a place", "members of it", "a verb", "a venture", "a pronoun", "a host", "who says it", "where it is from"],
 )
 def test_a_name_that_is_merely_near_owns_nothing(text, shown):
     assert titles(text)[shown] == ""

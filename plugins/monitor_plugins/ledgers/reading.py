@@ -6,8 +6,9 @@ import re
 
 from monitor import Article, Quantity
 from monitor_plugins.languages.en_links import INTRANSITIVE
-from monitor_plugins.languages.en_reading import FAMILIES, NOMINAL, PHRASES
+from monitor_plugins.languages.en_reading import FAMILIES, NOMINAL, PHRASES, VERBS
 from monitor_plugins.ledgers.counted import changed, counted
+from monitor_plugins.ledgers.kinds import PEOPLE
 from monitor_plugins.ledgers.names import dateline, telling
 from monitor_plugins.ledgers.period import period
 from monitor_plugins.ledgers.reported import Reported, of_article
@@ -26,6 +27,9 @@ _CONTAINERS = words("chest bottle box pair packet bag can jar bar piece item set
 _CONTENTS = re.compile(r" of [a-z-]+(?: [a-z-]+s)?(?=[.,;:]|$| (?:in|on|at|by|from|after|and|were|was|that|which|worth)\b)")
 _FEARED = re.compile(r"[^,.;:]{0,30} (?:feared|presumed|believed|thought)(?: to have(?: been)?)? (?:dead|killed|drowned|died)\b")
 _OF_OUTPUT = re.compile(r" of (?:the )?(?:votes?\b|GDP|gross domestic product|economic output|national income)\b")
+_LIST = re.compile(
+    r"(?:, (?:[\w-]+ ){0,3}[\w-]+s){1,4},? and (?:[\w-]+ ){0,3}?[\w-]+s\b(?! (?:sa(?:id|ys?)|told|report|confirm|have|had|were|are))"
+)
 _MEMBERS = re.compile(
     r" of (?:the |an? |his |her |its )?(?:[A-Za-z][\w’'-]* )??[A-Za-z][\w’'-]*"
     r"(?=[,.;]| (?:were|was|have|had|are|of|in|at|on|by|who|from|and)\b)"
@@ -200,8 +204,16 @@ def _noun(text: str, quantity: Quantity) -> str:
         return " ".join([*quantity.details.get("modifiers", ())[-1:], quantity.of])
     wholes = _MEMBERS if quantity.of == "member" else _CONTENTS if quantity.of in _CONTAINERS else None
     belongs = wholes.match(text, quantity.end) if wholes else None
-    named = quantity.unit_text + (belongs.group() if belongs else "")
+    more = belongs.group() if belongs else " and others" if _heads_list(text, quantity) else ""
+    named = quantity.unit_text + more
     return named if len(named) < 40 else ""
+
+
+def _heads_list(text: str, quantity: Quantity) -> bool:
+    """Say whether the thing counted is the first of several counted together: "155,465 pickups, vans and jeeps"."""
+    listed = None if quantity.category in PEOPLE else _LIST.match(text, quantity.end)
+    said = [word.lower() for word in listed.group().split()] if listed else []
+    return bool(said) and VERBS.isdisjoint(said) and not any(word.endswith("ed") for word in said)
 
 
 def shown(text: str, quantity: Quantity) -> str:

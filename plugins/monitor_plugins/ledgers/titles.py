@@ -33,7 +33,7 @@ def _of_people(figure: Reported) -> str:
     happened = "" if figure.category == "job" else kinds.people_title(figure.families)
     who = figure.noun if figure.of not in GENERIC else ""
     if not happened:
-        return _capital(f"{who or figure.of or 'people'} {kinds.participle(figure.families)}".strip())
+        return _capital(f"{who or plural(figure.of) or 'people'} {kinds.participle(figure.families)}".strip())
     named = " ".join(word for word in who.split() if word.lower() not in happened.lower().split())  # "injured surfers"
     return f"{happened} · {named}" if named and not _says(happened, named) else happened
 

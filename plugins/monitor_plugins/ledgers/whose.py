@@ -85,7 +85,13 @@ def _tied(before: str) -> str:
     if owns and not _ANOTHER.search(before, owns[-1].end()):
         return owns[-1].group(1)
     does = _DOES.search(before)
-    return does.group(2) if does and _only_describes(does.group(1)) and not _BREAKS.intersection(does.group(3).split()) else ""
+    return does.group(2) if does and _only_describes(does.group(1)) and _acts(does.group(2), does.group(3).split()) else ""
+
+
+def _acts(name: str, behind: list[str]) -> bool:
+    """Say whether the words behind a name are its own verb: "Kestria spent", but neither "the US giant earned" nor "Kestria, which"."""
+    verb = behind[0] in VERBS or behind[0] in STOPS or behind[0].endswith(("ed", "s"))
+    return _BREAKS.isdisjoint(behind) and (verb or name.removeprefix("The ") not in NATIONS)
 
 
 def _only_describes(between: str) -> bool:
