@@ -109,8 +109,8 @@ class Head:
     series: Mapping[int, str]
 
 
-def as_article(row: Row[Any], *, annotations: Sequence[Annotation] = (), placements: Sequence[Placement] = ()) -> Article:
-    """Make the article of a row of `headed()`; its text is "" unless the row carries it."""
+def as_article(row: Row[Any], *, text: str = "", annotations: Sequence[Annotation] = (), placements: Sequence[Placement] = ()) -> Article:
+    """Make the article of a row of `headed()`, with the text that is given."""
     return Article(
         id=row.article_id,
         revision=row.number,
@@ -122,7 +122,7 @@ def as_article(row: Row[Any], *, annotations: Sequence[Annotation] = (), placeme
         publisher=row.publisher,
         author=row.author,
         title=row.title,
-        text=getattr(row, "text", ""),
+        text=text,
         lang=row.lang,
         extraction=row.extraction,
         published=row.published,
@@ -144,7 +144,8 @@ def load(
     placed = placements_of(connection, ids) if judged else {}
     found = {}
     for row in _rows(connection, "whole", ids):
-        found[row.revision_id] = as_article(row, annotations=notes.get(row.revision_id, ()), placements=placed.get(row.revision_id, ()))
+        id_ = row.revision_id
+        found[id_] = as_article(row, text=row.text, annotations=notes.get(id_, ()), placements=placed.get(id_, ()))
     return found
 
 
@@ -205,7 +206,7 @@ def revision_ids(connection: Connection, article_ids: Collection[int]) -> dict[t
 
 def heads(connection: Connection, article_ids: Collection[int]) -> dict[int, Article]:
     """Give articles by id, in their latest revision, with text and without annotations and placements."""
-    return {row.article_id: as_article(row) for row in latest(connection, article_ids)}
+    return {row.article_id: as_article(row, text=row.text) for row in latest(connection, article_ids)}
 
 
 def headings(connection: Connection, article_ids: Collection[int]) -> dict[int, Article]:

@@ -15,11 +15,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select
 from sqlalchemy.sql.selectable import CompoundSelect
 
-from monitor.store.database import listed, one_of
+from monitor.store.database import in_batches, listed, one_of
 
-FEW, VERY_FEW = 5_000, 200  # ids that are cheap to list and to sort; and so few that nothing is gained by finding fewer
+FEW, VERY_FEW = 5_000, 1_000  # ids that are cheap to list and to sort; and so few that nothing is gained by finding fewer
 _LOOK = 400  # of the newest ids are looked at before anything is counted
 _FIRST_PIECE, _FIRST_STRIDE, _LAST_PIECE = 100, 1_600, 10_000
+_MOST_AT_ONCE = 1_000  # ids of those that the rarest condition left are tried against the others
 _PROMISING = 4  # times what a look has found should fill the page, else all conditions are counted
 
 Ids = Select[Any] | CompoundSelect[Any]
@@ -184,18 +185,18 @@ def _rarest(search: _Search, conditions: Sequence[Condition]) -> Condition | Non
 
 
 def _listed(search: _Search, page: Page, rarest: Condition) -> Iterator[list[int]]:
-    """Give what meets all conditions among the few ids that meet the rarest."""
+    """Give what meets all conditions among the few ids that meet the rarest: of the first of them, then of all others."""
     # The limit cuts nothing off; it keeps planners from taking the few for something to be tried row by row.
     few = rarest.ids(search.everything()).limit(FEW + 1).subquery()
     others = [condition for condition in search.beside if condition is not rarest]
-    size = _FIRST_PIECE if others else page.limit or FEW
-    while True:
+    for size in (_FIRST_PIECE if others else page.limit, None):
         asked = search.ordered(page, *search.behind(page).spans(search.key), search.key.in_(select(few.c[0]))).limit(size)
-        piece = list(search.connection.execute(asked).scalars())
-        yield _meeting(search, piece, others)
-        if len(piece) < size:
+        ids = list(search.connection.execute(asked).scalars())
+        for piece in in_batches(ids, _MOST_AT_ONCE):
+            yield _meeting(search, piece, others)
+        if size is None or len(ids) < size:
             return
-        page, size = replace(page, after=piece[-1]), size * 10
+        page = replace(page, after=ids[-1])
 
 
 def _meeting(search: _Search, ids: Sequence[int], conditions: Sequence[Condition]) -> list[int]:

@@ -13,6 +13,7 @@ from monitor.model.article import Article
 from monitor.store import articles
 from monitor.store import tables as t
 from monitor.store.database import listed, one_of
+from monitor.store.finding import unhelped
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,14 @@ def keys(connection: Connection, kind: Kind, *, after: str | None, limit: int) -
     later = t.placement.alias("later")
     follower = select(later.c.id).join(t.revision, t.revision.c.id == later.c.revision_id)
     follower = follower.where(later.c.kind == kind.name, later.c.key == t.placement.c.key, t.revision.c.until.is_(None), _behind(later))
-    last = _current(select(t.placement.c.key), kind).where(~follower.correlate(t.placement).exists())
+    last = select(t.placement.c.key).join(t.revision, t.revision.c.id == t.placement.c.revision_id)
+    # SQLite, which has counted nothing, would take all groups of a kind and sort them; the latest arrivals are walked instead.
+    kind_of = unhelped(t.placement.c.kind) if connection.dialect.name == "sqlite" else t.placement.c.kind
+    last = last.where(kind_of == kind.name, t.revision.c.until.is_(None), ~follower.correlate(t.placement).exists())
     gone = {row.subject for row in _log(connection, kind) if row.verb == kind.merge}
     if after is not None:
-        newest = _current(select(func.max(t.placement.c.arrival)), kind).where(t.placement.c.key == after)
+        newest = select(func.max(t.placement.c.arrival)).join(t.revision, t.revision.c.id == t.placement.c.revision_id)
+        newest = newest.where(t.placement.c.kind == kind.name, t.placement.c.key == after, t.revision.c.until.is_(None))
         mark = connection.execute(newest).scalar() or 0
         behind = or_(t.placement.c.arrival < mark, t.placement.c.key > after)
         last = last.where(t.placement.c.arrival <= mark, behind)  # the first of both is where an index may begin
@@ -85,16 +90,9 @@ def _read(connection: Connection, kind: Kind, asked: Sequence[str]) -> Iterator[
 @cache
 def _reading(dialect: str, kind: Kind) -> Select[Any]:
     columns = (t.placement.c.key.label("key"), t.placement.c.title.label("called"), t.placement.c.details.label("details"))
-    query = _current(articles.headed(*columns), kind, joined=True).where(one_of(dialect, t.placement.c.key, "keys"))
+    query = articles.headed(*columns).join(t.placement, t.placement.c.revision_id == t.revision.c.id)
+    query = query.where(t.placement.c.kind == kind.name, t.revision.c.until.is_(None), one_of(dialect, t.placement.c.key, "keys"))
     return query.order_by(t.placement.c.arrival, t.placement.c.id)
-
-
-def _current(query: Select[Any], kind: Kind, *, joined: bool = False) -> Select[Any]:
-    if joined:
-        query = query.join(t.placement, t.placement.c.revision_id == t.revision.c.id)
-    else:
-        query = query.select_from(t.placement.join(t.revision, t.revision.c.id == t.placement.c.revision_id))
-    return query.where(t.placement.c.kind == kind.name, t.revision.c.until.is_(None))
 
 
 def _log(connection: Connection, kind: Kind) -> Sequence[Row[Any]]:

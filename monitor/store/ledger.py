@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Select, select
 from monitor.model.article import Article
 from monitor.store import tables as t
 from monitor.store.database import listed, one_of
+from monitor.store.finding import unhelped
 from monitor.store.groups import SERIES, Member, keys, members
 
 REPEATS = "repeats"
@@ -78,7 +79,7 @@ def _marks(connection: Connection, articles: Sequence[Article]) -> dict[int, dic
 @cache
 def _marking(dialect: str) -> Select[Any]:
     query = select(t.revision.c.article_id, t.placement.c.details).join(t.placement, t.placement.c.revision_id == t.revision.c.id)
-    current = (t.placement.c.kind == "story", t.revision.c.until.is_(None))
+    current = (unhelped(t.placement.c.kind) == "story", t.revision.c.until.is_(None))
     return query.where(*current, one_of(dialect, t.revision.c.article_id, "ids"))
 
 
@@ -91,8 +92,10 @@ def _counted(rows: Sequence[Member], marks: dict[int, dict[str, Any]]) -> list[R
 
 
 def _confirmed(report: Reported, at: int, reports: Sequence[Reported], voices: Sequence[str], copies: Sequence[bool]) -> Reported:
+    if report.relation not in NEWS:
+        return report
     later = [n for n in range(at + 1, len(reports)) if reports[n].relation == "same" and _same_value(reports[n], report)]
-    if report.relation not in NEWS or not later:
+    if not later:
         return report
     own = [n for n in later if not copies[n] and voices[n] != voices[at]]
     names = tuple(dict.fromkeys(voices[n] for n in own))

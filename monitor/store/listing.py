@@ -23,7 +23,7 @@ def find_articles(connection: Connection, query: ArticleQuery) -> list[Article]:
     ids = article_ids(connection, query)
     rows = {row.article_id: row for row in articles.latest(connection, ids)}
     placed = articles.placements_of(connection, [row.revision_id for row in rows.values()])
-    return [articles.as_article(rows[id_], placements=placed.get(rows[id_].revision_id, ())) for id_ in ids]
+    return [articles.as_article(rows[id_], text=rows[id_].text, placements=placed.get(rows[id_].revision_id, ())) for id_ in ids]
 
 
 def revisions_of(connection: Connection, article_id: int) -> list[tuple[int, Article]]:

@@ -22,7 +22,8 @@ LATEST = select(t.revision.c.id).where(*_EARLIER).order_by(t.revision.c.number.d
 NUMBERED = select(t.revision.c.id).where(*_EARLIER, t.revision.c.number == bindparam("number"))
 FIRST_SEEN = select(t.seen.c.first_seen_at).where(t.seen.c.key == bindparam("key"), t.seen.c.arrival < _BOUND)
 CORRECTIONS = select(t.correction).where(t.correction.c.after_arrival < _BOUND).order_by(t.correction.c.id)
-FIRST_ARRIVAL = select(func.min(t.revision.c.arrival)).where(t.revision.c.first_seen_at >= bindparam("when", type_=t.Utc))
+# Unhelped, or databases go through all arrivals in their order until they find one that is late enough.
+FIRST_ARRIVAL = select(func.min(unhelped(t.revision.c.arrival))).where(t.revision.c.first_seen_at >= bindparam("when", type_=t.Utc))
 MEMBERS = (
     select(t.placement.c.id)
     .join(t.revision)

@@ -221,9 +221,10 @@ def _annotations(number: int, words: list[str]) -> Iterator[dict[str, Any]]:
 
 
 def _settle(store: Store) -> None:
-    """Let the database look at what it holds, as PostgreSQL's autovacuum does by and by."""
-    with store.alone() as connection:
-        connection.execute(text("ANALYZE" if store.on_sqlite else "VACUUM ANALYZE"))
+    """Let PostgreSQL look at what it holds, as its autovacuum does by and by; nobody has SQLite do so."""
+    if not store.on_sqlite:
+        with store.alone() as connection:
+            connection.execute(text("VACUUM ANALYZE"))
 
 
 def _index(connection: Any, on_sqlite: bool, first: int, last: int, scale: Scale) -> None:
