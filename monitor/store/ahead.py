@@ -79,6 +79,9 @@ class Ahead:
         for kind in one.kinds():
             self._counts[kind].update((None, *one.features(kind)))
 
+    def __bool__(self) -> bool:
+        return bool(self._ones)
+
     def holds(self, arrival: int) -> bool:
         """Say whether the article of an arrival is of this batch and placed."""
         return arrival in self._ones

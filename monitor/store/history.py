@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert
 from sqlalchemy.exc import DBAPIError
 
 from monitor.errors import StorageError
-from monitor.model.annotation import Annotation, Mention, Quantity, Statement
+from monitor.model.annotation import Mention, Quantity, Statement
 from monitor.model.article import Article
 from monitor.model.history import FREQUENCY_WINDOW, A, Correction, Past, Placed
 from monitor.model.seen import fold
@@ -146,21 +146,16 @@ class StoredHistory:
         """Give the annotations of one type that `given` narrows; what is None narrows nothing."""
         narrow = {name: value for name, value in given.items() if value is not None}
         rows = self._ask(questions.notes(frozenset(narrow) - {"type"}), **narrow).all()
-        rows = [row for row in rows if not self.ahead.holds(row[2])]
-        heads = self._heads({row[1]: row[2] for row in rows})
-        notes = self._notes([row[0] for row in rows])
-        stored = [
-            Past(article=heads[revision].article, note=notes[note], series=heads[revision].series.get(note, ""))
-            for note, revision, _ in rows
-        ]
-        return in_arrival_order(stored, self.ahead.notes(_type, self.bound, narrow))
-
-    def _notes(self, annotation_ids: Sequence[int]) -> Mapping[int, Any]:
-        known = self.kept.notes
-        missing = [id_ for id_ in annotation_ids if id_ not in known]
-        if missing:
-            known |= articles.notes_by_id(self.connection, missing)
-        return known
+        rows = [row for row in rows if not self.ahead.holds(row[2])] if self.ahead else rows
+        known = self.kept.past
+        new = [row for row in rows if (past := known.get(row[0])) is None or past.article.arrival != row[2]]
+        if new:
+            heads = self._heads({row[1]: row[2] for row in new})
+            notes = articles.notes_by_id(self.connection, [row[0] for row in new])
+            for note, revision, _ in new:
+                head = heads[revision]
+                known[note] = Past(article=head.article, note=notes[note], series=head.series.get(note, ""))
+        return in_arrival_order([known[row[0]] for row in rows], self.ahead.notes(_type, self.bound, narrow))
 
     def _heads(self, arrivals: Mapping[int, int]) -> Mapping[int, articles.Head]:
         """Give revisions by id, without text, each with its placements; `arrivals` are theirs."""
@@ -203,12 +198,12 @@ class Kept:
 
     placed: dict[int, Placed] = field(default_factory=dict)
     heads: dict[int, articles.Head] = field(default_factory=dict)
-    notes: dict[int, Annotation] = field(default_factory=dict)
+    past: dict[int, Past[Any]] = field(default_factory=dict)
     whole: dict[tuple[int, int], Article] = field(default_factory=dict)
     firsts: dict[datetime, int] = field(default_factory=dict)
     frequencies: Frequencies = field(default_factory=Frequencies)
     most_heads: int = 2_000
-    most_notes: int = 20_000
+    most_past: int = 20_000
     most_whole: int = 200
 
     def bounded(self) -> Kept:
@@ -216,8 +211,8 @@ class Kept:
         if len(self.heads) > self.most_heads:
             self.heads.clear()
             self.placed.clear()
-        if len(self.notes) > self.most_notes:
-            self.notes.clear()
+        if len(self.past) > self.most_past:
+            self.past.clear()
         if len(self.whole) > self.most_whole:
             self.whole.clear()
         return self
