@@ -97,8 +97,8 @@ class Topic:
         if own and article.text.strip():
             desk = ArticleDesk(article, self.book.lexicon)
             # One more report of a story that is being told already is not news: it joins the alert and changes nothing.
-            news = not history.story()
-            yield from ((match.rule, self._hit(desk, match, material=news)) for match in own)
+            news, title = not history.story(), _title(desk)
+            yield from ((match.rule, self._hit(desk, match, title, material=news)) for match in own)
 
     def describe(self, rule: str) -> str:
         """Say in words what a rule listens for."""
@@ -112,12 +112,12 @@ class Topic:
             return f"no topic rule is named {rule!r}"
         return why(ArticleDesk(article, self.book.lexicon), self.book.plans[rule])
 
-    def _hit(self, desk: ArticleDesk, match: Match, *, material: bool) -> Hit:
+    def _hit(self, desk: ArticleDesk, match: Match, title: str, *, material: bool) -> Hit:
         article = desk.article
         text = article.text
         return Hit(
             key=article.story or f"article:{article.id}",
-            title=_title(desk),
+            title=title,
             evidence=tuple(_evidence(article, start, end) for start, end in _quotes(desk, match)),
             kind="topic",
             relation="match",
@@ -159,8 +159,11 @@ def _title(desk: ArticleDesk) -> str:
 
 def _quotes(desk: ArticleDesk, match: Match) -> list[tuple[int, int]]:
     """Give up to three sentences that hold the matched words, in order: those first that show most words not yet shown."""
+    spans = match.spans or ((match.start, match.end),)
+    if len(spans) == 1:
+        return [desk.quote(*spans[0])]
     by_quote: dict[tuple[int, int], set[str]] = {}
-    for start, end in match.spans or ((match.start, match.end),):
+    for start, end in spans:
         by_quote.setdefault(desk.quote(start, end), set()).add(desk.article.text[start:end].casefold())
     chosen: list[tuple[int, int]] = []
     shown: set[str] = set()

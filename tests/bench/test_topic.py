@@ -1,9 +1,10 @@
 """Topic rules against tantivy and SQLite FTS5 running every query over an index in memory, one article at a time and by the hundred.
 
 Run with `pytest -m bench -s tests/bench/test_topic.py`; prints medians of CPU time per article, of all threads, and ratios.
-Ours gives the spans of every match; theirs give the numbers of the articles, and FTS5 once more the text with the matched words
-marked, which is the same work as ours but for reading the marks (tantivy marks words only in snippets). All of it counts: making
-the index, which FTS5 and tantivy must do anew for each batch, reading the text, which we must do, and every query.
+Ours is asked as the daemon asks it, an article at a time, by the hooks of the plugin: `annotate` gives every match with its spans,
+and "with hits" adds `detect`, the quoted evidence of each. Theirs give the numbers of the articles, and FTS5 once more the text with
+the matched words marked, which is the same work as `annotate` but for reading the marks (tantivy marks words only in snippets). All
+of it counts: making the index, which FTS5 and tantivy must do anew for each batch, reading the text, which we must do, and every query.
 """
 
 from __future__ import annotations
@@ -21,13 +22,14 @@ from statistics import median
 
 import pytest
 from monitor_plugins.text.words import words
+from monitor_plugins.topic import Topic, TopicConfig
 from monitor_plugins.topics.desk import ArticleDesk
 from monitor_plugins.topics.joining import FUNCTION_WORDS
 from monitor_plugins.topics.rulebook import Rulebook
 
 from monitor import Article
 from monitor.host.garbage import settle
-from monitor.testing import article
+from monitor.testing import Memory, annotated, article
 
 try:
     import tantivy
@@ -155,13 +157,18 @@ def _by_tantivy(texts: list[str], queries: list[str]) -> int:
     return sum(index.found(query) for query in queries)
 
 
-def _together(book: Rulebook, articles: list[Article]) -> int:
-    return sum(len(_matching(book, each)) for each in articles)
+def _topic(rules: list[str]) -> Topic:
+    return Topic({str(at): TopicConfig(use="topic", query=query) for at, query in enumerate(rules)})
 
 
-def _matching(book: Rulebook, each: Article) -> list[str]:
-    desk = ArticleDesk(each, book.lexicon)
-    return [name for name, _ in book.findings(desk)]
+def _matched(topic: Topic, articles: list[Article]) -> int:
+    return sum(len(list(topic.annotate(each))) for each in articles)
+
+
+def _with_hits(topic: Topic, articles: list[Article]) -> int:
+    history = Memory().before()
+    whole = (annotated(each, *topic.annotate(each)) for each in articles)
+    return sum(len(list(topic.detect(each, history))) for each in whole)
 
 
 def _one_by_one(book: Rulebook, articles: list[Article]) -> int:
@@ -175,16 +182,16 @@ def test_all_rules_at_once_against_running_every_query(count: int, capsys: pytes
     vocabulary = _vocabulary(chance, 30_000)
     texts = _articles(chance, vocabulary, BATCH * 2)
     rules = _rules(chance, vocabulary, texts, count)
-    made: list[Rulebook] = []
-    build = _timed(lambda: made.append(Rulebook({str(at): ours for at, (ours, _) in enumerate(rules)})))
-    book, theirs = made[0], [query for _, query in rules]
+    topic, theirs = _topic([ours for ours, _ in rules]), [query for _, query in rules]
+    build = _timed(topic.prepare)
     tantivys = _for_tantivy(theirs)
-    assert not book.faults
+    assert not topic.faults()
     settle()  # as whoever judges does once the rules are made
     articles, singles = [article(text) for text in texts], texts[:3]
     runs: dict[str, tuple[Callable[[], object], int]] = {
-        "all at once": (lambda: _together(book, articles[:BATCH]), BATCH),
-        "one by one": (lambda: _one_by_one(book, articles[:3]), len(singles)),
+        "all at once": (lambda: _matched(topic, articles[:BATCH]), BATCH),
+        "with hits": (lambda: _with_hits(topic, articles[:BATCH]), BATCH),
+        "one by one": (lambda: _one_by_one(topic.book, articles[:3]), len(singles)),
         "FTS5, 100 at a time": (lambda: _by_fts5(texts[:BATCH], theirs), BATCH),
         "FTS5 marked, by 100": (lambda: _by_fts5(texts[:BATCH], theirs, MARKED), BATCH),
         "tantivy, 100 at a time": (lambda: _by_tantivy(texts[:BATCH], tantivys), BATCH),
@@ -193,7 +200,7 @@ def test_all_rules_at_once_against_running_every_query(count: int, capsys: pytes
         "tantivy, one at a time": (lambda: [_by_tantivy([text], tantivys) for text in singles], len(singles)),
     }
 
-    _together(book, articles[BATCH:])  # the memory of words is warm in a running daemon
+    _matched(topic, articles[BATCH:])  # the memory of words is warm in a running daemon
     times: dict[str, list[float]] = {name: [] for name in runs}
     for _ in range(ROUNDS):
         for name, (work, count_of_articles) in runs.items():
@@ -201,13 +208,13 @@ def test_all_rules_at_once_against_running_every_query(count: int, capsys: pytes
 
     ours = median(times["all at once"])
     with capsys.disabled():
-        found = [_together(book, articles[:BATCH]), _by_fts5(texts[:BATCH], theirs), _by_tantivy(texts[:BATCH], tantivys)]
+        found = [_with_hits(topic, articles[:BATCH]), _by_fts5(texts[:BATCH], theirs), _by_tantivy(texts[:BATCH], tantivys)]
         print(
             f"\n{count:,} rules built in {build:.2f} s; matches in {BATCH} articles: ours {found[0]}, FTS5 {found[1]}, tantivy {found[2]}"
         )
         for name, seconds in times.items():
             print(f"  {name:22} {median(seconds) * 1000:9.3f} ms an article   {median(seconds) / ours:7.1f} x")
-    assert _together(book, articles[:3]) == _one_by_one(book, articles[:3])
+    assert _with_hits(topic, articles[:3]) == _matched(topic, articles[:3]) == _one_by_one(topic.book, articles[:3])
 
 
 _GROWTH = """
@@ -218,7 +225,7 @@ count = {count}
 chance = random.Random(count)
 vocabulary = bench._vocabulary(chance, 30_000)
 texts = bench._articles(chance, vocabulary, 120)
-rules = {{str(at): ours for at, (ours, _) in enumerate(bench._rules(chance, vocabulary, texts, count))}}
+rules = [ours for ours, _ in bench._rules(chance, vocabulary, texts, count)]
 articles = [bench.article(text) for text in texts]
 def resident():
     gc.collect()
@@ -226,11 +233,14 @@ def resident():
         return int(said.read().split()[1]) * os.sysconf("SC_PAGESIZE") / 2**20
 before = resident()
 made = []
-build = bench._timed(lambda: made.append(bench.Rulebook(rules)))
+def make():
+    made.append(bench._topic(rules))
+    made[0].prepare()
+build = bench._timed(make)
 memory = resident() - before
-bench._together(made[0], articles[20:])
-each = min(bench._timed(lambda: bench._together(made[0], articles[20:])) for _ in range(3)) / 100
-found = bench._together(made[0], articles[20:]) / 100
+bench._matched(made[0], articles[20:])
+each = min(bench._timed(lambda: bench._matched(made[0], articles[20:])) for _ in range(3)) / 100
+found = bench._matched(made[0], articles[20:]) / 100
 print(f"{{count:>9,}} rules: built in {{build:6.2f}} s, {{memory:6.0f}} MB", end="")
 print(f", {{each * 1000:7.3f}} ms an article, {{found:6.1f}} matches")
 """

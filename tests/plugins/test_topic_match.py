@@ -26,7 +26,7 @@ METADATA = ("lang", "outlet", "source", "author", "publisher")
 
 def find(book: Rulebook, of: Article, rule: str = "rule") -> Finding | None:
     desk = ArticleDesk(of, book.lexicon)
-    return desk.find(book.plans[rule]) if rule in book.candidates(desk.present) else None
+    return desk.find(book.plans[rule]) if rule in book.candidates(desk) else None
 
 
 def written(row: dict[str, Any]) -> Article:
@@ -54,7 +54,7 @@ def test_the_whole_table_as_one_book_finds_what_each_rule_finds_alone() -> None:
 
     for row in rows:
         desk = ArticleDesk(written(row), book.lexicon)
-        candidates = set(book.candidates(desk.present))
+        candidates = set(book.candidates(desk))
         for name, plan in book.plans.items():
             assert name in candidates or desk.find(plan) is None, (name, row)
 
@@ -249,7 +249,7 @@ def test_many_rules_at_once_match_what_each_matches_alone(queries: list[Node], t
     for of in texts:
         made = replace(article(of.text), title=of.title_text)
         desk = ArticleDesk(made, book.lexicon)
-        together = {name: finding for name in book.candidates(desk.present) if (finding := desk.find(book.plans[name]))}
+        together = {name: finding for name in book.candidates(desk) if (finding := desk.find(book.plans[name]))}
         alone = {name: finding for name, query in rules.items() if (finding := find(Rulebook({"rule": query}), made))}
         assert together == alone
 
@@ -266,7 +266,7 @@ def test_of_ten_thousand_rules_only_a_few_are_looked_at() -> None:
 
     book = Rulebook(rules)
     desk = ArticleDesk(article(text), book.lexicon)
-    candidates = book.candidates(desk.present)
+    candidates = book.candidates(desk)
 
     matching = {name for name, plan in list(book.plans.items())[:2_000] if desk.find(plan) is not None}
     assert matching <= set(candidates)
@@ -295,7 +295,7 @@ def test_hostile_texts_stay_within_bounds(text: str) -> None:
     book = Rulebook(HOSTILE_RULES)
 
     desk = ArticleDesk(article(text), book.lexicon)
-    findings = [desk.find(book.plans[name]) for name in book.candidates(desk.present)]
+    findings = [desk.find(book.plans[name]) for name in book.candidates(desk)]
 
     assert not book.faults
     assert all(finding is None or len(finding.spans) <= MAX_SPANS for finding in findings)

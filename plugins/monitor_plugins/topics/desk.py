@@ -8,10 +8,10 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from monitor import Article
-from monitor_plugins.topics.lexicon import Lexicon
+from monitor_plugins.topics.lexicon import Lexicon, Waiting
 from monitor_plugins.topics.pieces import Span
 from monitor_plugins.topics.plan import WHOLE, Every, Found, InRegion, Missing, Plan, Some
-from monitor_plugins.topics.reading import Place, Reading
+from monitor_plugins.topics.reading import Reading
 from monitor_plugins.topics.show import show
 from monitor_plugins.topics.tree import Not, Or
 
@@ -49,6 +49,12 @@ class ArticleDesk:
         own = self.text.sight.present
         return own if self.loose_title is None else own | self.loose_title.sight.present
 
+    @property
+    def waiting(self) -> list[tuple[Waiting, ...]]:
+        """Give the rules that wait for those keys."""
+        own = self.text.sight.waiting
+        return own if self.loose_title is None else own + self.loose_title.sight.waiting
+
     def metadata(self, name: str) -> Reading:
         """Give the reading of `source` (its name, outlet and publisher) or `author`."""
         if name not in self._metadata:
@@ -64,12 +70,15 @@ class ArticleDesk:
             return None
         return Finding(self._spans(found), tuple(dict.fromkeys(self._absent(plan))) if plan.negates else ())
 
-    def _spans(self, found: Found) -> tuple[Span, ...]:
+    @staticmethod
+    def _spans(found: Found) -> tuple[Span, ...]:
         """Give the spans in order, at most `MAX_SPANS`: the first of every term, then the rest; none inside another."""
-        chosen: Collection[Place] = set().union(*(places[:MAX_SPANS] for places in found))
+        if len(found) == 1 and len(found[0]) == 1:
+            return (found[0][0],)
+        chosen: Collection[Span] = set().union(*(spans[:MAX_SPANS] for spans in found))
         if len(chosen) > MAX_SPANS:
-            chosen = list(dict.fromkeys([*(places[0] for places in found), *sorted(chosen)]))[:MAX_SPANS]
-        return _outermost(sorted([self.text.span(*place) for place in chosen]))
+            chosen = list(dict.fromkeys([*(spans[0] for spans in found), *sorted(chosen)]))[:MAX_SPANS]
+        return _outermost(sorted(chosen))
 
     def _absent(self, plan: Plan) -> Iterator[str]:
         match plan:

@@ -60,10 +60,10 @@ def _matches(desk: ArticleDesk, plan: Plan, region: str) -> bool:
 
 def _in_the_way(desk: ArticleDesk, part: Plan, region: str) -> str:
     whole = InRegion(part, region) if region else part
-    places = [place for found in whole.find(desk, desk.text, WHOLE) or [] for place in found]
-    if not places:
+    spans = [span for found in whole.find(desk, desk.text, WHOLE) or [] for span in found]
+    if not spans:
         return f"{show(part.node)} is there and must not be"
-    start, end = desk.text.span(*min(places))
+    start, end = min(spans)
     return f'{show(part.node)} must not be there, but "{desk.article.text[start:end]}" is, at {start}–{end}'
 
 

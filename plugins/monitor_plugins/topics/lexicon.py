@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
 
 from monitor_plugins.topics.fold import fold
 from monitor_plugins.topics.joining import joinable_apart
-from monitor_plugins.topics.literal import Literal, wild_matches
+from monitor_plugins.topics.literal import Literal, Probe, wild_matches
 from monitor_plugins.topics.tokens import LONGEST_KEPT, MOST_KEPT, TOKENS, Memo, Token
+
+# Keys of which a text must hold at least one.
+Clause: TypeAlias = frozenset[str]
 
 _HEADS = (5, 3, 2, 1)
 MARKS = ".,;:!?\"'()[]"
@@ -33,6 +37,25 @@ class Entry(NamedTuple):
     rests: frozenset[str]
 
 
+class Waiting(NamedTuple):
+    """A rule by its number, and clauses of which each must be there: one to look at first, the others then."""
+
+    first: Clause
+    more: tuple[Clause, ...]
+    number: int
+
+
+class Known(NamedTuple):
+    """A word of a text: the wildcards that it is of, what it spells a longer word with when that stands one space behind it,
+    and the rules that wait for it.
+    """
+
+    word: str
+    patterns: tuple[str, ...]
+    rests: frozenset[str]
+    waiting: tuple[Waiting, ...]
+
+
 class Sighting:
     """The part of the lexicon that one text may hold: never less than it does."""
 
@@ -47,10 +70,15 @@ class Sighting:
 
 
 class Lexicon:
-    """The keys of literals: exact words, wildcards by their first characters, and pairs of characters of spaceless scripts."""
+    """The keys of literals: exact words, wildcards by their first characters, and pairs of characters of spaceless scripts.
 
-    def __init__(self, literals: Iterable[Literal]) -> None:
+    `waiting` says which rules wait for which key.
+    """
+
+    def __init__(self, literals: Iterable[Literal], waiting: Mapping[str, tuple[Waiting, ...]] = MappingProxyType({})) -> None:
         self.exact: set[str] = set()
+        # Of words that are two words of a phrase read as one, and nothing else: the first of the two.
+        self._firsts: dict[str, str] = {}
         self.pairs: set[str] = set()
         self._wild: dict[int, dict[str, list[str]]] = {}
         for known in literals:
@@ -58,9 +86,8 @@ class Lexicon:
         self._sorted = sorted(self.exact)
         self._entries = Memo(self._entry)
         self._without: set[str] = set()
-        # Words known to be of no wildcard and to begin no other word; what is not in it may be.
-        self.plain: set[str] = set()
-        self.known_odd: Memo[tuple[tuple[str, ...], frozenset[str]]] = Memo(self._odd_of)
+        self._waiting = waiting
+        self._known = Memo(self._known_one)
 
     def _add(self, known: Literal) -> None:
         self.pairs.update(pair_keys(known))
@@ -68,7 +95,15 @@ class Lexicon:
             if probe.wild:
                 self._add_wild(probe.key)
             else:
-                self.exact.add(probe.key)
+                self._add_exact(known, probe)
+
+    def _add_exact(self, known: Literal, probe: Probe) -> None:
+        first = probe.pieces[0].key if known.row and len(probe.pieces) == 2 else ""
+        if probe.key not in self.exact:
+            self._firsts[probe.key] = first
+        elif self._firsts[probe.key] != first:
+            self._firsts[probe.key] = ""
+        self.exact.add(probe.key)
 
     def _add_wild(self, key: str) -> None:
         head = key.partition("*")[0]
@@ -77,17 +112,19 @@ class Lexicon:
         if key not in patterns:
             patterns.append(key)
 
-    def odd(self, word: str) -> tuple[tuple[str, ...], frozenset[str]]:
-        """Give the wildcards that a word is of, and what it spells a longer word with when that stands one space behind it."""
-        found = self.known_odd[word]
-        if not (found[0] or found[1]) and len(word) <= LONGEST_KEPT:
-            if len(self.plain) > MOST_KEPT:
-                self.plain.clear()
-            self.plain.add(word)
-        return found
+    def known_of(self, words: set[str]) -> list[Known]:
+        """Give what is known of the words of a text, for those of which something is."""
+        return list(filter(None, map(self._known.__getitem__, words)))
 
-    def _odd_of(self, word: str) -> tuple[tuple[str, ...], frozenset[str]]:
-        return tuple(self._patterns(word)), frozenset(rest for rest, _ in self._begins(word))
+    def _known_one(self, word: str) -> Known | None:
+        patterns = tuple(self._patterns(word))
+        rests = frozenset(rest for rest, _ in self._begins(word))
+        waiting = self._waiting.get(word, ())
+        return Known(word, patterns, rests, waiting) if patterns or rests or waiting else None
+
+    def waiting_for(self, keys: set[str]) -> list[tuple[Waiting, ...]]:
+        """Give the rules that wait for any of some keys."""
+        return [self._waiting[key] for key in keys & self._waiting.keys()]
 
     def sight(self, tokens: list[str]) -> Sighting:
         """Give what of the lexicon a text may hold, whose tokens these are (in lower case, with plain marks)."""
@@ -155,13 +192,16 @@ class Lexicon:
         return [pattern for patterns in heads for pattern in patterns if wild_matches(pattern, word)]
 
     def _begins(self, text: str) -> list[tuple[str, str]]:
-        """Give (rest, word) of every word that this text with another behind it, a space between them, may spell."""
+        """Give (rest, word) of every word that this text with another behind it, a space between them, may spell.
+
+        Not of the two words of a phrase: they are found side by side without being read as one.
+        """
         found = []
         for at in range(bisect_left(self._sorted, text), len(self._sorted)):
             word = self._sorted[at]
             if not word.startswith(text):
                 break
-            if joinable_apart(text, word[len(text) :]):
+            if self._firsts[word] != text and joinable_apart(text, word[len(text) :]):
                 found.append((word[len(text) :], word))
         return found
 

@@ -63,6 +63,8 @@ class Literal:
     runs: frozenset[str] = frozenset()
     # The number of the word in the row by which it is looked for: the longest, for it is the rarest.
     pivot: int = 0
+    # The pattern of a term that is one wildcard and compared in no special way, "" for all others.
+    wildcard: str = ""
 
     @property
     def probes(self) -> Iterator[Probe]:
@@ -77,7 +79,9 @@ def literal(term: Term, *, keep_case: bool = True) -> Literal:
     runs = frozenset(probe.key for step in steps for probe, size in step if size > 1)
     row = _row(parts, steps)
     pivot = max(range(len(row)), key=lambda at: len(row[at]), default=0)
-    return Literal(parts, steps, tuple(map(_words, steps)), any(piece.spaceless for piece in parts), row, runs, pivot)
+    first = steps[0][0][0]
+    wildcard = first.key if len(steps) == 1 and first.wild and not first.strict else ""
+    return Literal(parts, steps, tuple(map(_words, steps)), any(piece.spaceless for piece in parts), row, runs, pivot, wildcard)
 
 
 def _row(parts: tuple[Piece, ...], steps: tuple[tuple[tuple[Probe, int], ...], ...]) -> tuple[str, ...]:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 from monitor_plugins.topics.joining import FUNCTION_WORDS
-from monitor_plugins.topics.lexicon import pair_keys
+from monitor_plugins.topics.lexicon import Clause, pair_keys
 from monitor_plugins.topics.literal import Literal
 from monitor_plugins.topics.plan import Close, Every, InMetadata, InRegion, Literally, Plan, Some
 
-Clause: TypeAlias = frozenset[str]
+_WORDS_OF_A_WILDCARD = 4
 Cost: TypeAlias = Callable[[Clause], float]
 
 
@@ -18,7 +18,7 @@ def commonness(key: str) -> float:
     """Give a rough guess of how many texts hold a key: words of grammar most, then short words, then long ones."""
     if key in FUNCTION_WORDS:
         return 50.0
-    return 1.0 + 8.0 / max(1, len(key) - 1)
+    return (1.0 + 8.0 / max(1, len(key) - 1)) * (_WORDS_OF_A_WILDCARD if "*" in key else 1)
 
 
 def plain_cost(clause: Clause) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property
 from itertools import accumulate, chain, compress
 from typing import Protocol
@@ -50,10 +51,15 @@ class PlainPieces:
         self._places: dict[str, list[int]] = {}
 
     @cached_property
-    def _starts(self) -> list[int]:
-        """Give where each piece starts: all lengths before it, and a blank after each."""
-        parts = self._blanked.split(" ")
-        return list(compress(accumulate(map((1).__add__, map(len, parts)), initial=0), parts))
+    def _ends(self) -> list[int]:
+        """Give, per piece, how many letters there are before it."""
+        return list(accumulate(map(len, self.words), initial=0))
+
+    @cached_property
+    def _left_out(self) -> list[int]:
+        """Give every blank that the text has more than the pieces need, by its place in them with one blank before each."""
+        padded = f" {self._blanked}"
+        return [at - number for number, at in enumerate(_occurrences(padded, "  "))]
 
     @cached_property
     def _joints(self) -> list[int]:
@@ -63,7 +69,8 @@ class PlainPieces:
 
     def span(self, number: int) -> Span:
         """Give the code points of a piece."""
-        start = self._starts[number]
+        at = self._ends[number] + number
+        start = at + bisect_right(self._left_out, at)
         return start, start + len(self.words[number])
 
     def number(self, number: int) -> int:
@@ -85,8 +92,7 @@ class PlainPieces:
         """Give the numbers of the pieces that are this word, in order."""
         places = self._places.get(word)
         if places is None:
-            there = enumerate(self.words) if word in self.distinct else ()
-            places = self._places[word] = [number for number, each in there if each == word]
+            places = self._places[word] = list(_indices(self.words, word)) if word in self.distinct else []
         return places
 
     def first_from(self, at: int) -> int:
@@ -105,6 +111,24 @@ class PlainPieces:
                 if token:
                     end = token.end()
                     yield start, token.group()
+
+
+def _occurrences(text: str, part: str) -> list[int]:
+    """Give every place of a part of a text; they may overlap."""
+    found = []
+    at = text.find(part)
+    while at >= 0:
+        found.append(at)
+        at = text.find(part, at + 1)
+    return found
+
+
+def _indices(words: list[str], word: str) -> Iterator[int]:
+    at = -1
+    with suppress(ValueError):
+        while True:
+            at = words.index(word, at + 1)
+            yield at
 
 
 class TokenPieces:
@@ -152,7 +176,4 @@ class TokenPieces:
 
     def numbers_of(self, token: str) -> Iterator[int]:
         """Give the numbers of the tokens that read so."""
-        at = -1
-        for _ in range(self._tokens.count(token)):
-            at = self._tokens.index(token, at + 1)
-            yield at
+        return _indices(self._tokens, token)

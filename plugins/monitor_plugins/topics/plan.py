@@ -10,11 +10,12 @@ from itertools import islice
 from typing import NamedTuple, Protocol, TypeAlias
 
 from monitor_plugins.topics.literal import Literal
+from monitor_plugins.topics.pieces import Span
 from monitor_plugins.topics.reading import Place, Reading
 from monitor_plugins.topics.tree import Node
 
-# Places by term: one sequence for each term that was found, each in order of the text. None: not found. []: found without a place.
-Found: TypeAlias = list[Sequence[Place]]
+# Spans by term: one sequence for each term that was found, each in order of the text. None: not found. []: found without a place.
+Found: TypeAlias = list[Sequence[Span]]
 # A report holds some dozen pairs at most; what holds more than this is no report.
 MOST_PAIRS = 2_000
 MOST_TRIED = 50_000
@@ -28,9 +29,9 @@ class Scope:
     region: str = ""
     genuine: bool = False
 
-    def holds(self, reading: Reading, place: Place) -> bool:
-        """Say whether a place lies in this part of the text."""
-        start, end = reading.span(*place)
+    def holds(self, reading: Reading, span: Span) -> bool:
+        """Say whether a span lies in this part of the text."""
+        start, end = span
         if self.region and (end <= reading.title_end) != (self.region == "title"):
             return False
         return not (self.genuine and reading.sentences.leads_away(start))
@@ -75,7 +76,7 @@ class Plan:
         return any(part.negates for part in self.parts)
 
     def find(self, desk: Desk, reading: Reading, scope: Scope) -> Found | None:
-        """Give the places of what was found, None if the article does not match."""
+        """Give the spans of what was found, None if the article does not match."""
         raise NotImplementedError
 
     def hulls(self, reading: Reading, scope: Scope) -> list[Hull]:
@@ -90,15 +91,14 @@ class Literally(Plan):
         self.literal = literal
 
     def find(self, desk: Desk, reading: Reading, scope: Scope) -> Found | None:
-        places = reading.places(self.literal) if scope is WHOLE else self._places(reading, scope)
-        return [places] if places else None
+        spans = reading.spans(self.literal)
+        if spans and scope is not WHOLE:
+            spans = [span for span in spans if scope.holds(reading, span)]
+        return [spans] if spans else None
 
     def hulls(self, reading: Reading, scope: Scope) -> list[Hull]:
-        return [Hull(*place, (place,)) for place in self._places(reading, scope)]
-
-    def _places(self, reading: Reading, scope: Scope) -> list[Place]:
         places = reading.places(self.literal)
-        return places if scope is WHOLE or not places else [place for place in places if scope.holds(reading, place)]
+        return [Hull(*place, (place,)) for place in places if scope is WHOLE or scope.holds(reading, reading.span(*place))]
 
 
 class Always(Plan):
@@ -159,7 +159,7 @@ class Close(Plan):
 
     def find(self, desk: Desk, reading: Reading, scope: Scope) -> Found | None:
         places = sorted({place for hull in self.hulls(reading, scope) for place in hull.places})
-        return [places] if places else None
+        return [[reading.span(*place) for place in places]] if places else None
 
     def hulls(self, reading: Reading, scope: Scope) -> list[Hull]:
         left, right = (part.hulls(reading, scope) for part in self.parts)

@@ -9,7 +9,7 @@ from monitor_plugins.topics.fold import HAS_SPACELESS, SPACES, lowered, plain_ma
 from monitor_plugins.topics.lexicon import Lexicon
 from monitor_plugins.topics.literal import Literal, Piece, Probe
 from monitor_plugins.topics.pieces import Pieces, Span
-from monitor_plugins.topics.sentences import Sentences, may_break
+from monitor_plugins.topics.sentences import Sentences, breaks_in_line, may_break
 from monitor_plugins.topics.sight import Sight, sight_of
 
 # Where a term stands: its first and its last piece.
@@ -18,6 +18,7 @@ Place = tuple[int, int]
 # No report says one thing so often; a text that does is not read to its end for it.
 MOST_PLACES = 2_000
 _GAP_MARKS = ",.:/"
+_NONE: frozenset[str] = frozenset()
 
 
 class Reading:
@@ -25,8 +26,14 @@ class Reading:
 
     def __init__(self, text: str, lexicon: Lexicon, title_end: int = 0) -> None:
         self.text, self.title_end = text, title_end
-        self.sight: Sight = sight_of(plain_marks(lowered(text)), lexicon)
+        self._lexicon = lexicon
+        self._spans: dict[Literal, list[Span]] = {}
         self._found: dict[Literal, list[Place]] = {}
+
+    @cached_property
+    def sight(self) -> Sight:
+        """Give what of the lexicon the text holds, and where."""
+        return sight_of(plain_marks(lowered(self.text)), self._lexicon)
 
     @property
     def pieces(self) -> Pieces:
@@ -54,12 +61,29 @@ class Reading:
         """Give what the text writes between a piece and the next one."""
         return self.text[self.pieces.span(number)[1] : self.pieces.span(number + 1)[0]]
 
+    def spans(self, literal: Literal) -> list[Span]:
+        """Give the spans of `places`."""
+        spans = self._spans.get(literal)
+        if spans is None:
+            spans = self._spans[literal] = [self.span(*place) for place in self.places(literal)]
+        return spans
+
     def places(self, literal: Literal) -> list[Place]:
         """Give every place of a term in order; of several that start at one piece, the first found; at most `MOST_PLACES`."""
         places = self._found.get(literal)
         if places is None:
-            places = self._found[literal] = self._in_a_row(literal) if self._is_plain(literal) else self._search(literal)
+            places = self._found[literal] = self._places(literal)
         return places
+
+    def _places(self, literal: Literal) -> list[Place]:
+        row = literal.row
+        if row and self._is_plain(literal):
+            return self._in_a_row(literal) if len(row) > 1 else _single(self.sight.at(row[0]))
+        if literal.wildcard:
+            words = self.sight.wild.get(literal.wildcard, _NONE)
+            if not self._spelt or self._spelt.isdisjoint(words):
+                return _single(sorted([number for word in words for number in self.sight.at(word)]))
+        return self._search(literal)
 
     @cached_property
     def _spelt(self) -> Set[str]:
@@ -68,21 +92,16 @@ class Reading:
 
     def _is_plain(self, literal: Literal) -> bool:
         """Say whether a term is found by its words alone: compared in no special way, and nothing in the text is read as one."""
-        if not literal.row or (literal.runs and not literal.runs.isdisjoint(self.sight.present)):
+        if literal.runs and not literal.runs.isdisjoint(self.sight.present):
             return False
         return not self._spelt or self._spelt.isdisjoint(literal.row)
 
     def _in_a_row(self, literal: Literal) -> list[Place]:
         """Give the places where the words of a term stand side by side."""
-        row, pivot = literal.row, literal.pivot
-        at = self.sight.at(row[pivot])
-        if len(row) == 1:
-            return list(zip(at, at, strict=True))[:MOST_PLACES]
-        if not at:
-            return []
-        words, more = self.sight.pieces.words, len(row) - 1
-        starts = [number - pivot for number in at if tuple(words[max(0, number - pivot) : number - pivot + more + 1]) == row]
-        return [(number, number + more) for number in starts if self._holds_together(literal, number, number + more)][:MOST_PLACES]
+        row, pivot, words = list(literal.row), literal.pivot, self.sight.pieces.words
+        firsts = [number - pivot for number in self.sight.at(row[pivot])]
+        places = [(first, first + len(row) - 1) for first in firsts if first >= 0 and words[first : first + len(row)] == row]
+        return [place for place in places if self._holds_together(literal, *place)][:MOST_PLACES]
 
     def _search(self, literal: Literal) -> list[Place]:
         ends: dict[int, int] = {}
@@ -159,10 +178,14 @@ class Reading:
     def _holds_together(self, literal: Literal, first: int, last: int) -> bool:
         """Say whether a place stays inside one sentence and, in a spaceless script, is no accident of two words."""
         start, end = self.span(first, last)
-        unsure = may_break(self.text, start, end) or start < self.title_end < end
-        if unsure and self.sentences.number(start) != self.sentences.number(end - 1):
+        if start < self.title_end < end or (may_break(self.text, start, end) and self._breaks(start, end)):
             return False
         return not literal.spaceless or self._is_word_apart(literal, start, end)
+
+    def _breaks(self, start: int, end: int) -> bool:
+        if "\n" in self.text[start:end]:
+            return self.sentences.number(start) != self.sentences.number(end - 1)
+        return breaks_in_line(self.text, start, end)
 
     def _is_word_apart(self, literal: Literal, start: int, end: int) -> bool:
         """Say whether a term that the query writes without spaces, and the text with one, is still that term."""
@@ -171,6 +194,10 @@ class Reading:
             return True
         starts_word = not HAS_SPACELESS.match(self.text, start - 1) if start else True
         return starts_word and (len(parts[-1]) >= 2 or not HAS_SPACELESS.match(self.text, end))
+
+
+def _single(numbers: list[int]) -> list[Place]:
+    return [(number, number) for number in numbers[:MOST_PLACES]]
 
 
 def _same_digits_gap(before: str, written: str, found: str, after: str) -> bool:

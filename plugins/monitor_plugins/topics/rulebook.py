@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeAlias
 
 from monitor import QueryError
 from monitor_plugins.topics.desk import ArticleDesk, Finding
-from monitor_plugins.topics.lexicon import Lexicon
+from monitor_plugins.topics.lexicon import Clause, Lexicon, Waiting
 from monitor_plugins.topics.lists import Lists
-from monitor_plugins.topics.needs import Clause, clauses, commonness, sought
+from monitor_plugins.topics.needs import clauses, commonness, sought
 from monitor_plugins.topics.parse import parse
 from monitor_plugins.topics.plan import Plan
 from monitor_plugins.topics.planner import Planner
 from monitor_plugins.topics.tree import Node
 
 _MOST_CHECKED = 3
-_MOST_PARTNERS = 4
-# A rule by its number, and the clauses that are still to be looked at.
-_Rule: TypeAlias = tuple[int, tuple[Clause, ...]]
 
 
 class Rulebook:
@@ -34,15 +30,14 @@ class Rulebook:
                 self.plans[name] = planner.plan(parse(query, lists) if isinstance(query, str) else query)
             except QueryError as error:
                 self.faults[name] = str(error)
-        self.lexicon = Lexicon(planner.literals)
         self._names = tuple(self.plans)
         self._always: list[int] = []
-        # By the key that they wait under: another key that must be there too, and the rule with clauses of which each must be.
-        self._waiting: dict[str, tuple[tuple[str, _Rule], ...]] = {}
         self._sought: dict[str, frozenset[str]] = {}
-        self._file()
+        self.lexicon = Lexicon(planner.literals, self._filed())
 
-    def _file(self) -> None:
+    def _filed(self) -> dict[str, tuple[Waiting, ...]]:
+        """Give the rules by the keys that they wait for, any of which must be there; those that need no word are noted."""
+        waiting: dict[str, tuple[Waiting, ...]] = {}
         needed = {name: clauses(plan) for name, plan in self.plans.items()}
         shared = Counter(key for each in needed.values() for clause in each for key in clause)
 
@@ -55,22 +50,22 @@ class Rulebook:
                 self._always.append(number)
                 continue
             anchor, *others = sorted(each, key=cost)
-            rest = others[:_MOST_CHECKED]
-            partner = min((clause for clause in rest if len(clause) <= _MOST_PARTNERS), key=len, default=None)
-            rule = number, tuple(clause for clause in rest if clause is not partner)
+            first, *more = sorted(others[:_MOST_CHECKED], key=len) or [anchor]
+            rule = Waiting(first, tuple(more), number)
             for key in anchor:
-                self._waiting[key] = self._waiting.get(key, ()) + tuple((other, rule) for other in partner or (key,))
+                waiting[key] = (*waiting.get(key, ()), rule)
+        return waiting
 
-    def candidates(self, present: set[str]) -> list[str]:
-        """Give the rules that a text holding these keys may match, in the order of the rules; never misses one."""
-        waiting = self._waiting
-        likely = [rule for key in present & waiting.keys() for partner, rule in waiting[key] if partner in present]
-        found = {number for number, more in likely if not any(map(present.isdisjoint, more))}
+    def candidates(self, desk: ArticleDesk) -> list[str]:
+        """Give the rules that an article may match, in the order of the rules; never misses one."""
+        lacks = desk.present.isdisjoint
+        likely = [rule for rules in desk.waiting for rule in rules if not lacks(rule[0])]
+        found = {number for _, more, number in likely if not (more and any(map(lacks, more)))}
         return [self._names[number] for number in sorted(found.union(self._always))]
 
     def findings(self, desk: ArticleDesk) -> Iterator[tuple[str, Finding]]:
         """Yield every rule that an article matches with what made it match, in the order of the rules."""
-        names = self.candidates(desk.present)
+        names = self.candidates(desk)
         desk.text.sight.look_up(set().union(*map(self._sought_by, names)))
         for name in names:
             finding = desk.find(self.plans[name])

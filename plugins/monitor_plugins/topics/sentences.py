@@ -16,6 +16,8 @@ _BULLETS = frozenset("•▪●|")
 _END = re.compile(rf"[{BREAKS}][.!?…。．！？｡]*+[\"'”’»)\]」』）]*+\s*+")
 _BREAK = re.compile(f"[{BREAKS}]")
 _WORD_BEFORE = re.compile(r"[\w.]{1,12}$")
+# The last two letters of abbreviations, for a quick look before the careful one.
+_ABBREVIATED = frozenset(word[-2:] for word in ABBREVIATIONS)
 _OPENING = "\"'“‘«([{¿¡ "
 # A line of running text that was wrapped by hand is about this long; paragraphs and headlines are longer or shorter.
 _WRAPPED = range(40, 101)
@@ -62,11 +64,18 @@ def may_break(text: str, start: int, end: int) -> bool:
     return _BREAK.search(text, start, end) is not None
 
 
+def breaks_in_line(text: str, start: int, end: int) -> bool:
+    """Say whether a sentence ends between the first and the last letter of a stretch of one line; the title's end is not looked for."""
+    return any(match.end() < end and _ends(text, 0, match) for match in _END.finditer(text, start, end))
+
+
 def _ends(text: str, line: int, match: re.Match[str]) -> bool:
     mark = match.group()
+    following = text[match.end() : match.end() + 8].lstrip(_OPENING)
+    if mark == ". ":
+        return not following[:1].islower() and not _is_abbreviation(text, match.start())
     if mark[0] in _WIDE or mark[0] in _BULLETS:
         return True
-    following = text[match.end() : match.end() + 8].lstrip(_OPENING)
     if mark[0] == "\n":
         return mark.count("\n") > 1 or not _is_wrapped(text, line, match.start(), following)
     if not mark[-1].isspace():
@@ -94,6 +103,9 @@ def _is_wrapped(text: str, line: int, end: int, following: str) -> bool:
 
 def _is_abbreviation(text: str, end: int) -> bool:
     """Say whether the full stop at `end` follows an initial, dotted letters or a usual abbreviation."""
+    last = text[max(0, end - 2) : end].lower()
+    if len(last) == 2 and last.isalpha() and last not in _ABBREVIATED:
+        return False
     match = _WORD_BEFORE.search(text, max(0, end - 12), end)
     word = match.group().lower() if match else ""
     return word in ABBREVIATIONS or (len(word.rpartition(".")[2]) == 1 and word[-1:].isalpha())

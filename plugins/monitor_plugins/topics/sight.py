@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Protocol
 
 from monitor_plugins.topics.fold import SPACES
-from monitor_plugins.topics.lexicon import MARKS, Lexicon, Sighting, bare_of
+from monitor_plugins.topics.lexicon import MARKS, Lexicon, Sighting, Waiting, bare_of
 from monitor_plugins.topics.pieces import Pieces, PlainPieces, TokenPieces
 from monitor_plugins.topics.tokens import TOKENS
 
@@ -17,13 +17,20 @@ Joined = dict[int, list[tuple[int, str]]]
 
 _TOKEN = re.compile(r"\S+")
 _NOWHERE: list[int] = []
+# So many words are found faster one by one.
+_FEW = 4
 
 
 class Sight(Protocol):
-    """The keys of the lexicon that a text holds (`present`, never one too few), the words of each wildcard, and their places."""
+    """The keys of the lexicon that a text holds (`present`, never one too few), the rules that wait for them, and their places."""
 
     present: set[str]
-    wild: dict[str, set[str]]
+    waiting: list[tuple[Waiting, ...]]
+
+    @property
+    def wild(self) -> dict[str, set[str]]:
+        """Give the words of the text that are of a wildcard, by wildcard."""
+        ...
 
     @property
     def pieces(self) -> Pieces:
@@ -44,8 +51,8 @@ class Sight(Protocol):
         """Give the numbers of the pieces that are this word, in order."""
         ...
 
-    def look_up(self, words: set[str]) -> None:
-        """Find the places of words that will be asked for."""
+    def look_up(self, wanted: set[str]) -> None:
+        """Find the places of words and wildcards that will be asked for."""
         ...
 
 
@@ -58,38 +65,51 @@ class PlainSight:
     """An ASCII text: its set of words against the lexicon's, whatever the number of either."""
 
     def __init__(self, plain: str, lexicon: Lexicon) -> None:
-        self._plain = plain
+        self._plain, self._lexicon = plain, lexicon
         self.pieces = PlainPieces(plain)
         self.at = self.pieces.at
-        words = self.pieces.distinct
-        self.present = words.copy()
-        self.wild: dict[str, set[str]] = {}
-        self._apart: set[tuple[str, str]] = set()
-        known = lexicon.known_odd.get
-        for word in words - lexicon.plain:
-            patterns, rests = known(word) or lexicon.odd(word)
+        # What the text holds besides its words is added to them: no rule takes one for the other.
+        words = self.present = self.pieces.distinct
+        self._known = lexicon.known_of(words)
+        patterns_of, begins = [], []
+        self.waiting: list[tuple[Waiting, ...]] = []
+        for word, patterns, rests, waiting in self._known:
+            if waiting:
+                self.waiting.append(waiting)
             if patterns:
-                for pattern in patterns:
-                    self.wild.setdefault(pattern, set()).add(word)
-            if not rests.isdisjoint(words):
-                self._apart.update((word, rest) for rest in rests & words if self.pieces.neighbours(word, rest))
-        self._compounds = list(self._wanted_compounds(lexicon))
-        self.present.update(self.wild, (word + rest for word, rest in self._apart))
+                patterns_of.append(patterns)
+            if rests and not rests.isdisjoint(words):
+                begins.append((word, rests & words))
+        self._apart = [(word, rest) for word, rests in begins for rest in rests if self.pieces.neighbours(word, rest)]
+        self._add(set().union(*patterns_of, [word + rest for word, rest in self._apart]))
+        self._compounds = [(at, token) for at, token in self.pieces.compounds() if self._is_wanted(token)]
 
-    def _wanted_compounds(self, lexicon: Lexicon) -> Iterator[tuple[int, str]]:
-        """Give place and text of the tokens in which some rule looks for a word that goes over a mark; note those words."""
-        for at, token in self.pieces.compounds():
-            wanted = False
-            for _, _, word in TOKENS[token].joined:
-                patterns = () if word in lexicon.plain else lexicon.odd(word)[0]
-                for pattern in patterns:
-                    self.wild.setdefault(pattern, set()).add(word)
-                if word in lexicon.exact:
-                    self.present.add(word)
-                    wanted = True
-                wanted = wanted or bool(patterns)
-            if wanted:
-                yield at, token
+    def _is_wanted(self, token: str) -> bool:
+        """Say whether some rule looks for a word of the token that goes over a mark; add those words."""
+        joined = {word for _, _, word in TOKENS[token].joined}
+        wild = [known for known in self._lexicon.known_of(joined) if known.patterns]
+        exact = joined & self._lexicon.exact
+        self._known += wild
+        self._add(exact.union(*[known.patterns for known in wild]))
+        return bool(exact or wild)
+
+    def _add(self, keys: set[str]) -> None:
+        self.present |= keys
+        self.waiting += self._lexicon.waiting_for(keys)
+
+    @cached_property
+    def wild(self) -> dict[str, set[str]]:
+        """Give the words of the text that are of a wildcard, by wildcard."""
+        found: dict[str, set[str]] = {}
+        for known in self._known:
+            for pattern in known.patterns:
+                found.setdefault(pattern, set()).add(known.word)
+        return found
+
+    def look_up(self, wanted: set[str]) -> None:
+        """Find the places of words and wildcards that will be asked for."""
+        if len(wanted) > _FEW:
+            self.pieces.look_up(wanted.union(*[words for pattern, words in self.wild.items() if pattern in wanted]))
 
     @cached_property
     def joined(self) -> Joined:
@@ -129,10 +149,6 @@ class PlainSight:
         """Give the places of the words that `joined` holds."""
         return _by_word(self.joined)
 
-    def look_up(self, words: set[str]) -> None:
-        """Find the places of words that will be asked for."""
-        self.pieces.look_up(words.union(*self.wild.values(), (word for word, _ in self._apart)))
-
 
 class TokenSight:
     """A text in any script: each token is looked up by itself, and remembered."""
@@ -141,6 +157,7 @@ class TokenSight:
         self._plain, self._tokens = plain, plain.split()
         self._sighting: Sighting = lexicon.sight(self._tokens)
         self.present, self.wild = self._sighting.present, self._sighting.wild
+        self.waiting = lexicon.waiting_for(self.present)
 
     @cached_property
     def pieces(self) -> TokenPieces:
@@ -184,7 +201,7 @@ class TokenSight:
         """Give the numbers of the pieces that are this word."""
         return self._at.get(word, _NOWHERE)
 
-    def look_up(self, words: set[str]) -> None:
+    def look_up(self, wanted: set[str]) -> None:
         """The places of all words of the lexicon are found at once, when the first is asked for."""
 
 
