@@ -87,6 +87,8 @@ class Lexicon:
         self._entries = Memo(self._entry)
         self._without: set[str] = set()
         self._waiting = waiting
+        # Words known to be nothing to any rule, apart from the others: a set is quicker than a mapping to find most words in.
+        self._plain: set[str] = set()
         self._known = Memo(self._known_one)
 
     def _add(self, known: Literal) -> None:
@@ -114,13 +116,19 @@ class Lexicon:
 
     def known_of(self, words: set[str]) -> list[Known]:
         """Give what is known of the words of a text, for those of which something is."""
-        return list(filter(None, map(self._known.__getitem__, words)))
+        return list(filter(None, map(self._known.__getitem__, words - self._plain)))
 
     def _known_one(self, word: str) -> Known | None:
         patterns = tuple(self._patterns(word))
         rests = frozenset(rest for rest, _ in self._begins(word))
         waiting = self._waiting.get(word, ())
-        return Known(word, patterns, rests, waiting) if patterns or rests or waiting else None
+        if patterns or rests or waiting:
+            return Known(word, patterns, rests, waiting)
+        if len(word) <= LONGEST_KEPT:
+            if len(self._plain) >= MOST_KEPT:
+                self._plain.clear()
+            self._plain.add(word)
+        return None
 
     def waiting_for(self, keys: set[str]) -> list[tuple[Waiting, ...]]:
         """Give the rules that wait for any of some keys."""
