@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import groupby
+from operator import itemgetter
 from typing import Any, Protocol
 
 from monitor import log
@@ -18,6 +19,7 @@ from monitor.host import Fault, Host
 from monitor.judge import Verdict
 from monitor.model.annotation import Annotation, Match
 from monitor.model.article import Article
+from monitor.model.codec import as_read
 from monitor.notify import tell, troubles
 from monitor.notify.route import Terms
 from monitor.store import articles, joining, judgements, pages, search, sources, units, work
@@ -149,12 +151,14 @@ class Pipeline:
         for only, group in _by_units(owed):
             answers = self.workshop.run("annotate", [texts[one.revision_id] for one in group], only=only)
             with self.store.write() as connection:
-                self._store_annotations(connection, only, _paid(connection, group, answers))
+                said = self._store_annotations(connection, only, _paid(connection, group, answers))
+            if self.store.on_sqlite:  # PostgreSQL has an order of its own for units, and for what JSON holds
+                self.remembered = said
         return len(owed)
 
     def _store_annotations(
         self, connection: Transaction, only: frozenset[str] | None, answers: Sequence[tuple[Owed, Sequence[Verdict]]]
-    ) -> None:
+    ) -> articles.Remembered:
         heard = [(one, verdict) for one, verdicts in answers for verdict in verdicts if verdict.fault is None or verdict.fault.rule]
         parted = [(one.revision_id, verdict, *_parted(verdict)) for one, verdict in heard]
         said = [(id_, verdict.unit, verdict.version, notes) for id_, verdict, notes, _ in parted if notes or only is not None]
@@ -162,10 +166,11 @@ class Pipeline:
         for revision_id, _, _, found in parted:
             matches[revision_id] += found
         judgements.store_matches(connection, self._judged(only), matches)
-        judgements.store_annotations(connection, said)  # at the first look there is nothing to replace
+        marks = judgements.store_annotations(connection, said)  # at the first look there is nothing to replace
         self._set_aside(connection, answers)
         if only is None:
             search.index_articles(connection, [one.revision_id for one, _ in answers])
+        return _remembered(said, marks)
 
     def _judged(self, only: Collection[str] | None) -> Callable[[str], bool] | None:
         """Give what says whether a rule was asked, by its own name or its unit's; None if all were."""
@@ -277,6 +282,14 @@ def _paid(connection: Transaction, owed: Sequence[Owed], answers: Sequence[Seque
     """Pay what is owed still; give it with its answers."""
     paid = {one.revision_id for one in work.pay(connection, owed)}
     return [(one, verdicts) for one, verdicts in zip(owed, answers, strict=False) if one.revision_id in paid]
+
+
+def _remembered(said: Sequence[tuple[int, str, str, Sequence[Annotation]]], marks: dict[int, judgements.Mark]) -> articles.Remembered:
+    """Give what was stored as the next stage will ask for it: by unit, then as the unit gave it."""
+    notes: dict[int, list[Annotation]] = {}
+    for revision_id, _, _, found in sorted(said, key=itemgetter(1)):
+        notes.setdefault(revision_id, []).extend(map(as_read, found))
+    return articles.Remembered(notes, marks)
 
 
 def _placings(verdicts: Sequence[Verdict]) -> list[judgements.Placing]:

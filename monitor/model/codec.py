@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from monitor.model.annotation import Annotation, Match, Mention, Quantity, Statement
@@ -38,3 +39,21 @@ def _tuple(value: list[Any]) -> tuple[Any, ...]:
     if value and type(value[0]) is list:  # a list of spans
         return tuple([_tuple(part) if type(part) is list else part for part in value])
     return tuple(value)
+
+
+def as_read(note: Annotation) -> Annotation:
+    """Give an annotation as it comes back from JSON: tuples in its details are lists there."""
+    details = getattr(note, "details", None)
+    if not details or _is_plain(details):
+        return note
+    made: Annotation = replace(note, details=json.loads(json.dumps(details)))
+    return made
+
+
+_SIMPLE = (str, int, float, bool, type(None))
+
+
+def _is_plain(value: Any) -> bool:
+    if type(value) is dict:
+        return all(type(name) is str for name in value) and all(map(_is_plain, value.values()))
+    return type(value) in _SIMPLE or (type(value) is list and all(map(_is_plain, value)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeAlias
@@ -15,18 +16,24 @@ from monitor.store import tables as t
 from monitor.store.database import ignoring, in_batches, insert_new, insert_rows, listed, one_of, take_ids
 from monitor.store.intake import take_numbers
 
+Mark: TypeAlias = tuple[int, int]
+"""How many annotations a revision has, and their highest row id, which is never reused."""
 
-def store_annotations(connection: Connection, said: Sequence[tuple[int, str, str, Sequence[Annotation]]]) -> None:
-    """Replace what units say of revisions, by (revision, unit, version, annotations)."""
+
+def store_annotations(connection: Connection, said: Sequence[tuple[int, str, str, Sequence[Annotation]]]) -> dict[int, Mark]:
+    """Replace what units say of revisions, by (revision, unit, version, annotations); give the marks of what is stored of each."""
     _take_back(connection, {(revision_id, unit) for revision_id, unit, _, _ in said})
     flat = [(revision_id, unit, version, *each) for revision_id, unit, version, notes in said for each in enumerate(notes)]
     if not flat:
-        return
+        return {}
     ids = take_ids(connection, t.annotation, len(flat))
     rows = [(id_, *row[:4], codec.type_name(row[4]), kind_of(row[4]), codec.to_json(row[4])) for id_, row in zip(ids, flat, strict=True)]
     insert_rows(connection, t.annotation, ("id", "revision_id", "unit", "version", "position", "type", "kind", "data"), rows)
     named = [(name, id_) for id_, (*_, note) in zip(ids, flat, strict=True) for name in names_of(note)]
     insert_rows(connection, t.annotation_name, ("name", "annotation_id"), named)
+    counts = Counter(row[0] for row in flat)
+    highest = {row[0]: id_ for id_, row in zip(ids, flat, strict=True)}  # ids ascend
+    return {revision_id: (count, highest[revision_id]) for revision_id, count in counts.items()}
 
 
 def _take_back(connection: Connection, said: set[tuple[int, str]]) -> None:

@@ -7,7 +7,7 @@ import textwrap
 import pytest
 
 from monitor import pipeline
-from monitor.store import frequency, history
+from monitor.store import articles, frequency, history
 
 PLACER = """
     import os
@@ -138,3 +138,17 @@ def test_frequencies_that_are_kept_up_are_those_that_are_counted_anew(read_in_ba
 
     assert found == anew
     assert anew[-1][0] == 4
+
+
+def test_what_is_placed_is_what_the_store_gives_back_though_it_is_not_read_again(desk):
+    house = desk.configure("").house
+    for text in ("Mayor Ada Stone said about 40 of the 115 miners were killed.\n\nNobody denied it.", "Two homes burnt down in Lima."):
+        desk.takes_in(text)
+    house.pipeline.annotate()
+    remembered = house.pipeline.remembered
+
+    with house.store.read() as connection:
+        stored = articles.annotations_of(connection, list(remembered.marks), articles.Remembered())
+
+    assert remembered.notes == stored
+    assert bool(stored) == house.store.on_sqlite
