@@ -56,7 +56,8 @@ def run(settings: Settings, *, announce: Callable[[Assembly], None] = lambda ass
     if not sys.stdin or not sys.stdin.isatty():  # a terminal that is closed sends SIGHUP as well, and means the end
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
     with only_daemon(settings.store.url) as keep:
-        assembly = Assembly(settings, clock=lambda: datetime.now(UTC))
+        with supervisor.starting():
+            assembly = Assembly(settings, clock=lambda: datetime.now(UTC))
         daemon = Daemon(assembly, supervisor, keep)
         signal.signal(signal.SIGTERM, daemon.on_signal)
         signal.signal(signal.SIGINT, daemon.on_signal)

@@ -9,14 +9,15 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from collections.abc import Callable, Collection, MutableMapping
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterator, MutableMapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from monitor.store.listing import Vital
 
 REFUSED_FOR = timedelta(hours=1)
+START_BEAT, START_MORE, START_MOST = timedelta(minutes=1), timedelta(minutes=5), timedelta(hours=6)
 SEND_SECONDS = 1.0
 
 
@@ -45,6 +46,25 @@ class Supervisor:
         with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as sender:
             sender.settimeout(SEND_SECONDS)
             sender.sendto(lines.encode(), address)
+
+    @contextmanager
+    def starting(self, beat: timedelta = START_BEAT) -> Iterator[None]:
+        """Ask for more time with every beat, at most six hours long: to bring a large store to a new schema takes many minutes."""
+        over = threading.Event()
+
+        def ask() -> None:
+            for _ in range(START_MOST // beat):
+                if over.wait(beat.total_seconds()):
+                    return
+                self.tell(EXTEND_TIMEOUT_USEC=START_MORE // timedelta(microseconds=1), STATUS="starting: the store is made ready")
+
+        asking = threading.Thread(target=ask, name="starting", daemon=True)
+        asking.start()
+        try:
+            yield
+        finally:
+            over.set()
+            asking.join()
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 from datetime import timedelta
 
 import pytest
@@ -122,6 +123,18 @@ def test_a_message_cannot_add_lines_of_its_own(tmp_path):
         Supervisor(address=str(tmp_path / "notify")).tell(READY=1, STATUS="late\nMAINPID=1")
 
         assert listener.recv(4096) == b"READY=1\nSTATUS=late MAINPID=1"
+
+
+def test_a_long_start_asks_for_more_time_until_it_is_over(tmp_path):
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as listener:
+        listener.bind(str(tmp_path / "notify"))
+        listener.settimeout(60)
+        with Supervisor(address=str(tmp_path / "notify")).starting(beat=timedelta(milliseconds=5)):
+            said = [listener.recv(4096), listener.recv(4096)]
+        running = [thread.name for thread in threading.enumerate()]
+
+    assert said == [b"EXTEND_TIMEOUT_USEC=300000000\nSTATUS=starting: the store is made ready"] * 2
+    assert "starting" not in running
 
 
 @pytest.mark.parametrize("address", ["", "/nowhere/notify", "@nobody-listens-here", "x" * 300], ids=["none", "no file", "nobody", "long"])
