@@ -174,7 +174,7 @@ def _attribution_hit(mine: Said, theirs: Said, found: Finding) -> Hit:
     return hit(
         "attribution",
         f"attribution:{_matter(link.terms)}",
-        f"Conflicting account: {outlet(mine.article)} writes “{short(mine.statement.quote)}”; "
+        f"{outlet(mine.article)} writes “{short(mine.statement.quote)}”; "
         f"{outlet(theirs.article)} wrote on {day(theirs.article.at)} “{short(theirs.statement.quote)}”",
         (mine.article, mine.statement),
         (theirs.article, theirs.statement),
