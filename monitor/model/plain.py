@@ -36,7 +36,8 @@ def printable(text: str) -> str:
     Runs of white space become one space; nothing that a reader sees is lost.
     """
     spaced = _BREAKS.sub(" ", _ESCAPES.sub("", text))
-    return _LONE.sub("\ufffd", _HIDDEN.sub("", spaced)).strip()
+    shown = _LONE.sub("\ufffd", _HIDDEN.sub("", spaced))
+    return _BREAKS.sub(" ", shown).strip()  # what was hidden may have stood between two spaces
 
 
 def without_secrets(text: str) -> str:

@@ -22,8 +22,23 @@ from monitor.model.plain import counted, iso, printable, spoken
         ("tag\U000e0041ged", "tagged"),
         ("平壌 \u200d서울 é", "平壌 \u200d서울 é"),
         ("it says “no” – twice", "it says “no” – twice"),
+        ("0\r\x1b\r0", "0 0"),
     ],
-    ids=["csi", "c1-csi", "title", "hyperlink", "reset", "lines", "bidi", "controls", "surrogate", "tags", "scripts", "typography"],
+    ids=[
+        "csi",
+        "c1-csi",
+        "title",
+        "hyperlink",
+        "reset",
+        "lines",
+        "bidi",
+        "controls",
+        "surrogate",
+        "tags",
+        "scripts",
+        "typography",
+        "between spaces",
+    ],
 )
 def test_what_a_terminal_would_obey_is_taken_out(hostile, shown):
     assert printable(hostile) == shown
