@@ -67,6 +67,11 @@ class Terms:
     def question(self) -> bool:
         return "?" in self.lows[-3:]
 
+    @property
+    def numbers(self) -> frozenset[str]:
+        """Give its numbers as written."""
+        return frozenset(term.low for term in self.content if term.number)
+
 
 def read_terms(text: str, start: int = 0, end: int | None = None) -> Terms:
     """Read one sentence's span into content words."""

@@ -27,12 +27,12 @@ class Denied:
     @property
     def telling(self) -> bool:
         """Say whether the content is enough to know the claim again: two words, or a number of three digits."""
-        return len(self.terms) > 1 or self.numbered
+        return len(self.terms) > 1 or bool(self.numbers)
 
     @property
-    def numbered(self) -> bool:
-        """Say whether a number of three digits or more is denied."""
-        return any(_long_number(term) for term in self.terms)
+    def numbers(self) -> frozenset[str]:
+        """Give the numbers of three digits or more that are denied, as written."""
+        return frozenset(term.low for term in self.terms if _long_number(term))
 
 
 def denied(sentence: Terms) -> list[Denied]:
@@ -125,11 +125,6 @@ def asserted(content: Denied, claim: Terms) -> float:
 
 def _also_negated(head: Term, claim: Terms) -> bool:
     return Matcher([term for term in claim.content if term.negated]).find(head) is not None
-
-
-def same_number(content: Denied, claim: Terms) -> bool:
-    """Say whether a telling number is both denied and claimed."""
-    return bool({term.low for term in content.terms if _long_number(term)} & {term.low for term in claim.content if term.number})
 
 
 def _long_number(term: Term) -> bool:

@@ -11,7 +11,7 @@ from itertools import islice
 from monitor import Article, History, Hit, Statement
 from monitor_plugins.claims.terms import Terms, read_terms
 from monitor_plugins.contradictions.attribution import attribution
-from monitor_plugins.contradictions.disputed import Denied, asserted, content_names, denied, first_person, same_number
+from monitor_plugins.contradictions.disputed import Denied, asserted, content_names, denied, first_person
 from monitor_plugins.contradictions.finding import Finding
 from monitor_plugins.contradictions.proposition import same_proposition
 from monitor_plugins.contradictions.propositional import strictly
@@ -65,7 +65,7 @@ class Said:
     @property
     def denies_a_number(self) -> bool:
         """Say whether a telling number is denied, and not by a mere "not"."""
-        return self.statement.stance == "denies" and any(content.numbered for content in self.denied if not content.plain)
+        return self.statement.stance == "denies" and any(content.numbers for content in self.denied if not content.plain)
 
     @property
     def speaker(self) -> str:
@@ -106,7 +106,7 @@ def pair_hits(article: Article, history: History, days: float, *, free: bool = F
     selfs = list(_selfs(new, prior))
     yield from selfs
     if not selfs:
-        yield from _denials(new, [*prior, *(said for said in near if _numbered(new, said))])
+        yield from _denials(new, [*prior, *_numbered(new, near)])
     if free:
         yield from _negations(new, prior)
 
@@ -141,11 +141,14 @@ def _near(article: Article, history: History, new: Sequence[Said], prior: Sequen
     return [_said(whole, note) for whole, note in notes if mine_disputes or note.stance == "withholds"]
 
 
-def _numbered(new: Sequence[Said], prior: Said) -> bool:
-    """Say whether a report denies a telling number that an earlier statement gives of somebody whom the report names too."""
-    if not any(same_number(content, prior.terms) for said in new if said.denies_a_number for content in said.denied):
-        return False
-    return any(not _names(said).isdisjoint(_names(prior)) for said in new)
+def _numbered(new: Sequence[Said], near: Sequence[Said]) -> list[Said]:
+    """Give the earlier statements that give a telling number which a report denies, of somebody whom the report names too."""
+    numbers = {number for said in new if said.denies_a_number for content in said.denied for number in content.numbers}
+    giving = [
+        said for said in near if any(number in said.statement.quote for number in numbers) and not said.terms.numbers.isdisjoint(numbers)
+    ]
+    named = {name for said in new for name in _names(said)} if giving else set()
+    return [said for said in giving if not named.isdisjoint(_names(said))]
 
 
 def _names(said: Said) -> set[str]:
@@ -261,7 +264,7 @@ def _disputes(mine: Said, content: Denied, theirs: Said) -> float:
         return 0.0
     if content.plain and not mine.speaker:
         return 0.0  # a report that tells what did not happen denies nobody's claim
-    share, numbered = asserted(content, theirs.terms), same_number(content, theirs.terms)
+    share, numbered = asserted(content, theirs.terms), not content.numbers.isdisjoint(theirs.terms.numbers)
     if share < _needed(content) and not (numbered and not content.plain):
         return 0.0
     if not numbered and not (_anchored(mine, content, theirs) and same_proposition(mine.terms, content, mine.speaker, theirs.terms)):
