@@ -10,6 +10,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
+import orjson
 from sqlalchemy import (
     ARRAY,
     URL,
@@ -57,13 +58,13 @@ class Store:
 
     def _engine(self, *, writes: bool) -> Engine:
         if not self.on_sqlite:
-            engine = create_engine(self.url, pool_size=4, pool_pre_ping=True)
+            engine = create_engine(self.url, pool_size=4, pool_pre_ping=True, **_JSON)
             if not writes:
                 event.listen(engine, "begin", partial(_begin, "SET TRANSACTION READ ONLY"))
             return engine
         Path(self.url.database or "").parent.mkdir(parents=True, exist_ok=True)
         size = {"pool_size": 1, "max_overflow": 0} if writes else {"pool_size": 4, "max_overflow": 8}
-        engine = create_engine(self.url, connect_args={"timeout": self._busy_seconds, "check_same_thread": False}, **size)
+        engine = create_engine(self.url, connect_args={"timeout": self._busy_seconds, "check_same_thread": False}, **size, **_JSON)
         event.listen(engine, "connect", _prepare_writer if writes else _prepare_reader)
         # A deferred writer can lose its update to another's.
         event.listen(engine, "begin", partial(_begin, "BEGIN IMMEDIATE" if writes else "BEGIN"))
@@ -144,6 +145,23 @@ def _parsed(url: str) -> URL:
     if not parsed.database or parsed.database == ":memory:":
         raise StorageError(f"store url {url!r} names no file: several processes share the store, so it cannot live in memory")
     return parsed
+
+
+def _written(value: Any) -> str:
+    try:
+        return orjson.dumps(value).decode()
+    except TypeError:  # a number beyond 64 bits, or a key that is no string
+        return json.dumps(value)
+
+
+def _read(text_: str | bytes) -> Any:
+    try:
+        return orjson.loads(text_)
+    except orjson.JSONDecodeError:
+        return json.loads(text_)
+
+
+_JSON: Mapping[str, Any] = {"json_serializer": _written, "json_deserializer": _read}
 
 
 def _begin(words: str, connection: Connection) -> None:

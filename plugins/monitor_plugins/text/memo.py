@@ -6,23 +6,28 @@ from collections.abc import Callable
 from typing import TypeVar
 
 V = TypeVar("V")
-_LONGEST = 40
+_MOST_WALLS = 8
 
 
 class Memo(dict[str, V]):
     """Holds what a function gives for each word, begun anew when full: `memo[word]`, `map(memo.__getitem__, words)`.
 
-    Without the order of use that `lru_cache` keeps, a look-up touches a third of the memory. Walls of letters are not kept.
+    Without the order of use that `lru_cache` keeps, a look-up touches a third of the memory. Of what is longer than `longest`,
+    walls of letters, only the last few are kept.
     """
 
-    def __init__(self, give: Callable[[str], V], most: int = 20_000) -> None:
+    def __init__(self, give: Callable[[str], V], *, most: int = 20_000, longest: int = 40) -> None:
         super().__init__()
-        self._give, self._most = give, most
+        self.most, self.longest = most, longest
+        self._give = give
+        self._walls: dict[str, V] = {}
 
     def __missing__(self, word: str) -> V:
+        kept, most = (self, self.most) if len(word) <= self.longest else (self._walls, _MOST_WALLS)
+        if word in kept:
+            return kept[word]
         found = self._give(word)
-        if len(word) <= _LONGEST:
-            if len(self) >= self._most:
-                self.clear()
-            self[word] = found
+        if len(kept) >= most:
+            kept.clear()
+        kept[word] = found
         return found

@@ -8,10 +8,11 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
+from monitor_plugins.text.memo import Memo
 from monitor_plugins.topics.fold import fold
 from monitor_plugins.topics.joining import joinable_apart
 from monitor_plugins.topics.literal import Literal, Probe, wild_matches
-from monitor_plugins.topics.tokens import LONGEST_KEPT, MOST_KEPT, TOKENS, Memo, Token
+from monitor_plugins.topics.tokens import LONGEST_KEPT, MOST_KEPT, TOKENS, Token
 
 # Keys of which a text must hold at least one.
 Clause: TypeAlias = frozenset[str]
@@ -84,12 +85,12 @@ class Lexicon:
         for known in literals:
             self._add(known)
         self._sorted = sorted(self.exact)
-        self._entries = Memo(self._entry)
+        self._entries = Memo(self._entry, most=MOST_KEPT, longest=LONGEST_KEPT)
         self._without: set[str] = set()
         self._waiting = waiting
         # Words known to be nothing to any rule, apart from the others: a set is quicker than a mapping to find most words in.
         self._plain: set[str] = set()
-        self._known = Memo(self._known_one)
+        self._known = Memo(self._known_one, most=MOST_KEPT, longest=LONGEST_KEPT)
 
     def _add(self, known: Literal) -> None:
         self.pairs.update(pair_keys(known))

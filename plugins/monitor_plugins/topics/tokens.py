@@ -2,36 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import pairwise
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
+from monitor_plugins.text.memo import Memo
 from monitor_plugins.topics.fold import CHUNK, HAS_HANGUL, HAS_SPACELESS, fold, pieces
 from monitor_plugins.topics.joining import joined_runs
 
-T = TypeVar("T")
 LONGEST_KEPT = 80
 MOST_KEPT = 200_000
-_MOST_LONG = 8
-
-
-class Memo(dict[str, T]):
-    """What a function says of strings, kept until it has grown large; of long strings only a few."""
-
-    def __init__(self, function: Callable[[str], T]) -> None:
-        super().__init__()
-        self.function = function
-        self._long: dict[str, T] = {}
-
-    def __missing__(self, text: str) -> T:
-        kept, most = (self, MOST_KEPT) if len(text) <= LONGEST_KEPT else (self._long, _MOST_LONG)
-        if text in kept:
-            return kept[text]
-        value = self.function(text)
-        if len(kept) >= most:
-            kept.clear()
-        kept[text] = value
-        return value
 
 
 class Token(NamedTuple):
@@ -84,5 +63,5 @@ def _numbers(chunk: str, size: int) -> range | list[int]:
     return range(size) if is_spaceless(chunk) and not HAS_HANGUL.match(chunk) else [0] * size
 
 
-TOKENS = Memo(_taken_apart)
-WORDS: Memo[tuple[str, ...]] = Memo(lambda text: TOKENS[text].words)
+TOKENS = Memo(_taken_apart, most=MOST_KEPT, longest=LONGEST_KEPT)
+WORDS: Memo[tuple[str, ...]] = Memo(lambda text: TOKENS[text].words, most=MOST_KEPT, longest=LONGEST_KEPT)
