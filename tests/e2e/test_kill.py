@@ -84,6 +84,7 @@ def check(house, wire, replay, hits_in):
 
 
 @pytest.mark.kill
+@pytest.mark.timeout(300 + 3 * ROUNDS)
 def test_killed_at_random_moments_nothing_is_lost_and_nothing_comes_twice(house, wire, driver, replay, hits_in):
     chance = random.Random(ROUNDS)
     ended = []
