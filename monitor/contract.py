@@ -7,15 +7,12 @@ import re
 import types
 import unicodedata
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from functools import cache
 from math import isfinite
 from operator import attrgetter
 from typing import Any, Union, get_args, get_origin, get_type_hints
-
-import orjson
 
 from monitor.host.fault import Breach
 from monitor.model.alert import Evidence, Hit, Role
@@ -33,7 +30,6 @@ _Reader = Callable[[Any], tuple[Any, ...]]
 _ONLY_STR = frozenset({str})
 _LONE = re.compile("[\ud800-\udfff]")
 _as_json = json.JSONEncoder(allow_nan=False, ensure_ascii=False).encode
-_AS_PLAIN = orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_SUBCLASS
 
 
 def check_annotation(note: Any, article: Article) -> None:
@@ -269,12 +265,8 @@ def _mapping_of(check: _Check) -> _Check:
 def _is_details(value: Any) -> bool:
     if type(value) is not dict:
         return False
-    with suppress(TypeError):
-        written = orjson.dumps(value, option=_AS_PLAIN)
-        if b"null" not in written:  # written for None, and for NaN
-            return len(written) <= DETAILS_SIZE
     try:
-        return len(_as_json(value).encode()) <= DETAILS_SIZE
+        return not value or len(_as_json(value).encode()) <= DETAILS_SIZE
     except (TypeError, ValueError, RecursionError):
         return False
 

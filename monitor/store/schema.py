@@ -18,7 +18,7 @@ VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 
 
 def ensure(store: Store) -> None:
-    """Bring the store's schema to this program's version; each migration is one transaction.
+    """Bring the store's schema to this program's version; all that takes is one transaction.
 
     Raises: StorageError if a newer program made it.
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import sys
+import uuid
 from dataclasses import replace
 
 import pytest
@@ -96,6 +97,7 @@ def test_sound_annotations_are_the_units_results(host_of):
         (replace(QUANTITY, details={"x": object()}), "should be a mapping that JSON can hold"),
         (replace(QUANTITY, details={"x": "y" * 200_000}), "should be a mapping that JSON can hold"),
         (replace(QUANTITY, details={"x": math.nan}), "should be a mapping that JSON can hold"),
+        (replace(QUANTITY, details={"x": uuid.UUID(int=7)}), "should be a mapping that JSON can hold"),
         (Match(rule="r", spans=((2, 5),)), "answered for rule 'r', which is none of its rules"),
         ("a string", "answered str, not an annotation"),
         (HIT, "answered Hit, not an annotation"),
