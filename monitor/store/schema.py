@@ -13,8 +13,8 @@ from monitor.store.database import Store
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0008"
-VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
+HEAD = "0009"
+VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
 
 
 def ensure(store: Store) -> None:

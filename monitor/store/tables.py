@@ -78,6 +78,11 @@ def _id() -> Column[int]:
     return Column("id", Id, primary_key=True, autoincrement=True)
 
 
+def _where(condition: str) -> dict[str, Any]:
+    """Let an index hold only the rows that meet a condition."""
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
+
+
 def _to(table: str, name: str = "", *, primary_key: bool = False, nullable: bool = False, index: bool = False) -> Column[int]:
     key = ForeignKey(f"{table}.id", ondelete="CASCADE")
     return Column(name or f"{table}_id", Id, key, primary_key=primary_key, nullable=nullable, index=index)
@@ -134,7 +139,7 @@ article = _table(
     Column("latest", Integer, nullable=False),
     Column("indexed", Integer, nullable=False),
     Column("purged_at", Utc),
-    Index("ix_article_living", "first_seen_at", sqlite_where=text("purged_at IS NULL"), postgresql_where=text("purged_at IS NULL")),
+    Index("ix_article_living", "first_seen_at", **_where("purged_at IS NULL")),
 )
 """One row per article. A purged one is a tombstone: its keys are known still, its texts and annotations are gone."""
 
@@ -177,8 +182,9 @@ work = Table(
     Column("attempts", Integer, nullable=False),
     Column("message", Text),
     Column("since", Utc, nullable=False),
-    Index("ix_work_stage_state_arrival", "stage", "state", "arrival"),
-    Index("ix_work_unit_state_stage_arrival", "unit", "state", "stage", "arrival"),
+    Index("ix_work_every", "stage", "state", "arrival", **_where("unit = '*'")),
+    Index("ix_work_own", "stage", "state", "arrival", **_where("unit != '*'")),
+    Index("ix_work_own_by_unit", "unit", "state", "stage", "arrival", **_where("unit != '*'")),
 )
 """What is owed: (revision, stage, unit). Unit `*` is every unit of the stage. Done work has no row."""
 
@@ -309,10 +315,10 @@ alert = _table(
     UniqueConstraint("rule", "key"),
     Index("ix_alert_rule_id", "rule", "id"),
     Index("ix_alert_opened_at_rule", "opened_at", "rule"),
-    Index("ix_alert_marked", "rule", "verdict", sqlite_where=text("verdict != ''"), postgresql_where=text("verdict != ''")),
+    Index("ix_alert_marked", "rule", "verdict", **_where("verdict != ''")),
     Index("ix_alert_kind_id", "kind", "id"),
     Index("ix_alert_state_id", "state", "id"),
-    Index("ix_alert_muted_until", "muted_until", sqlite_where=text("state = 'muted'"), postgresql_where=text("state = 'muted'")),
+    Index("ix_alert_muted_until", "muted_until", **_where("state = 'muted'")),
 )
 
 hit = _table(

@@ -9,7 +9,28 @@ from functools import cache
 from itertools import takewhile
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Exists, Select, and_, bindparam, delete, exists, func, insert, literal, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Exists,
+    Integer,
+    ScalarSelect,
+    Select,
+    Subquery,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    literal_column,
+    or_,
+    select,
+    union,
+    update,
+)
 
 from monitor.store import tables as t
 from monitor.store.database import in_batches, insert_new, inserted, listed, lock_intake, one_of
@@ -38,20 +59,32 @@ def owed(connection: Connection, stage: str, *, limit: int, below: int | None = 
 
     `arrived` leaves out what units owe for themselves on stored articles, and articles that still owe an earlier stage.
     """
-    mine = (t.work.c.stage == stage, t.work.c.state == "owed")
-    arrivals = select(t.work.c.arrival).where(*mine, *(() if below is None else (t.work.c.arrival < below,)))
+    under = () if below is None else (t.work.c.arrival < below,)
     if arrived:
-        arrivals = arrivals.where(t.work.c.unit == EVERY_UNIT, ~_owes_before(stage))
-    oldest = arrivals.group_by(t.work.c.arrival).order_by(t.work.c.arrival).limit(limit).subquery()
+        oldest = _oldest(_EVERY, stage, limit, *under, ~_owes_before(stage))
+    else:
+        oldest = union(select(_oldest(_EVERY, stage, limit, *under)), select(_oldest(_OWN, stage, limit, *under))).subquery()
+    first = select(oldest.c.revision_id).order_by(oldest.c.arrival).limit(limit)
     rows = connection.execute(
         select(t.work.c.revision_id, t.work.c.arrival, t.work.c.unit, t.work.c.quiet)
-        .where(*mine, t.work.c.arrival.in_(select(oldest.c.arrival)))
+        .where(t.work.c.revision_id.in_(first), t.work.c.stage == stage, t.work.c.state == "owed")
         .order_by(t.work.c.arrival, t.work.c.unit)
     )
     groups: dict[int, list[Any]] = {}
     for row in rows:
         groups.setdefault(row.revision_id, []).append(row)
     return [_owed(stage, group) for group in groups.values()]
+
+
+# In SQL's own words, for only so do both stores see that the index for these rows serves.
+_EVERY = t.work.c.unit == literal_column("'*'")
+_OWN = t.work.c.unit != literal_column("'*'")
+
+
+def _oldest(whose: ColumnElement[bool], stage: str, limit: int | BindParameter[int], *where: ColumnElement[bool]) -> Subquery:
+    """Give the revisions of the oldest arrivals that owe this stage's work, either by every unit or by units for themselves."""
+    mine = select(t.work.c.revision_id, t.work.c.arrival).where(whose, t.work.c.stage == stage, t.work.c.state == "owed", *where)
+    return mine.distinct().order_by(t.work.c.arrival).limit(limit).subquery()
 
 
 def _owes_before(stage: str) -> Exists:
@@ -67,28 +100,39 @@ def _owed(stage: str, rows: Sequence[Any]) -> Owed:
 
 
 _BEFORE: dict[str, tuple[str, ...]] = {"annotate": (), "place": ("annotate",), "detect": ("annotate", "place")}
-_OLDEST = select(func.min(t.work.c.arrival)).where(t.work.c.stage == bindparam("stage"), t.work.c.state == "owed")
 
 
 def frontier(connection: Connection, *stages: str) -> int | None:
     """Give the oldest arrival that still owes any of these stages; None if none does."""
-    firsts = [connection.execute(_OLDEST, {"stage": stage}).scalar() for stage in stages]
+    firsts = (first for stage in stages for first in connection.execute(_FRONTIER, {"stage": stage}).one())
     return min((first for first in firsts if first is not None), default=None)
+
+
+def _first_arrival(whose: ColumnElement[bool]) -> ScalarSelect[int]:
+    mine = (whose, t.work.c.stage == bindparam("stage"), t.work.c.state == "owed")
+    return select(func.min(t.work.c.arrival)).where(*mine).scalar_subquery()
+
+
+_FRONTIER = select(_first_arrival(_EVERY), _first_arrival(_OWN))
 
 
 def annotated_below(connection: Connection, unawaited: Collection[str]) -> int | None:
     """Give the oldest arrival that still owes annotation by any unit but these; None if none does."""
-    firsts = {row.unit: row.arrival for row in connection.execute(_oldest_by_unit())}
-    return min((first for unit, first in firsts.items() if unit not in unawaited), default=None)
+    every, own = connection.execute(_FIRST_ARRIVED).scalar(), connection.execute(_oldest_by_unit())
+    firsts = [every, *(row.arrival for row in own if row.unit not in unawaited)]
+    return min((first for first in firsts if first is not None), default=None)
+
+
+_FIRST_ARRIVED = select(func.min(t.work.c.arrival)).where(_EVERY, t.work.c.stage == "annotate", t.work.c.state == "owed")
 
 
 @cache
 def _oldest_by_unit() -> Select[Any]:
-    """Give the oldest arrival that owes annotation by each unit; the index is skipped through, so that this costs what there are units."""
-    units = select(func.min(t.work.c.unit).label("unit")).cte("units", recursive=True)
-    beyond = select(func.min(t.work.c.unit)).where(t.work.c.unit > units.c.unit).correlate(units).scalar_subquery()
+    """Give the oldest arrival each unit owes annotation of for itself; the index is skipped through: this costs what there are units."""
+    units = select(func.min(t.work.c.unit).label("unit")).where(_OWN).cte("units", recursive=True)
+    beyond = select(func.min(t.work.c.unit)).where(_OWN, t.work.c.unit > units.c.unit).correlate(units).scalar_subquery()
     units = units.union_all(select(beyond).where(units.c.unit.is_not(None)))
-    mine = (t.work.c.unit == units.c.unit, t.work.c.state == "owed", t.work.c.stage == "annotate")
+    mine = (_OWN, t.work.c.unit == units.c.unit, t.work.c.state == "owed", t.work.c.stage == "annotate")
     first = select(func.min(t.work.c.arrival)).where(*mine).correlate(units).scalar_subquery()
     found = select(units.c.unit, first.label("arrival")).where(units.c.unit.is_not(None)).subquery()
     return select(found.c.unit, found.c.arrival).where(found.c.arrival.is_not(None))
@@ -130,12 +174,9 @@ def in_turn(connection: Connection, owed: Sequence[Owed], unawaited: Collection[
     return [one for one, _ in due]
 
 
-_NEXT = (
-    select(t.work.c.arrival)
-    .where(t.work.c.stage == "place", t.work.c.state == "owed")
-    .group_by(t.work.c.arrival)
-    .order_by(t.work.c.arrival)
-    .limit(bindparam("most"))
+_MOST = bindparam("most", type_=Integer)
+_NEXT = select(
+    union(*(select(_oldest(whose, "place", _MOST).c.arrival) for whose in (_EVERY, _OWN))).order_by("arrival").limit(_MOST).subquery()
 )
 
 
