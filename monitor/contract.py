@@ -6,13 +6,15 @@ import json
 import re
 import types
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from functools import cache
 from math import isfinite
 from operator import attrgetter
 from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import orjson
 
 from monitor.host.fault import Breach
 from monitor.model.alert import Evidence, Hit, Role
@@ -215,12 +217,15 @@ def _is_sound(part: Any, plan: _Plan) -> bool:
         if type(each) is not tuple:
             return False
         strings += each
+    return _are_plain(strings) and all(map(_holds, plan.checks, plan.others(part)))
+
+
+def _are_plain(strings: Collection[Any]) -> bool:
+    """Say whether all of these can surely be stored, in one go: they are short, and without lone surrogates."""
     if not _ONLY_STR.issuperset(map(type, strings)):
         return False
     whole = "".join(strings)
-    if len(whole) > STRING_SIZE or not (whole.isascii() or _LONE.search(whole) is None):
-        return False
-    return all(map(_holds, plan.checks, plan.others(part)))
+    return len(whole) <= STRING_SIZE and (whole.isascii() or _LONE.search(whole) is None)
 
 
 def _wanted(hint: str) -> str:
@@ -259,16 +264,29 @@ def _holds(check: _Check, value: Any) -> bool:
 
 
 def _mapping_of(check: _Check) -> _Check:
-    return lambda value: isinstance(value, Mapping) and all(_is_string(name) and check(each) for name, each in value.items())
+    return lambda value: isinstance(value, Mapping) and _are_strings(value) and all(map(check, value.values()))
+
+
+def _are_strings(values: Collection[Any]) -> bool:
+    return _are_plain(values) or all(map(_is_string, values))
 
 
 def _is_details(value: Any) -> bool:
     if type(value) is not dict:
         return False
     try:
-        return not value or len(_as_json(value).encode()) <= DETAILS_SIZE
+        return not value or _is_small_json(value) or len(_as_json(value).encode()) <= DETAILS_SIZE
     except (TypeError, ValueError, RecursionError):
         return False
+
+
+def _is_small_json(value: dict[Any, Any]) -> bool:
+    """Say whether details are surely JSON, and far from too much; orjson is fast, but takes more than JSON can hold."""
+    try:
+        written = orjson.dumps(value)
+    except TypeError:
+        return False
+    return 2 * len(written) <= DETAILS_SIZE and bool(orjson.loads(written) == value)
 
 
 def _is_string(value: Any) -> bool:
@@ -281,7 +299,7 @@ def _is_string(value: Any) -> bool:
 _PLAIN: dict[Any, _Check] = {
     Any: lambda value: True,
     int: lambda value: type(value) is int and value in _INT,
-    float: lambda value: type(value) in (int, float) and isfinite(value),
+    float: lambda value: isfinite(value) if type(value) is float else type(value) is int and value in _INT,
     str: _is_string,
     bytes: lambda value: type(value) is bytes,
     datetime: lambda value: isinstance(value, datetime) and value.tzinfo is not None,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,6 +13,7 @@ from monitor.model.annotation import Annotation, Placement
 from monitor.model.article import Article
 from monitor.model.history import A, Past, Placed
 from monitor.model.seen import seen_keys
+from monitor.store.database import as_json, from_json
 from monitor.store.judgements import kind_of, names_of
 
 _Place: TypeAlias = tuple[int, int]
@@ -143,7 +143,7 @@ def in_arrival_order(stored: Sequence[Any], ahead: Sequence[Any]) -> list[Any]:
 
 def _as_stored(place: Placement, dialect: str) -> Placement:
     """Give a placement as it comes back from the store, where tuples are lists, and PostgreSQL keeps keys in an order of its own."""
-    features, details = json.loads(json.dumps([dict(place.features), dict(place.details)]))
+    features, details = from_json(as_json([dict(place.features), dict(place.details)]))
     if dialect == "postgresql":
         features, details = _by_length(features), _by_length(details)
     return replace(place, features=features, details=details)

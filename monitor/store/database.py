@@ -147,21 +147,23 @@ def _parsed(url: str) -> URL:
     return parsed
 
 
-def _written(value: Any) -> str:
+def as_json(value: Any) -> str:
+    """Write what a column of JSON holds."""
     try:
         return orjson.dumps(value).decode()
     except TypeError:  # a number beyond 64 bits, or a key that is no string
         return json.dumps(value)
 
 
-def _read(text_: str | bytes) -> Any:
+def from_json(text_: str | bytes) -> Any:
+    """Read what a column of JSON holds."""
     try:
         return orjson.loads(text_)
     except orjson.JSONDecodeError:
         return json.loads(text_)
 
 
-_JSON: Mapping[str, Any] = {"json_serializer": _written, "json_deserializer": _read}
+_JSON: Mapping[str, Any] = {"json_serializer": as_json, "json_deserializer": from_json}
 
 
 def _begin(words: str, connection: Connection) -> None:
@@ -269,7 +271,7 @@ def ignoring(dialect: str, table: Table) -> Any:
 
 def listed(dialect: str, values: Collection[Any]) -> Any:
     """Give many values as the one parameter that `one_of` takes."""
-    return json.dumps(list(values)) if dialect == "sqlite" else list(values)
+    return as_json(list(values)) if dialect == "sqlite" else list(values)
 
 
 def one_of(dialect: str, column: ColumnElement[Any], name: str) -> ColumnElement[bool]:

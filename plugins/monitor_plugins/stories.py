@@ -43,14 +43,14 @@ def place(article: Article, history: History) -> Iterator[Placement]:
 
 
 def _weighed(told: Profile, history: History) -> dict[str, float]:
-    chosen = sorted(told.terms, key=lambda term: (-told.terms[term], expected_share(term), term))[:_FEATURES]
-    return weigh(told, *history.frequency(chosen))
+    chosen = sorted([(-count, expected_share(term), term) for term, count in told.terms.items()])[:_FEATURES]
+    return weigh(told, *history.frequency([term for _, _, term in chosen]))
 
 
 def _near(article: Article, words: Mapping[str, float], history: History) -> Sequence[Placed]:
     """Give the earlier reports of the window that share the most of this report's weightiest terms."""
-    asked = sorted(words, key=lambda term: (-words[term], term))[:_ASKED]
-    found = history.neighbours(asked, since=article.at - WINDOW, limit=_NEAR)
+    asked = sorted([(-weight, term) for term, weight in words.items()])[:_ASKED]
+    found = history.neighbours([term for _, term in asked], since=article.at - WINDOW, limit=_NEAR)
     return [placed for placed in found if placed.article.at <= article.at + WINDOW and placed.article.id != article.id]
 
 

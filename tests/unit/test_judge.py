@@ -93,6 +93,7 @@ def test_sound_annotations_are_the_units_results(host_of):
         (replace(MENTION, name="\ud800"), "Mention.name is str"),
         (replace(QUANTITY, low=math.nan), "Quantity.low is float nan"),
         (replace(QUANTITY, value=math.inf), "Quantity.value is float inf"),
+        (replace(QUANTITY, value=10**400), "Quantity.value is int 1000"),
         (replace(QUANTITY, value=(1.0, 2.0, 3.0)), "Quantity.value is tuple"),
         (replace(QUANTITY, details={"x": object()}), "should be a mapping that JSON can hold"),
         (replace(QUANTITY, details={"x": "y" * 200_000}), "should be a mapping that JSON can hold"),
@@ -127,6 +128,14 @@ def test_annotators_do_not_see_what_others_said(host_of):
     (verdict,) = judge.annotate(host_of(code=code), replace(TEXT, annotations=(MENTION,)))
 
     assert verdict.fault is None
+
+
+@pytest.mark.parametrize("features", [{"a": math.nan}, {"a": 0.5, "\ud800": 0.5}, {"a": 0.5, 7: 0.5}, {"a": True}, {"a": 10**400}])
+def test_features_are_names_with_finite_numbers(host_of, features):
+    (verdict,) = judge.place(host_of(place=[Placement(kind="story", key="s", features=features)]), TEXT, None)
+
+    assert verdict.results == ()
+    assert "Placement.features is dict" in verdict.fault.message
 
 
 def test_a_placement_names_an_annotation_that_is_there(host_of):

@@ -245,12 +245,13 @@ def _denials(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
 
 
 def _denial_pairs(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[tuple[float, Said, Said, Denied]]:
-    known = [_lemmas(content) for said in prior if said.denies for content in said.denied]
-    fresh: dict[str, list[Denied]] = {}
-    for said in new:
-        contents = said.denied if said.denies else ()
-        fresh[said.statement.quote] = [one for one in contents if not any(_same_claim(_lemmas(one), before) for before in known)]
-    denying = [said for said in new if fresh[said.statement.quote]]
+    contents = {said.statement.quote: said.denied for said in new if said.denies and said.denied}
+    known = [_lemmas(content) for said in prior if said.denies for content in said.denied] if contents else []
+    fresh = {
+        quote: [one for one in denied_ if not any(_same_claim(_lemmas(one), before) for before in known)]
+        for quote, denied_ in contents.items()
+    }
+    denying = [said for said in new if fresh.get(said.statement.quote)]
     for mine, theirs in islice(_pairs(denying, prior), _MOST_PAIRS):
         for content in fresh[mine.statement.quote]:
             sure = _disputes(mine, content, theirs)

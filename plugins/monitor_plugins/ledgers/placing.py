@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
+from itertools import chain
 
 from monitor import Article, History, Quantity
 from monitor_plugins.ledgers import matter
@@ -110,7 +111,7 @@ def entries(article: Article, history: History) -> Iterator[Entry]:
     ties = Ties(event)
     for told in sorted(numbers, key=_importance):
         entry = _entry(article, told, ties, known)
-        series = known.setdefault(entry.key, Series(entry.key, entry.title))
+        series = known.get(entry.key) or known.setdefault(entry.key, Series(entry.key, entry.title))
         series.add(told.lead, values)
         series.events.append(event)
         yield entry
@@ -221,9 +222,9 @@ def _known(
         key = corrected.series_of(placed.article.id, placed.placement.key)
         figure = from_placed(placed)
         if key and figure is not None and placed.placement.details.get("relation") != "repeats":
-            series = known.setdefault(key, Series(key, placed.placement.title))
+            series = known.get(key) or known.setdefault(key, Series(key, placed.placement.title))
             series.add(figure, values)
-            if len(series.events) < _EVENTS or placed.article.story not in {event.story for event in series.events}:
+            if len(series.events) < _EVENTS or all(event.story != placed.article.story for event in series.events):
                 series.events.append(earlier_event(placed.article))
     return known
 
@@ -244,7 +245,7 @@ def _entry(article: Article, told: Told, ties: Ties, known: Mapping[str, Series]
 def _new_key(article: Article, figure: Reported, known: Mapping[str, Series]) -> str:
     """Make a key that people can read and type: what is counted and the article that began it."""
     base = f"{slug(title(figure))}-{article.id}"
-    return next(key for key in (base, *(f"{base}-{number}" for number in range(2, MOST + 2))) if key not in known)
+    return next(key for key in chain([base], (f"{base}-{number}" for number in range(2, MOST + 2))) if key not in known)
 
 
 def _needed(figure: Reported, series: Series, event: Event) -> float:

@@ -9,6 +9,7 @@ from math import fsum, log1p, sqrt
 from types import MappingProxyType
 
 from monitor import Placed
+from monitor_plugins.once import Once
 from monitor_plugins.story.background import rarity
 from monitor_plugins.story.profile import Profile
 
@@ -91,8 +92,7 @@ def details(bags: Bags) -> dict[str, object]:
     }  # fmt: skip
 
 
-def kept(placed: Placed) -> Bags:
-    """Read the bags of an earlier report back from its placement."""
+def _kept(placed: Placed) -> Bags:
     row = placed.placement.details
     lead, names, numbers = row.get("norms", (1.0, 1.0, 1.0))
     days, years, dates = (frozenset(row.get(name, ())) for name in ("days", "years", "dates"))
@@ -100,6 +100,10 @@ def kept(placed: Placed) -> Bags:
         placed.placement.features, frozenset(row.get("lead", ())), frozenset(row.get("names", ())), frozenset(), frozenset(),
         days, years, dates, (lead, names, numbers), placed.article.at.toordinal(), int(row.get("length", 0)),
     )  # fmt: skip
+
+
+kept = Once(_kept, 1_000)
+"""Gives the bags of an earlier report, read back from its placement."""
 
 
 def _norm(words: Mapping[str, float], terms: Collection[str]) -> float:
@@ -130,12 +134,13 @@ def signs(new: Bags, members: Sequence[Bags], ordinary: Mapping[str, int] = Mapp
     ranked = sorted(((close(new, member.words), member) for member in members), key=lambda pair: -pair[0])[:COMPARED]
     members = [member for _, member in ranked]
     lead, names, numbers = zip(*(_shares(new, member, ordinary) for member in members), strict=True)
-    who = _who(new, members)
+    known = frozenset[str]().union(*(member.words for member in members))
+    who = _who(new, members, known)
     # Few words explain that little is shared, but not that other names are named.
     short = max(0.0, 1 - new.length / _BRIEF) if who["chief_names_said"] else 0.0
     brief = short * min(1.0, _top([likeness for likeness, _ in ranked]) / _SOME)
     found = {"lead": _top(lead), "names": min(1.0, sum(names[:_LIKEST]) / len(names[:_LIKEST])), "numbers": max(numbers), "brief": brief}
-    return {**found, **_times(new, members), **who, **_openings(new, members)}
+    return {**found, **_times(new, members), **who, **_openings(new, members, known)}
 
 
 def _top(values: Sequence[float]) -> float:
@@ -184,15 +189,14 @@ def _times(new: Bags, members: Sequence[Bags]) -> dict[str, float]:
     }
 
 
-def _who(new: Bags, members: Sequence[Bags]) -> dict[str, float]:
+def _who(new: Bags, members: Sequence[Bags], known: Collection[str]) -> dict[str, float]:
     """Compare who and where: how much of the places and people opening the report the story knows, and of the story's chief names
     the report says."""
-    known = frozenset[str]().union(*(member.words.keys() for member in members))
     chief: dict[str, float] = {}
     for member in members:
         for term in member.names:
             chief[term] = chief.get(term, 0.0) + member.words.get(term, 0.0)
-    top = dict(sorted(chief.items(), key=lambda pair: (-pair[1], pair[0]))[:4])
+    top = {term: -weight for weight, term in sorted([(-weight, term) for term, weight in chief.items()])[:4]}
     return {
         "opening_places_known": _known({term: new.words[term] for term in new.places}, known),
         "opening_people_known": _known({term: new.words[term] for term in new.people}, known),
@@ -200,20 +204,20 @@ def _who(new: Bags, members: Sequence[Bags]) -> dict[str, float]:
     }
 
 
-def _openings(new: Bags, members: Sequence[Bags]) -> dict[str, float]:
+def _openings(new: Bags, members: Sequence[Bags], known: Collection[str]) -> dict[str, float]:
     """Compare what each side opens with: a chief name that the other never says, on both sides (0..1), and numbers that the story lacks."""
-    known = frozenset[str]().union(*(member.words.keys() for member in members))
-    said = frozenset.intersection(*(frozenset(member.words) for member in members)) - new.words.keys()
-    theirs = said & frozenset[str]().union(*(member.lead & member.names for member in members))
-    mine = (new.lead & new.names) - known
+    mine = [term for term in new.lead & new.names if term not in known]
+    opening = {term for member in members for term in member.lead & member.names if term not in new.words} if mine else ()
+    theirs = [term for term in opening if all(term in member.words for member in members)]
     rivals = 0.0
     if mine and theirs:
         agreed = max(min(member.words[term] for member in members) for term in theirs)
         highest = max(member.words.get(term, 0.0) for member in members for term in member.names)
         rivals = min(max(new.words[term] for term in mine) / max(new.words[term] for term in new.names), agreed / highest)
-    numbers = {term for term in new.lead if term[0] == "#"}
-    counted = any(term[0] == "#" for member in members for term in member.lead)
-    return {"opening_rivals": rivals, "opening_numbers_new": float(bool(numbers) and counted and not numbers & known)}
+    numbers = [term for term in new.lead if term[0] == "#"]
+    unknown = bool(numbers) and not any(term in known for term in numbers)
+    counted = unknown and any(term[0] == "#" for member in members for term in member.lead)
+    return {"opening_rivals": rivals, "opening_numbers_new": float(counted)}
 
 
 def _known(words: Mapping[str, float], known: Collection[str]) -> float:

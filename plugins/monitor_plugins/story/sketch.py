@@ -26,7 +26,7 @@ class Sketch:
     @classmethod
     def of(cls, text: str) -> Sketch:
         """Make the sketch of a text; the same in every process."""
-        words = [word.encode() for word in _WORD.findall(text.lower())]
+        words = " ".join(_WORD.findall(text.lower())).encode().split()
         spans = zip(*(words[offset:] for offset in range(_SHINGLE)), strict=False)
         hashes = set(map(crc32, map(b" ".join, spans)))
         kept = tuple(sorted(hashes)[:_KEPT])
