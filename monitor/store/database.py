@@ -218,9 +218,9 @@ def nested(connection: Connection) -> NestedTransaction:
 
 
 def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert the rows that break no unique key, ignore the others."""
+    """Insert the rows that break no unique key, ignore the others; all name the same columns."""
     if rows:
-        connection.execute(ignoring(connection.dialect.name, table), [dict(row) for row in rows])
+        insert_new_rows(connection, table, tuple(rows[0]), [[row[name] for name in rows[0]] for row in rows])
 
 
 def insert_rows(connection: Connection, table: Table, names: tuple[str, ...], rows: Sequence[Sequence[Any]]) -> None:

@@ -7,14 +7,14 @@ from datetime import datetime
 from functools import cache
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Row, Select, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, select, update
 
 from monitor.model.alert import Hit
 from monitor.model.article import Article
 from monitor.store import articles, search
 from monitor.store import tables as t
 from monitor.store.alerts import Joined, hit_row, opening_row
-from monitor.store.database import insert_new, listed, one_of, take_ids
+from monitor.store.database import insert_new, insert_rows, listed, one_of, take_ids
 
 Matter: TypeAlias = tuple[str, str]
 """Rule and key: what makes an alert the same alert."""
@@ -89,20 +89,11 @@ def _store_evidence(connection: Connection, hits: Sequence[tuple[int, Hit]], art
     quoted = {item.article for _, hit in hits for item in hit.evidence if (item.article, item.revision) != (article.id, article.revision)}
     ids = {**articles.revision_ids(connection, quoted), (article.id, article.revision): revision_id}
     rows = [
-        {
-            "hit_id": hit_id,
-            "position": position,
-            "revision_id": _quoted(ids, item.article, item.revision),
-            "start": item.start,
-            "end": item.end,
-            "quote": item.quote,
-            "role": str(item.role),
-        }
+        (hit_id, position, _quoted(ids, item.article, item.revision), item.start, item.end, item.quote, str(item.role))
         for hit_id, hit in hits
         for position, item in enumerate(hit.evidence)
     ]
-    if rows:
-        connection.execute(insert(t.evidence), rows)
+    insert_rows(connection, t.evidence, ("hit_id", "position", "revision_id", "start", "end", "quote", "role"), rows)
 
 
 def _quoted(ids: Mapping[tuple[int, int], int], article: int, revision: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -64,7 +65,7 @@ class Desk(Protocol):
         ...
 
 
-class Plan:
+class Plan(ABC):
     """A node that can be run: `parts` are its inner plans, `node` is what it was made from."""
 
     parts: tuple[Plan, ...] = ()
@@ -75,13 +76,13 @@ class Plan:
         """Say whether anything in the text must be missing."""
         return any(part.negates for part in self.parts)
 
+    @abstractmethod
     def find(self, desk: Desk, reading: Reading, scope: Scope) -> Found | None:
         """Give the spans of what was found, None if the article does not match."""
-        raise NotImplementedError
 
     def hulls(self, reading: Reading, scope: Scope) -> list[Hull]:
-        """Give where the node stands in the text, for NEAR; in order."""
-        raise NotImplementedError
+        """Give where the node stands in the text, for NEAR; in order. What is no part of the text stands nowhere."""
+        return []
 
 
 class Literally(Plan):
