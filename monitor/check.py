@@ -29,10 +29,11 @@ _PARTED = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:
-    """What a rule made of one text: matched or not, its hits, and the faults of the plugins that were asked."""
+    """What a rule made of one text with what came before it: matched or not, its hits, and the faults of the plugins that were asked."""
 
     article: Article
     matched: bool
+    past: History
     hits: tuple[Hit, ...] = ()
     faults: tuple[Fault, ...] = ()
 
@@ -122,7 +123,7 @@ def _why(host: Host, rule: RuleInfo, trial: Trial) -> str:
     if rule.topic and not trial.article.about(rule.topic):
         return f"it is not about the topic {rule.topic!r}"
     try:
-        return one_line(host.explain(trial.article, rule.name))
+        return one_line(host.explain(trial.article, rule.name, trial.past))
     except PluginError as error:
         return one_line(str(error))
 
@@ -144,7 +145,7 @@ def try_text(host: Host, rule: str, text: str, *, lang: str = "en") -> Trial:
     hits = tuple(hit for _, hit in _results(detected))
     faults = [verdict.fault for verdict in (*read, *detected) if verdict.fault]
     own = tuple(fault for fault in faults if not fault.rule or fault.rule == rule)
-    return Trial(article=article, matched=bool(hits) or article.about(rule), hits=hits, faults=own)
+    return Trial(article=article, matched=bool(hits) or article.about(rule), past=past, hits=hits, faults=own)
 
 
 def _read(host: Host, article: Article, past: History, alone: str | None) -> tuple[Article, tuple[judge.Verdict, ...]]:

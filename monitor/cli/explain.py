@@ -11,6 +11,7 @@ from monitor.cli import home
 if TYPE_CHECKING:
     from monitor.host import Host
     from monitor.model.article import Article
+    from monitor.model.history import History
     from monitor.store.database import Transaction
 
 
@@ -55,7 +56,7 @@ def explain(given: Namespace) -> int:
 def traced(connection: Transaction, host: Host, article_id: int) -> dict[str, Any]:
     """Give the trace of an article: how it came, its revisions, what is owed, each rule's verdict, what was told, what failed."""
     from monitor.notify.rows import plain
-    from monitor.store import listing, outbox, pages, units, work
+    from monitor.store import history, listing, outbox, pages, units, work
 
     revisions = listing.revisions_of(connection, article_id)
     ids = [id_ for id_, _ in revisions]
@@ -67,7 +68,7 @@ def traced(connection: Transaction, host: Host, article_id: int) -> dict[str, An
         "came": [*_came(latest, listing.keys_of(connection, article_id)), *_read(pages.verdicts(connection, [article_id]))],
         "revisions": [plain(_revision_row(article)) for _, article in revisions],
         "judged": [plain(row) for row in _judged(latest, owed)],
-        "rules": [plain(row) for row in _verdicts(host, latest, hits, owed)],
+        "rules": [plain(row) for row in _verdicts(host, latest, history.before(connection, latest), hits, owed)],
         "told": [plain(row) for row in _told(hits, outbox.outcomes_of(connection, [hit["id"] for hit in hits]))],
         "faults": [plain(row) for id_ in ids for row in units.faults(connection, revision_id=id_)],
     }
@@ -103,14 +104,16 @@ def _judged(article: Article, owed: list[dict[str, Any]]) -> Iterator[dict[str, 
             yield {"stage": stage, "unit": "*", "state": "done", "message": ""}
 
 
-def _verdicts(host: Host, article: Article, hits: list[dict[str, Any]], owed: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def _verdicts(
+    host: Host, article: Article, past: History, hits: list[dict[str, Any]], owed: list[dict[str, Any]]
+) -> Iterator[dict[str, Any]]:
     from monitor.errors import PluginError
 
     missed = {row["unit"]: f"{row['state']}: {row['message'] or 'not yet judged'}" for row in owed}
     for name, info in sorted(host.rules().items()):
         own = [hit for hit in hits if hit["rule"] == name]
         try:
-            why = host.explain(article, name) if info.state == "ok" else info.error or info.state
+            why = host.explain(article, name, past) if info.state == "ok" else info.error or info.state
         except PluginError as error:
             why = str(error)
         found = f"hit in alert {', '.join(str(hit['alert_id']) for hit in own)}" if own else missed.get(name) or "no hit"

@@ -15,6 +15,7 @@ from typing import Any, Self
 
 from monitor import judge
 from monitor.conformance.texts import DOCUMENTS, HOSTILE, ORDINARY
+from monitor.errors import PluginError
 from monitor.host import Host, HostSpec
 from monitor.model.alert import Alert, Evidence, Hit, Notification, StoredHit
 from monitor.model.article import Article, Entry, Payload
@@ -38,7 +39,7 @@ class Stages:
 
     def __init__(self, host: Host, made: Mapping[str, tuple[str, ...]], order: Mapping[str, Any], folder: Path) -> None:
         self._host, self._made, self._order = host, made, order
-        self._memory = folder / "memory.pickle"
+        self._memory, self._past = folder / "memory.pickle", Memory()
         self._workshop = Workshop(
             HostSpec(settings=host.settings), workers=1, deadline=timedelta(seconds=order["deadline_seconds"]),
             memory_bytes=order["memory_mb"] * 1_000_000, history="monitor.conformance.stages:open_memory", history_url=str(self._memory),
@@ -68,6 +69,7 @@ class Stages:
             for stage in _JUDGING:
                 if self._made.get(stage):
                     yield from self._stage(stage, stage, articles)
+            yield from self._explained(articles)
         if self._made.get("notify") and self._order["send"]:
             yield from self._stage("notify", "notify", _notifications())
 
@@ -89,8 +91,27 @@ class Stages:
             read = memory.add(replace(read, placements=tuple(place for verdict in places for place in verdict.results)))
             known.append(("ordinary", name, read))
         self._memory.write_bytes(pickle.dumps(memory))
+        self._past = memory
         following = [memory.number(_article(text, name, len(known) + number)) for number, (name, text) in enumerate(HOSTILE.items())]
         return [*known, *(("hostile", name, read) for name, read in zip(HOSTILE, following, strict=True))]
+
+    def _explained(self, articles: list[tuple[str, str, Article]]) -> Iterator[dict[str, Any]]:
+        """Ask each of the plugin's rules that can why it did or did not match each ordinary text, as `monitor explain` does."""
+        made = {unit for stage in _JUDGING for unit in self._made.get(stage, ())}
+        rules = [name for name, rule in self._host.rules().items() if rule.unit in made]
+        for rule in (name for name in rules if hasattr(self._host.instance("rules", name), "explain")):
+            for group, name, read in articles:
+                if group == "ordinary":
+                    yield self._explanation(rule, group, name, read)
+
+    def _explanation(self, rule: str, group: str, name: str, read: Article) -> dict[str, Any]:
+        began, said, fault = time.perf_counter(), "", ""
+        try:
+            said = self._host.explain(read, rule, self._past.before(read))
+        except PluginError as error:
+            fault = str(error)
+        trial = {"stage": "explain", "group": group, "name": name, "seconds": time.perf_counter() - began}
+        return {**trial, "fault": fault, "found": bool(said), "answer": said}
 
     def _shipped(self, stage: str) -> list[str]:
         """Name the units of a stage that ship with the monitor and are not on trial: they run here, unguarded."""

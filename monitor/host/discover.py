@@ -225,12 +225,19 @@ def _problems(part: Any) -> Iterator[str]:
     for name in HOOKS:
         if name not in marked and inspect.isfunction(inspect.getattr_static(part, name, None)):
             yield f"{name!r} is not marked with @hookimpl"
+    explain = inspect.getattr_static(part, "explain", None)
+    if inspect.isclass(part) and inspect.isfunction(explain) and len(_asked(explain).keys() - {"self", "history"}) != 2:
+        yield "'explain' gets article, rule and, if it asks for that, history"
+
+
+def _asked(function: Callable[..., Any]) -> dict[str, None]:
+    """Give the names of the arguments that a function cannot do without, in order."""
+    return {name: None for name, one in inspect.signature(function).parameters.items() if one.default is one.empty}
 
 
 def _wrong_arguments(hook: str, function: Callable[..., Any]) -> Iterator[str]:
     if getattr(function, _MARK).get("wrapper") or getattr(function, _MARK).get("hookwrapper"):
         yield f"{hook!r} wraps the other plugins, which nothing here may do"
-    asked = [name for name, parameter in inspect.signature(function).parameters.items() if parameter.default is parameter.empty]
-    for name in asked:
+    for name in _asked(function):
         if name not in ("self", "cls") and name not in _ARGUMENTS[hook]:
             yield f"{hook!r} asks for {name!r}, but gets only {', '.join(_ARGUMENTS[hook])}"

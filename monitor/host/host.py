@@ -7,6 +7,7 @@ from collections.abc import AsyncIterable, Callable, Collection, Iterator, Mappi
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from inspect import signature
 from itertools import islice
 from pkgutil import resolve_name
 from typing import Any
@@ -23,6 +24,7 @@ from monitor.host.fault import Breach, Fault, fault_of
 from monitor.host.garbage import settle
 from monitor.host.units import Call, Unit, Workpiece, make_units
 from monitor.model.article import Article, Feed
+from monitor.model.history import History
 from monitor.model.net import Net
 
 LIMITS = {"fetch": 100_000, "parse": 100_000, "annotate": 10_000, "place": 10_000, "detect": 1_000}
@@ -235,8 +237,8 @@ class Host:
         """Give the plugin that serves a table; the same for all tables of a kind that takes them at once. None if there is none."""
         return next((unit.instance for unit in self._units if unit.section == section and name in unit.rules), None)
 
-    def explain(self, article: Article, rule: str) -> str:
-        """Ask a rule's plugin why it did or did not match; "" if it has nothing to say.
+    def explain(self, article: Article, rule: str, history: History) -> str:
+        """Ask a rule's plugin why it did or did not match, with what was known before if it asks for that; "" if it has nothing to say.
 
         Raises: PluginError if its answer fails.
         """
@@ -244,7 +246,8 @@ class Host:
         if plugin is None or not hasattr(plugin, "explain"):
             return ""
         try:
-            return str(plugin.explain(article, rule))
+            more = {"history": history} if "history" in signature(plugin.explain).parameters else {}
+            return str(plugin.explain(article, rule, **more))
         except Exception as error:
             raise PluginError(f"rule {rule!r} cannot explain itself on article {article.id}: {error}") from error
 

@@ -62,13 +62,13 @@ class Contradiction:
         weighed = self.nli.weigh(hits) if self.nli else hits
         yield from (with_sides(hit, article, history) for hit in weighed if hit.score >= self.config.threshold)
 
-    def explain(self, article: Article, rule: str) -> str:
-        """Say which kinds were looked for, and what the article holds of each."""
+    def explain(self, article: Article, rule: str, history: History | None = None) -> str:
+        """Say what the article holds of each kind, and of what came before, the nearest pair and the gate that it failed."""
         if not article.about(self.config.topic):
             return f"the article is not about {self.config.topic!r}"
         if article.lang and not article.lang.lower().startswith("en"):
             return f"contradictions are judged in English only; the article is in {article.lang!r}"
-        return explained(article, self.config.kinds, self.config.days, self.config.threshold)
+        return explained(article, self.config.kinds, self.config.days, self.config.threshold, history)
 
     def compare(self, a: Article, b: Article) -> Mapping[str, Any]:
         """Say whether two texts about one matter at one time contradict each other, by which kind, and why."""

@@ -40,19 +40,30 @@ class NewPerson:
         people = {name: mentions for name, mentions in _people(article).items() if self._confident(mentions)}
         if not people:
             return
-        alike, seen = self._alike(people, history), self._seen(people, history)
-        for name, mentions in people.items():
-            told = self._told(name, history) if any(same_person(name, known) for known in alike.of(name)) else None
-            if told is False or (told is None and seen.isdisjoint(self._keys(name, mentions))):
-                yield _hit(article, name, mentions)
+        new = self._new(people, history)
+        yield from (_hit(article, name, mentions) for name, mentions in people.items() if name in new)
 
-    def explain(self, article: Article, rule: str) -> str:
-        """Say whom the article names and why each would or would not be told."""
+    def _new(self, people: Mapping[str, list[Mention]], history: History) -> frozenset[str]:
+        """Give those of the people whom earlier coverage did not tell of."""
+        alike, seen = self._alike(people, history), self._seen(people, history)
+        told = {name: self._told(name, history) if any(same_person(name, known) for known in alike.of(name)) else None for name in people}
+        return frozenset(
+            name
+            for name, mentions in people.items()
+            if told[name] is False or (told[name] is None and seen.isdisjoint(self._keys(name, mentions)))
+        )
+
+    def explain(self, article: Article, rule: str, history: History | None = None) -> str:
+        """Say whom the article names and why each would or would not be told; of those known, which report named them first."""
         if not article.about(self.config.topic):
             return f"the article is not about {self.config.topic!r}"
         people = _people(article)
-        told = [f"{name}: {self._verdict(mentions)}" for name, mentions in people.items()]
-        return "; ".join(told) or "the article names nobody by a full name"
+        told = {name: self._verdict(mentions) for name, mentions in people.items()}
+        if history is not None:
+            sure = {name: mentions for name, mentions in people.items() if self._confident(mentions)}
+            new = self._new(sure, history)
+            told |= {name: "new to the coverage" if name in new else self._known_from(name, history) for name in sure}
+        return "; ".join(f"{name}: {verdict}" for name, verdict in told.items()) or "the article names nobody by a full name"
 
     def _verdict(self, mentions: list[Mention]) -> str:
         if max(mention.confidence for mention in mentions) < self.config.confidence:
@@ -93,6 +104,17 @@ class NewPerson:
         for one in past:
             by_article.setdefault((one.article.id, one.article.revision), {})[one.note.start] = one.note
         return any(_is_told(list(notes.values())) for notes in by_article.values())
+
+    def _known_from(self, name: str, history: History) -> str:
+        """Say which report of the coverage named a known person first."""
+        found = [past for form in forms(name) for past in history.mentions(form, kind="person", topic=self.config.topic)]
+        own = [past for past in found if same_person(name, past.note.name)]
+        if not own:
+            return "known: named by a report that is no longer kept"
+        first = min(own, key=lambda past: past.article.arrival)
+        by = first.article.outlet or first.article.publisher or first.article.source
+        at = first.article.at
+        return f"known: “{first.note.quote}” in {by}, {at.day} {at:%B %H:%M}, article {first.article.id}"
 
     def _before_an_edit(self, name: str, past: Sequence[Past[Mention]], history: History) -> bool:
         """Say whether an article told of the person until an edit took the role or deed out."""

@@ -134,3 +134,30 @@ def test_nothing_is_overwritten(tmp_path):
 
     with pytest.raises(UsageError, match=r"mine\.py.* is there already"):
         write("mine", "annotator", tmp_path)
+
+
+EXPLAINS = """
+    from monitor import RuleConfig, hookimpl
+
+    class Explains:
+        class Config(RuleConfig):
+            pass
+        def __init__(self, name, config):
+            self.name = name
+        @hookimpl
+        def detect(self, article):
+            return ()
+        def explain(self, article, rule, history):
+            if PASSES:
+                return f"{rule} came after {len(history.neighbours([]))}"
+            raise LookupError("on purpose")
+"""
+
+
+@pytest.mark.parametrize(("passes", "verdict"), [("True", "passed"), ("False", "failed")])
+def test_an_explanation_is_tried_with_the_history(tmp_path, passes, verdict):
+    findings = examine(Target(plugin=bad_plugin(tmp_path, EXPLAINS.replace("PASSES", passes)), budget_seconds=60))
+
+    explained = [each for each in findings if each.check == "explain, ordinary"]
+    assert {each.verdict for each in explained} == {verdict}
+    assert ("on purpose" in explained[0].said) == (verdict == "failed")

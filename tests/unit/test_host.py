@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from monitor.check import NoHistory
 from monitor.config import load
 from monitor.errors import PluginError, SourceError, StorageError
 from monitor.host import Fault, Host, HostSpec
@@ -358,8 +359,22 @@ def test_a_sources_own_plugin_hears_only_of_its_own_source(house):
 def test_a_rule_explains_itself(house):
     host = house('[rules.a]\nuse = "words"\nany = ["x"]', words=WORDS)
 
-    assert host.explain(article("text"), "a") == "a looks for ['x']"
-    assert host.explain(article("text"), "unknown") == ""
+    assert host.explain(article("text"), "a", NoHistory()) == "a looks for ['x']"
+    assert host.explain(article("text"), "unknown", NoHistory()) == ""
+
+
+def test_a_rule_that_asks_for_history_explains_itself_with_it(house):
+    asking = WORDS.replace("def explain(self, article, rule):", "def explain(self, article, rule, history):")
+    host = house('[rules.a]\nuse = "words"\nany = ["x"]', words=asking.replace("looks for", "after {len(history.story())} looks for"))
+
+    assert host.explain(article("text"), "a", NoHistory()) == "a after 0 looks for ['x']"
+
+
+def test_an_explanation_that_asks_for_what_it_will_not_get_is_a_problem(house):
+    host = house(words=WORDS.replace("def explain(self, article, rule):", "def explain(self, article, rule, memory):"))
+
+    (words,) = (plugin for plugin in host.plugins if plugin.name == "words")
+    assert words.problems == ("'explain' gets article, rule and, if it asks for that, history",)
 
 
 def test_a_kind_can_be_made_outside_the_configuration(house):

@@ -1,19 +1,35 @@
-"""Why an article does or does not dispute what was known, as far as the article itself shows it: kind by kind, and the gate."""
+"""Why an article does or does not dispute what was known: kind by kind what it holds, and the gate that the nearest pair failed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from monitor import Article, Statement
+from monitor import Article, History, Statement
+from monitor_plugins.contradictions import nearest
 from monitor_plugins.ledgers.conflict import figure_hits
 from monitor_plugins.ledgers.relate import CONFLICTING
 
 
-def explained(article: Article, kinds: Sequence[str], days: float, threshold: float) -> str:
-    """Say for each kind that is told what of it the article holds, and what an earlier report must hold for an alert."""
+def explained(article: Article, kinds: Sequence[str], days: float, threshold: float, history: History | None = None) -> str:
+    """Say for each kind that is told what of it the article holds, and what an earlier report must hold for an alert.
+
+    With a history: which earlier reports were compared, and for the nearest pair of a kind which gate it failed.
+    """
     says = {"figure": _figure, "denial": _denial, "attribution": _attribution, "self": _self, "edit": _edit}
     told = [f"{kind}: {says[kind](article) if kind in says else 'two statements that exclude each other'}" for kind in kinds]
-    return "; ".join([*told, _reach(article, days), f"told from {threshold:.2f} up"])
+    if history is not None:
+        near = (_nearest(kind, article, history, days) for kind in kinds)
+        told = [f"{said}; {nearest_}" if nearest_ else said for said, nearest_ in zip(told, near, strict=True)]
+    before = [nearest.compared(article, history, days)] if history is not None and article.story is not None else []
+    return "; ".join([*told, _reach(article, days), f"told from {threshold:.2f} up", *before])
+
+
+def _nearest(kind: str, article: Article, history: History, days: float) -> str:
+    if kind == "figure":
+        return nearest.figure(article, history)
+    if kind not in ("denial", "self") or article.story is None:
+        return ""
+    return (nearest.denial if kind == "denial" else nearest.self_)(article, history, days)
 
 
 def _figure(article: Article) -> str:

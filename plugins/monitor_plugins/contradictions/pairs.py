@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from monitor import Article, History, Hit, Statement
 from monitor_plugins.claims.terms import Terms, read_terms
 from monitor_plugins.contradictions.attribution import attribution
 from monitor_plugins.contradictions.disputed import Denied, asserted, content_names, denied, first_person
 from monitor_plugins.contradictions.finding import Finding
-from monitor_plugins.contradictions.proposition import same_proposition
+from monitor_plugins.contradictions.proposition import other_proposition
 from monitor_plugins.contradictions.propositional import strictly
 from monitor_plugins.contradictions.selfs import reversal, same_speaker
 from monitor_plugins.contradictions.telling import day, hit, outlet, short, who
@@ -81,6 +82,19 @@ class Said:
         return self.statement.stance in ("asserts", "confirms") and not self.statement.negated
 
 
+class Weighed(NamedTuple):
+    """How surely a pair is a dispute, 0..1; 0 if a gate stopped it: the later the gate, the nearer the pair, and `why` in words.
+
+    `share` of the denied words is claimed, where `needed` must be.
+    """
+
+    sure: float
+    gate: int = 0
+    why: str = ""
+    share: float = 1.0
+    needed: float = 0.0
+
+
 @lru_cache(maxsize=10_000)
 def _terms(quote: str) -> Terms:
     return read_terms(quote)
@@ -96,11 +110,10 @@ def pair_hits(article: Article, history: History, days: float, *, free: bool = F
 
     `free` looks for plain negations of an earlier sentence too, whoever says it: told apart from true disputes by a reader only.
     """
-    notes = {note.quote: note for note in reversed(article.annotations) if isinstance(note, Statement)}
-    new = [_said(article, note) for note in list(reversed(notes.values()))[:_MOST_NEW]]
-    prior = _prior(article, history, days)
+    new = said_by(article)
     if not new:
         return
+    prior = said_before(article, history, days)
     near = _near(article, history, new, prior, days)
     yield from _attributions(new, [*prior, *near])
     selfs = list(_selfs(new, prior))
@@ -111,11 +124,17 @@ def pair_hits(article: Article, history: History, days: float, *, free: bool = F
         yield from _negations(new, prior)
 
 
+def said_by(article: Article) -> list[Said]:
+    """Give what an article says, each sentence once."""
+    notes = {note.quote: note for note in reversed(article.annotations) if isinstance(note, Statement)}
+    return [_said(article, note) for note in list(reversed(notes.values()))[:_MOST_NEW]]
+
+
 def _said(article: Article, statement: Statement) -> Said:
     return Said(article, statement, frozenset(statement.terms))
 
 
-def _prior(article: Article, history: History, days: float) -> list[Said]:
+def said_before(article: Article, history: History, days: float) -> list[Said]:
     """Give what earlier reports of the story said, at most so many days apart, oldest first."""
     if article.story is None:
         return []
@@ -189,7 +208,7 @@ def _attribution_hit(mine: Said, theirs: Said, found: Finding) -> Hit:
 def _selfs(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
     """Yield the surest reversal of each speaker."""
     found: dict[str, tuple[float, Said, Said]] = {}
-    pairs = ((mine, theirs) for mine, theirs in _pairs(new, prior) if same_speaker(mine.speaker, theirs.speaker))
+    pairs = ((mine, theirs) for mine, theirs in paired(new, prior) if same_speaker(mine.speaker, theirs.speaker))
     for mine, theirs in islice(pairs, _MOST_PAIRS):
         sure = reversal(mine.terms, theirs.terms, mine.denied, theirs.denied)
         sure -= 0.02 * (2 - mine.in_text - theirs.in_text) if sure else 0.0
@@ -212,19 +231,22 @@ def _selfs(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
         )
 
 
-def _pairs(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
+def paired(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
     """Give the pairs that share words and of which one may deny something."""
     denying = [theirs for theirs in prior if theirs.denies]
     for mine in new:
         for theirs in prior if mine.denies else denying:
-            if _comparable(mine, theirs):
+            if not incomparable(mine, theirs):
                 yield mine, theirs
 
 
-def _comparable(mine: Said, theirs: Said) -> bool:
+def incomparable(mine: Said, theirs: Said) -> str:
+    """Say why two sentences are not weighed against each other; "" if they are."""
     if "asks" in (mine.statement.stance, theirs.statement.stance) or "supposes" in (mine.statement.stance, theirs.statement.stance):
-        return False
-    return not mine.words.isdisjoint(theirs.words) and not _excerpt(mine.words, theirs.words)
+        return "one of them asks or supposes"
+    if mine.words.isdisjoint(theirs.words):
+        return "they share no word"
+    return "one is the other, shortened or copied" if _excerpt(mine.words, theirs.words) else ""
 
 
 def _excerpt(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -245,33 +267,52 @@ def _denials(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
 
 
 def _denial_pairs(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[tuple[float, Said, Said, Denied]]:
-    contents = {said.statement.quote: said.denied for said in new if said.denies and said.denied}
-    known = [_lemmas(content) for said in prior if said.denies for content in said.denied] if contents else []
-    fresh = {
-        quote: [one for one in denied_ if not any(_same_claim(_lemmas(one), before) for before in known)]
-        for quote, denied_ in contents.items()
-    }
+    fresh = newly_denied(new, prior)
     denying = [said for said in new if fresh.get(said.statement.quote)]
-    for mine, theirs in islice(_pairs(denying, prior), _MOST_PAIRS):
+    for mine, theirs in islice(paired(denying, prior), _MOST_PAIRS):
         for content in fresh[mine.statement.quote]:
-            sure = _disputes(mine, content, theirs)
+            sure = weigh(mine, content, theirs).sure
             if sure:
                 yield sure, mine, theirs, content
 
 
-def _disputes(mine: Said, content: Denied, theirs: Said) -> float:
-    """Give how surely a denial is of that very claim, 0..1."""
-    if not theirs.plain_assertion or same_speaker(mine.speaker, theirs.speaker):
-        return 0.0
+def newly_denied(new: Sequence[Said], prior: Sequence[Said]) -> dict[str, list[Denied]]:
+    """Give, by quote, what is denied that no earlier report denied."""
+    contents = {said.statement.quote: said.denied for said in new if said.denies and said.denied}
+    known = [_lemmas(content) for said in prior if said.denies for content in said.denied] if contents else []
+    return {
+        quote: [one for one in denied_ if not any(_same_claim(_lemmas(one), before) for before in known)]
+        for quote, denied_ in contents.items()
+    }
+
+
+_NO_CLAIM = Weighed(0.0, 1, "the earlier sentence claims nothing plainly")
+_NO_VOICE = Weighed(0.0, 3, "nobody is named as denying it: a report that tells what did not happen denies nobody's claim")
+_ONE_SPEAKER = Weighed(0.0, 2, "one speaker says both, and corrects or updates themselves")
+_TOO_LITTLE = "too few of the denied words are claimed"
+_NO_NAME = Weighed(0.0, 5, "no name ties the denial to the claim")
+
+
+def weigh(mine: Said, content: Denied, theirs: Said) -> Weighed:
+    """Give how surely a denial is of that very claim, or the gate that it fails."""
+    if not theirs.plain_assertion:
+        return _NO_CLAIM
+    if same_speaker(mine.speaker, theirs.speaker):
+        return _ONE_SPEAKER
     if content.plain and not mine.speaker:
-        return 0.0  # a report that tells what did not happen denies nobody's claim
+        return _NO_VOICE
     share, numbered = asserted(content, theirs.terms), not content.numbers.isdisjoint(theirs.terms.numbers)
-    if share < _needed(content) and not (numbered and not content.plain):
-        return 0.0
-    if not numbered and not (_anchored(mine, content, theirs) and same_proposition(mine.terms, content, mine.speaker, theirs.terms)):
-        return 0.0
+    needed = _needed(content)
+    if share < needed and not (numbered and not content.plain):
+        return Weighed(0.0, 4, _TOO_LITTLE, share, needed)
+    if not numbered:
+        if not _anchored(mine, content, theirs):
+            return _NO_NAME
+        other = other_proposition(mine.terms, content, mine.speaker, theirs.terms)
+        if other:
+            return Weighed(0.0, 6, other)
     in_text = mine.in_text + theirs.in_text
-    return min(0.99, 0.3 + 0.35 * share + 0.15 * numbered + 0.1 * (not content.plain) + 0.02 * in_text)
+    return Weighed(min(0.99, 0.3 + 0.35 * share + 0.15 * numbered + 0.1 * (not content.plain) + 0.02 * in_text))
 
 
 def _needed(content: Denied) -> float:
@@ -294,7 +335,7 @@ def _anchored(mine: Said, content: Denied, theirs: Said) -> bool:
 def _negations(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
     """Yield one hit for the surest plain negation of an earlier sentence."""
     best: tuple[float, Said, Said, Finding] | None = None
-    for mine, theirs in islice(_pairs(new, prior), _MOST_PAIRS):
+    for mine, theirs in islice(paired(new, prior), _MOST_PAIRS):
         found = strictly(mine.terms, theirs.terms) if _about_one(mine, theirs) else None
         if found is not None and (best is None or found.score > best[0]):
             best = (found.score, mine, theirs, found)

@@ -45,22 +45,31 @@ class _Claimed:
 
 def same_proposition(denial: Terms, content: Denied, speaker: str, claim: Terms) -> bool:
     """Say whether a sentence asserts the very proposition that another one, of this speaker, denies; "" for an unnamed speaker."""
+    return not other_proposition(denial, content, speaker, claim)
+
+
+def other_proposition(denial: Terms, content: Denied, speaker: str, claim: Terms) -> str:
+    """Say why a sentence does not assert the very proposition that another one, of this speaker, denies; "" if it does."""
     predicate = content.head or _predicate(denial, content)
     if predicate is None:
-        return True
+        return ""
     matcher, noun_phrase = Matcher([term for term in claim.content if not term.negated]), _none_of(denial, predicate)
     found = {term: match for term in {*content.terms, *noun_phrase, predicate} if (match := matcher.find(term)) is not None}
     if predicate not in found and predicate.lemma in _BLOWS:
         blow = next((term for term in claim.content if term.lemma in _BLOWS and not term.negated), None)
         found |= {predicate: blow} if blow is not None else {}
-    if predicate not in found or not _together(noun_phrase, found, claim) or _partly(denial, predicate, content):
-        return False
+    if predicate not in found or not _together(noun_phrase, found, claim):
+        return "the claim does not say what is denied, only words of it"
+    if _partly(denial, predicate, content):
+        return "only a part is denied"
     said = _Claimed(found[predicate], found)
     if content.plain and (_supposed(claim, said.predicate) or _lost(claim, said.predicate) or not _light_said(denial, predicate, claim)):
-        return False
-    if _strewn(claim, said) or _elsewhere(denial, content, predicate, claim, said):
-        return False
-    return _one_subject(denial, content, predicate, speaker, claim, said)
+        return "the claim has it only as possible or as lost"
+    if _strewn(claim, said):
+        return "the denied words stand in several statements of the claim"
+    return _elsewhere(denial, content, predicate, claim, said) or (
+        "" if _one_subject(denial, content, predicate, speaker, claim, said) else "another doer, or another one that it is done to"
+    )
 
 
 def _predicate(denial: Terms, content: Denied) -> Term | None:
@@ -139,17 +148,19 @@ def _strewn(claim: Terms, said: _Claimed) -> bool:
     return places[-1] - places[0] > _SPREAD + len(places)
 
 
-def _elsewhere(denial: Terms, content: Denied, predicate: Term, claim: Terms, said: _Claimed) -> bool:
-    """Say whether denial and claim name different places, numbers or days where the other has its own."""
+def _elsewhere(denial: Terms, content: Denied, predicate: Term, claim: Terms, said: _Claimed) -> str:
+    """Say what denial and claim differ in, places, numbers or days, where the other has its own; "" if in none."""
     own = {term.low for term in denial.content}
     matched = set(said.found.values())
     theirs = [term for term in claim.content if term.clause == said.predicate.clause and term not in matched and term.low not in own]
     mine = [term for term in content.terms if term not in said.found]
     after = [term for term in theirs if term.start > said.predicate.start]
-    other_name = any(term.name for term in mine) and any(term.name for term in after)
-    other_number = any(says_number(term) for term in mine) and any(says_number(term) for term in theirs)
+    if any(term.name for term in mine) and any(term.name for term in after):
+        return "another place or name"
+    if any(says_number(term) for term in mine) and any(says_number(term) for term in theirs):
+        return "another number"
     days = _days(denial, predicate), _days(claim, said.predicate)
-    return other_name or other_number or bool(days[0] and days[1] and days[0].isdisjoint(days[1]))
+    return "another day" if days[0] and days[1] and days[0].isdisjoint(days[1]) else ""
 
 
 def _days(sentence: Terms, predicate: Term) -> set[str]:

@@ -24,24 +24,27 @@ def figure_hits(article: Article) -> Iterator[Hit]:
         if placement.kind != "series" or placement.details.get("relation") != CONFLICTING or placement.key in told:
             continue
         new, was = from_placed(Placed(article=article, placement=placement)), earlier(placement)
-        if new is None or was is None or not _tellable(placement, new, was):
+        if new is None or was is None or unsure(placement, new, was):
             continue
         told.add(placement.key)
         yield _hit(article, placement, new, was)
 
 
-def _tellable(placement: Placement, new: Reported, was: Reported) -> bool:
-    """Say whether a dispute is sure enough: sure figures of what happened, in reports of one event, and a voice named on one side."""
-    sure = min(new.confidence, was.confidence) >= _LEAST and bool(new.families) and bool(was.families)
+def unsure(placement: Placement, new: Reported, was: Reported) -> str:
+    """Say why a dispute is not told; "" if it is: sure figures of what happened, in reports of one event, and a voice named on one side."""
     if not new.measure.startswith("count") and not (matter.owned(new, was) or matter.placed(new, was)):
-        return False
-    return (
-        sure
-        and bool(placement.details.get("firm"))
-        and new.role == "total"
-        and (new.named or was.named)
-        and "vague" not in (new.bound, was.bound)
-    )
+        return "no owner or place that both name ties the amounts"
+    if not (new.families and was.families):
+        return "it is not said what happened to what is counted"
+    if min(new.confidence, was.confidence) < _LEAST:
+        return f"not sure enough to be figures ({min(new.confidence, was.confidence):.2f} < {_LEAST:.2f})"
+    if not placement.details.get("firm"):
+        return "the reports may tell of different events"
+    if new.role != "total":
+        return f"no total: a {new.role}"
+    if not (new.named or was.named):
+        return "nobody is named as saying either"
+    return "a mere magnitude disputes nothing" if "vague" in (new.bound, was.bound) else ""
 
 
 def _hit(article: Article, placement: Placement, new: Reported, was: Reported) -> Hit:

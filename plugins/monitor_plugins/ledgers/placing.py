@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
 from itertools import chain
+from typing import NamedTuple
 
 from monitor import Article, History, Quantity
 from monitor_plugins.ledgers import matter
@@ -100,10 +101,18 @@ class Entry:
     tie: float = 0.0
 
 
+class Fit(NamedTuple):
+    """How well a figure fits a series, 0 for not at all: then `why`, and by which gate, the later the nearer."""
+
+    score: float
+    gate: int = 0
+    why: str = ""
+
+
 def entries(article: Article, history: History) -> Iterator[Entry]:
     """Give the article's numbers, the chief ones first, each with its series."""
     event = event_of(article, topics_of(article))
-    numbers = [_from_text(told, article) for told in gathered([_known_names(figure, event) for figure in figures(article)])]
+    numbers = _numbers(article, event)
     if not numbers:
         return
     values = _values(article)
@@ -115,6 +124,32 @@ def entries(article: Article, history: History) -> Iterator[Entry]:
         series.add(told.lead, values)
         series.events.append(event)
         yield entry
+
+
+def refused(article: Article, history: History) -> dict[int, tuple[Reported, str]]:
+    """Give, by annotation, for the numbers that belong to no known series the latest figure of the nearest one, and why not to it."""
+    event = event_of(article, topics_of(article))
+    numbers = _numbers(article, event)
+    known, ties = _known(article, numbers, event, _values(article), history) if numbers else {}, Ties(event)
+    told: dict[int, tuple[Reported, str]] = {}
+    for figure in (one.lead for one in sorted(numbers, key=_importance)):
+        weighed = [(_refusal(figure, series, ties), series) for series in known.values()]
+        if weighed and all(fit.why for fit, _ in weighed):
+            fit, series = max(weighed, key=lambda one: one[0].gate)
+            told[figure.number] = (series.members[-1], fit.why)
+    return told
+
+
+def _refusal(figure: Reported, series: Series, ties: Ties) -> Fit:
+    if (figure.measure, figure.role) not in series.ways:
+        roles = {role for measure, role in series.ways if measure == figure.measure}
+        return Fit(0.0, 0, f"{_ROLES.get(figure.role, figure.role)}, not {_ROLES.get(min(roles), min(roles))}") if roles else _OTHER_THING
+    fit = fits(figure, series, ties.new)
+    return fit if fit.why or _tied(figure, series, ties) is not None else _OTHER_EVENT
+
+
+def _numbers(article: Article, event: Event) -> list[Told]:
+    return [_from_text(told, article) for told in gathered([_known_names(figure, event) for figure in figures(article)])]
 
 
 def _known_names(figure: Reported, event: Event) -> Reported:
@@ -232,14 +267,19 @@ def _known(
 def _entry(article: Article, told: Told, ties: Ties, known: Mapping[str, Series]) -> Entry:
     figure, event = told.lead, ties.new
     measure = (figure.measure, figure.role)
-    fitting = [(fit, series) for series in known.values() if measure in series.ways and (fit := fits(figure, series, event)) > 0]
-    found = [(fit, max(ties.to(other, series.cited) for other in series.events), series) for fit, series in fitting]
-    near = [one for one in found if one[1] >= _needed(figure, one[2], event)]
+    fitting = [(fit, series) for series in known.values() if measure in series.ways and (fit := fits(figure, series, event).score) > 0]
+    near = [(fit, tie, series) for fit, series in fitting if (tie := _tied(figure, series, ties)) is not None]
     ranked = sorted(near, key=lambda one: (-one[0] - 0.5 * one[2].cited, -one[1], one[2].key))
     if not ranked:
         return Entry(told, _new_key(article, figure, known), title(figure), relate(figure, ()))
     _, strength, series = ranked[0]
     return Entry(told, series.key, series.title, relate(figure, series.members), strength)
+
+
+def _tied(figure: Reported, series: Series, ties: Ties) -> float | None:
+    """Give how closely the article tells of the series' event; None if not closely enough."""
+    tie = max(ties.to(other, series.cited) for other in series.events)
+    return tie if tie >= _needed(figure, series, ties.new) else None
 
 
 def _new_key(article: Article, figure: Reported, known: Mapping[str, Series]) -> str:
@@ -257,24 +297,36 @@ def _needed(figure: Reported, series: Series, event: Event) -> float:
     return ALONE if figure.living else SAME_STORY
 
 
-def fits(figure: Reported, series: Series, event: Event) -> float:
-    """Give how well a figure fits a series, 0 for not at all: by what is counted, whose, where, when, and how much."""
+_ROLES = {"total": "a total", "part": "a part of a total", "delta": "an addition to a total", "rate": "a rate"}
+_OTHER_THING = Fit(0.0, 1, "another thing is counted")
+_OTHER_TIME = Fit(0.0, 2, "of another time")
+_OTHER_SIZE = Fit(0.0, 3, "too far from the known values to be of one thing")
+_OTHER_OWNER = Fit(0.0, 4, "of another owner or side")
+_PERHAPS = Fit(0.0, 5, "perhaps another thing is counted, and the values differ")
+_OTHER_PLACE = Fit(0.0, 6, "of another place")
+_OTHER_EVENT = Fit(0.0, 7, "the reports tell of different events")
+
+
+def fits(figure: Reported, series: Series, event: Event) -> Fit:
+    """Give how well a figure fits a series: by what is counted, whose, where, when, and how much."""
     likeness, members = series.like(figure), series.members
     if likeness is Likeness.OTHER or (likeness is Likeness.WEAK and figure.families and not any(one.families for one in members)):
-        return 0.0
-    if not all(matter.dated(figure, one) for one in members[-3:]) or not _plausible(figure, members):
-        return 0.0
+        return _OTHER_THING
+    if not all(matter.dated(figure, one) for one in members[-3:]):
+        return _OTHER_TIME
+    if not _plausible(figure, members):
+        return _OTHER_SIZE
     owned = _agreed(matter.owned(figure, one) for one in series.sites.values())
     if owned is False:
-        return 0.0
+        return _OTHER_OWNER
     equal = any(same(figure, one) for one in members)
     if likeness is Likeness.WEAK and not (equal or _within(figure, members)):
-        return 0.0
+        return _PERHAPS
     placed = _agreed(matter.placed(figure, one) for one in series.sites.values())
     if placed is not True and not _place_fits(figure, series, event, known=equal or bool(figure.change) or series.cited > 0):
-        return 0.0
+        return _OTHER_PLACE
     headline = any(one.headline for one in members) + 0.2 * min(len(members), 3)
-    return 1.0 + 2.0 * equal + bool(owned) + bool(placed) + 0.5 * (likeness is Likeness.SAME) + 0.5 * headline
+    return Fit(1.0 + 2.0 * equal + bool(owned) + bool(placed) + 0.5 * (likeness is Likeness.SAME) + 0.5 * headline)
 
 
 def _within(figure: Reported, members: Sequence[Reported]) -> bool:

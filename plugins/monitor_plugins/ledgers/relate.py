@@ -168,19 +168,26 @@ def _is_late(new: Reported, known: Sequence[Reported]) -> bool:
 
 def disputes(new: Reported, was: Reported) -> bool:
     """Say whether two voices give numbers at the same time that cannot both hold, and neither is the later count of one tally."""
-    if (
-        new.bound == "vague"
-        or _claimed(new, rivals(new, was)).overlaps(_claimed(was, rivals(new, was)))
-        or not _close_in_time(new, was)
-        or _same_source(new, was)
-        or _moving(new, was)
-    ):
-        return False
+    return not undisputed(new, was)
+
+
+def undisputed(new: Reported, was: Reported) -> str:
+    """Say why two figures of one series do not dispute each other; "" if they do."""
+    if new.bound == "vague":
+        return "a mere magnitude disputes nothing"
+    if _claimed(new, rivals(new, was)).overlaps(_claimed(was, rivals(new, was))):
+        return "the ranges that they grant meet"
+    if not _close_in_time(new, was):
+        return "of another time: more than 48 hours apart"
+    if _same_source(new, was):
+        return "one source updates its own figure"
+    if _moving(new, was):
+        return "the report says that the number moved"
     if set(new.families) <= SHRINKING and new.families and "aboard" not in new.families:
-        return rivals(new, was) and new.point > was.point
-    if set(new.families) <= GROWING and new.families:
-        return _tally_disputed(new, was)
-    return True
+        return "" if rivals(new, was) and new.point > was.point else "such a number shrinks by itself"
+    if set(new.families) <= GROWING and new.families and not _tally_disputed(new, was):
+        return "a running count, and no rival voices"
+    return ""
 
 
 def _moving(new: Reported, was: Reported) -> bool:

@@ -1,0 +1,141 @@
+"""Which earlier report came nearest to a contradiction, and which gate stopped the pair: asked of the functions that decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import NamedTuple
+
+from monitor import Article, History, Placed, Placement
+from monitor_plugins.contradictions.disputed import Denied
+from monitor_plugins.contradictions.pairs import Said, Weighed, incomparable, newly_denied, paired, said_before, said_by, weigh
+from monitor_plugins.contradictions.selfs import reversal, same_speaker
+from monitor_plugins.contradictions.telling import outlet, short
+from monitor_plugins.ledgers.conflict import unsure
+from monitor_plugins.ledgers.placing import refused
+from monitor_plugins.ledgers.relate import CONFLICTING, DOWN, FIRST, UP, undisputed
+from monitor_plugins.ledgers.reported import Reported, from_placed
+from monitor_plugins.ledgers.was import earlier
+
+_MOST_PAIRS = 10_000
+_FIGURES = 3  # figures that are explained, those disputed or compared first
+_REPORTS = 5  # earlier reports that are named
+
+
+class Pair(NamedTuple):
+    """A sentence with an earlier one, and how they weigh against each other."""
+
+    weighed: Weighed
+    mine: Said
+    theirs: Said
+
+
+def compared(article: Article, history: History, days: float) -> str:
+    """Say which earlier reports of the story said anything that the article was compared with."""
+    reports = {said.article.id: said.article for said in said_before(article, history, days)}
+    named = [_report(one.id, outlet(one), one.at) for one in islice(reversed(reports.values()), _REPORTS)]
+    more = f" and {len(reports) - _REPORTS} more" if len(reports) > _REPORTS else ""
+    told = "1 earlier report" if len(reports) == 1 else f"{len(reports)} earlier reports"
+    return f"it was compared with the statements of {told} of its story" + (f": {', '.join(named)}{more}" if named else "")
+
+
+def denial(article: Article, history: History, days: float) -> str:
+    """Say which earlier sentence came nearest to being denied, and what it failed; "" if the article denies nothing."""
+    new, prior = said_by(article), said_before(article, history, days)
+    fresh = newly_denied(new, prior)
+    if not fresh:
+        return ""
+    if not any(fresh.values()):
+        return "what it denies was denied by an earlier report"
+    weighed = (Pair(_weighed(mine, content, theirs), mine, theirs) for mine, content, theirs in _denying(new, prior, fresh))
+    nearest = max(weighed, key=lambda pair: (pair.weighed.sure, pair.weighed.gate, pair.weighed.share), default=None)
+    if nearest is None:
+        return "no earlier report of the story says anything"
+    return f"nearest: {_quoted(nearest.mine)} beside {_quoted(nearest.theirs)}: {_denied_why(nearest.weighed)}"
+
+
+def _denying(new: Sequence[Said], prior: Sequence[Said], fresh: dict[str, list[Denied]]) -> Iterator[tuple[Said, Denied, Said]]:
+    pairs = ((mine, theirs) for mine in new if fresh.get(mine.statement.quote) for theirs in prior)
+    yield from ((mine, content, theirs) for mine, theirs in islice(pairs, _MOST_PAIRS) for content in fresh[mine.statement.quote])
+
+
+def _weighed(mine: Said, content: Denied, theirs: Said) -> Weighed:
+    why = incomparable(mine, theirs)
+    return Weighed(0.0, 0, why, len(mine.words & theirs.words) / max(len(mine.words), 1)) if why else weigh(mine, content, theirs)
+
+
+def _denied_why(weighed: Weighed) -> str:
+    if weighed.sure:
+        return f"a denial, {weighed.sure:.2f} sure"
+    share = f" ({weighed.share:.0%}, where {weighed.needed:.0%} are needed)" if weighed.needed else ""
+    return f"no contradiction: {weighed.why}{share}"
+
+
+def self_(article: Article, history: History, days: float) -> str:
+    """Say of which earlier sentence its own speaker came nearest to taking it back; "" if no pair could."""
+    pairs = islice(paired(said_by(article), said_before(article, history, days)), _MOST_PAIRS)
+    own = [(mine, theirs) for mine, theirs in pairs if same_speaker(mine.speaker, theirs.speaker)]
+    if not own:
+        return "no earlier statement of its speakers can be weighed against theirs now"
+    weighed = [(reversal(mine.terms, theirs.terms, mine.denied, theirs.denied), mine, theirs) for mine, theirs in own]
+    sure, mine, theirs = max(weighed, key=lambda one: (one[0], len(one[1].words & one[2].words)))
+    why = f"a reversal, {sure:.2f} sure" if sure else "no contradiction: too little of what was said is taken back"
+    return f"nearest: {_quoted(mine)} beside {_quoted(theirs)}: {why}"
+
+
+def figure(article: Article, history: History) -> str:
+    """Say for the chief figures beside which earlier one each was held, and why that is no dispute; "" if none was."""
+    alone = refused(article, history)
+    found = [one for place in article.placements if place.kind == "series" for one in _held(article, place, alone)]
+    nearest = sorted(found, key=lambda one: one.rank)[:_FIGURES]
+    return "; ".join(
+        f"{_value(one.new, article)} beside {_value(one.was, _whole(one.was, article, history))}: {one.why}" for one in nearest
+    )
+
+
+class _Held(NamedTuple):
+    """A figure beside the earlier one that it was held, and why it disputes that or not; those disputed rank first."""
+
+    rank: int
+    new: Reported
+    was: Reported
+    why: str
+
+
+def _held(article: Article, place: Placement, alone: dict[int, tuple[Reported, str]]) -> Iterator[_Held]:
+    new, was = from_placed(Placed(article=article, placement=place)), earlier(place)
+    relation = str(place.details.get("relation", ""))
+    if new is None:
+        return
+    if was is not None:
+        yield _Held(0 if relation == CONFLICTING else 1, new, was, _figure_why(place, relation, new, was))
+    elif relation == FIRST and new.number in alone:
+        was, why = alone[new.number]
+        yield _Held(2, new, was, f"not compared: {why}")
+
+
+def _whole(was: Reported, article: Article, history: History) -> Article | None:
+    return article if was.article == article.id else history.article(was.article, was.revision)
+
+
+def _figure_why(place: Placement, relation: str, new: Reported, was: Reported) -> str:
+    if relation == CONFLICTING:
+        why = unsure(place, new, was)
+        return f"disputed, not told: {why}" if why else "disputed"
+    why = undisputed(new, was) if relation in (UP, DOWN) else ""
+    return f"no dispute: {place.details.get('why') or relation}" + (f"; {why}" if why else "")
+
+
+def _value(one: Reported, by: Article | None) -> str:
+    return f"{one.shown} (“{short(one.quote)}”, {_report(one.article, outlet(by) if by else one.outlet, one.at)})"
+
+
+def _quoted(said: Said) -> str:
+    return f"“{short(said.statement.quote)}” ({_report(said.article.id, outlet(said.article), said.article.at)})"
+
+
+def _report(number: int, by: str, at: datetime | None) -> str:
+    """Give who published an earlier report and when: `Coast Radio, 2 March 14:00, article 7`."""
+    when = f", {at.day} {at:%B %H:%M}" if at else ""
+    return f"{by}{when}, article {number}"
