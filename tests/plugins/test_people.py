@@ -239,14 +239,14 @@ def test_names_are_compared_by_family_and_given_name(left: str, right: str, same
     [
         ("Gov. Ilka Brandvold vetoed the bill.", "Ilka Brandvold", "governor"),
         ("Former Ardal Gov. Ilka Brandvold vetoed the bill.", "Ilka Brandvold", "former governor"),
-        ("They met former PTO co-chairwoman Anna Harker.", "Anna Harker", "former co-chairwoman"),
-        ("Orvane Lt. Gov. Ilka Brandvold agreed.", "Ilka Brandvold", "lieutenant governor"),
+        ("They met former PTO co-chairwoman Anna Harker.", "Anna Harker", "former PTO co-chairwoman"),
+        ("Orvane Lt. Gov. Ilka Brandvold agreed.", "Ilka Brandvold", "Orvane lieutenant governor"),
         ("Attorney Gen. Anna Harker resigned.", "Anna Harker", "attorney general"),
         ("Reps. Anna Harker and Ivo Tamm voted.", "Anna Harker", "representative"),
         ("Senators Anna Harker of Orvane and Ivo Tamm of Lorvane agreed.", "Anna Harker", "senator"),
         ("A lawyer for St. Orvan County Prosecutor Anna Harker said no.", "Anna Harker", "prosecutor"),
-        ("State Senate President Pro Tem Anna Harker said no.", "Anna Harker", "president"),
-        ("Kestrel Editor-in-Chief Anna Harker said no.", "Anna Harker", "editor-in-chief"),
+        ("State Senate President Pro Tem Anna Harker said no.", "Anna Harker", "State Senate president"),
+        ("Kestrel Editor-in-Chief Anna Harker said no.", "Anna Harker", "Kestrel editor-in-chief"),
     ],
     ids=["short", "former", "former-of-a-body", "two-short", "general", "plural-short", "plural", "saint", "pro-tem", "hyphens"],
 )
@@ -313,3 +313,47 @@ def test_hundreds_of_different_people_are_told_apart_in_linear_time():
     text = " ".join(f"Minister {given}ari{last}o {given}en{last}a said no. {given}en{last}a left." for given, last in pairs)
 
     assert len(people(text)) > 200
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The boat sank, Coast Guard chief Marta Ilves said.", "Coast Guard chief"),
+        ("Coast Guard chief Marta Ilves said the boat sank.", "Coast Guard chief"),
+        ("Coast Guard Chief Marta Ilves said the boat sank.", "Coast Guard chief"),
+        ("Former Coast Guard chief Marta Ilves agreed.", "former Coast Guard chief"),
+        ("Tents came late, Red Cross spokeswoman Marta Ilves said.", "Red Cross spokeswoman"),
+        ("A Red Cross spokeswoman, Marta Ilves, agreed.", "Red Cross spokeswoman"),
+        ("According to UN envoy Marta Ilves the talks ended.", "UN envoy"),
+        ("They blamed Norvik Steel chief executive Marta Ilves.", "Norvik Steel chief executive"),
+        ("The Bank of Ardal governor Marta Ilves agreed.", "Bank of Ardal governor"),
+        ("The Oil and Natural Gas Corporation chairman Marta Ilves agreed.", "Oil and Natural Gas Corporation chairman"),
+        ("Talks failed, dock workers' union leader Marta Ilves said.", "dock workers' union leader"),
+        ("Nurses’ union leader Marta Ilves agreed.", "nurses’ union leader"),
+        ("The women's league president Marta Ilves agreed.", "women's league president"),
+        ("The Ardal Miners' Union leader Marta Ilves agreed.", "Ardal Miners' Union leader"),
+    ],
+)  # fmt: skip
+def test_a_role_is_told_with_the_body_written_before_it(text, role):
+    assert [one.cue for one in mentions(text) if one.name == "Marta Ilves"] == [role]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Tuesday chief Marta Ilves left.", "chief"),
+        ("On Tuesday chief executive Marta Ilves left.", "chief executive"),
+        ("Yesterday Justice Department spokeswoman Marta Ilves agreed.", "Justice Department spokeswoman"),
+        ("However Treasury spokeswoman Marta Ilves agreed.", "Treasury spokeswoman"),
+        ("In May striker Marta Ilves left.", "striker"),
+        ("Said Norvik chief Marta Ilves: no.", "Norvik chief"),
+        ("In Berlin police chief Marta Ilves agreed.", "police chief"),
+        ("They met the New York attorney general Marta Ilves.", "attorney general"),
+        ("The London-based banker Marta Ilves agreed.", "banker"),
+        ("The hostages' lawyer Marta Ilves agreed.", "lawyer"),
+        ("Russia's and Norvik's energy minister Marta Ilves agreed.", "energy minister"),
+        ("Agriculture minister Marta Ilves agreed.", "agriculture minister"),
+    ],
+)  # fmt: skip
+def test_openers_days_and_places_are_no_body(text, role):
+    assert [one.cue for one in mentions(text) if one.name == "Marta Ilves"] == [role]

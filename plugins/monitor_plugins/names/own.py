@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from monitor_plugins.names.bodies import body_before, inside
 from monitor_plugins.names.gazetteer import fold, lists, word_set
 from monitor_plugins.names.roles import PORTFOLIOS, is_role, keeps, office
 from monitor_plugins.names.scan import Run, Word
@@ -77,7 +78,8 @@ def own_words(run: Run, lower: set[str]) -> Reading | None:
         return None
     titles = _title_end(words)
     if titles and not is_organisation(words[titles - 1 :]):
-        cue = _qualified(run, office(_office_words(words[:titles])))
+        own = _office_words(words[:titles])
+        cue = _qualified(run, _of_body(run, words, titles - len(own), office(own)))
         if cue and run.before() == "of" and keeps(run.before(2)):
             cue = f"{run.before(2)} of {cue}"  # `Secretary of State Ann Brand`
         words = _without_rank(words[titles:])
@@ -93,6 +95,14 @@ def own_words(run: Run, lower: set[str]) -> Reading | None:
     words = words[lead : len(words) - bool(letters)]
     name = words[0].text if len(words) == 1 else " ".join([word.text for word in words])
     return Reading(run, words, name, "", cue or letters, 0.0, bool(cue), led=bool(lead))
+
+
+def _of_body(run: Run, words: tuple[Word, ...], stop: int, cue: str) -> str:
+    """Put the body before a title that belongs to it: `Coast Guard Chief Ann Brand`."""
+    if not cue or not stop or run.line.headline:
+        return cue
+    start = body_before(words, stop, opens=lambda index: run.opens and index == 0)
+    return inside(" ".join([*(word.text for word in words[start:stop]), cue]))
 
 
 def _without_rank(words: tuple[Word, ...]) -> tuple[Word, ...]:

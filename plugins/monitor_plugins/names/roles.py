@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from monitor_plugins.names.bodies import QUALIFYING, body_before, inside, owners_before
 from monitor_plugins.names.gazetteer import lists, word_set
-from monitor_plugins.names.scan import Form, Run, Word
+from monitor_plugins.names.scan import Form, Line, Run, Word
 from monitor_plugins.text.lemma import noun, verb
 
 _DETERMINERS = word_set("a an the its his her their our one another")
@@ -94,12 +96,52 @@ def role_before(run: Run, *, led: bool) -> str:
 def _with_modifiers(run: Run, distance: int) -> str:
     taken, at = [run.before(distance)], distance + 1
     further = _QUALIFIERS | PORTFOLIOS if taken[0] in _KEEPERS else _QUALIFIERS
-    while at < distance + 5 and _modifier(run, at) and (at == distance + 1 or run.before(at) in further or _compounds(run, at)):
-        taken.append(_as_written(run.line.words[run.first - at]))
-        at += 1
+    while at < distance + 5:
+        if body := _body(run, at):
+            taken.append(body.said)
+            return " ".join(reversed([*taken, run.before(body.at)] if run.before(body.at) in QUALIFYING else taken))
+        if len(taken) > 1 and (owner := _owner(run, at)):
+            taken, at = [*taken, owner.said], owner.at
+            further = frozenset()
+        elif not _modifier(run, at) or not (at == distance + 1 or run.before(at) in further or _compounds(run, at)):
+            break
+        else:
+            taken.append(_as_written(run.line.words[run.first - at]))
+            at += 1
     while taken[-1] in ("local", "company") and len(taken) > 2:
         taken.pop()
     return " ".join(reversed([*taken, "former"] if _is_former(run, at) else taken))
+
+
+class _Before(NamedTuple):
+    """Words that stand before a role, and how far before the name the next ones stand."""
+
+    said: str
+    at: int
+
+
+def _body(run: Run, distance: int) -> _Before | None:
+    """Give the body that ends so many words before a name."""
+    words, stop = run.line.words, run.first - distance + 1
+    if stop < 1 or not words[stop - 1].capital or run.line.headline:
+        return None
+    start = body_before(words, stop, opens=lambda index: _opens(run, index))
+    if start == stop - 1 and _opens(run, start) and _as_written(words[start]) != words[start].text:
+        return None  # a sentence's first word: "Prosecuting attorney"
+    return _Before(_spelled(run.line, start, stop), run.first - start + 1) if start < stop else None
+
+
+def _spelled(line: Line, start: int, stop: int) -> str:
+    """Give words as they are written, with a space where there is one: `S&P`."""
+    spaces = (" " * (at > start and line.starts[at] > line.ends[at - 1]) for at in range(start, stop))
+    return inside("".join(space + word.text for space, word in zip(spaces, line.words[start:stop], strict=True)))
+
+
+def _owner(run: Run, distance: int) -> _Before | None:
+    """Give whose a body is, as in `dock workers' union leader`, if that ends so many words before a name."""
+    words, stop = run.line.words, run.first - distance + 1
+    start = owners_before(words, stop, opens=lambda index: _opens(run, index))
+    return _Before(words[start].low + words[stop - 1].text, run.first - start + 1) if start < stop else None
 
 
 def _compounds(run: Run, distance: int) -> bool:
@@ -140,7 +182,7 @@ def _modifier(run: Run, distance: int) -> bool:
         return False
     if plain in _QUALIFIERS:
         return True
-    if plain in _MINOR or plain.endswith("ly") or known.cue("speech", plain):
+    if plain in _MINOR or plain.endswith("ly") or known.cue("speech", plain) or known.cue("calendar", plain):
         return False
     verb = known.cue("act", plain) or known.cue("speech", plain + "s") or known.cue("speech", plain + "d")
     return not verb and (plain in _ADJECTIVES or not plain.endswith(("ing", "ed")))
