@@ -13,6 +13,8 @@ from monitor_plugins.names.gazetteer import fold, word_set
 _REPORTERS = word_set("correspondent reporter photographer")
 # So many revisions of an article are looked back on.
 _EDITS = 5
+# A slip of the pen changes at most so many letters of a name, and no more than half of them.
+_SLIPS = 2
 _COURTESY = word_set("mr mrs ms mx miss dr prof sir dame lord lady st lt cbe obe mbe phd md am td esq counterpart colleague")
 
 
@@ -40,7 +42,7 @@ class NewPerson:
         people = {name: mentions for name, mentions in _people(article).items() if self._confident(mentions)}
         if not people:
             return
-        new = self._new(people, history)
+        new = self._new(people, history) - self._respelled(article, people, history)
         yield from (_hit(article, name, mentions) for name, mentions in people.items() if name in new)
 
     def _new(self, people: Mapping[str, list[Mention]], history: History) -> frozenset[str]:
@@ -53,6 +55,17 @@ class NewPerson:
             if told[name] is False or (told[name] is None and seen.isdisjoint(self._keys(name, mentions)))
         )
 
+    def _respelled(self, article: Article, people: Mapping[str, list[Mention]], history: History) -> frozenset[str]:
+        """Give those of the people whom an earlier revision of the article named in the same role, by another spelling."""
+        revisions = range(max(1, article.revision - _EDITS), article.revision) if article.id else range(0)
+        before = [_people(whole) for number in revisions if (whole := history.article(article.id, number)) is not None]
+        gone = [(known, notes) for then in before for known, notes in then.items() if known not in people]
+        return frozenset(
+            name
+            for name, mentions in people.items()
+            if any(_respelled(name, known) and not _cues(mentions).isdisjoint(_cues(notes)) for known, notes in gone)
+        )
+
     def explain(self, article: Article, rule: str, history: History | None = None) -> str:
         """Say whom the article names and why each would or would not be told; of those known, which report named them first."""
         if not article.about(self.config.topic):
@@ -61,8 +74,9 @@ class NewPerson:
         told = {name: self._verdict(mentions) for name, mentions in people.items()}
         if history is not None:
             sure = {name: mentions for name, mentions in people.items() if self._confident(mentions)}
-            new = self._new(sure, history)
+            new, respelled = self._new(sure, history), self._respelled(article, sure, history)
             told |= {name: "new to the coverage" if name in new else self._known_from(name, history) for name in sure}
+            told |= dict.fromkeys(new & respelled, "known: an edit corrected the spelling of the name")
         return "; ".join(f"{name}: {verdict}" for name, verdict in told.items()) or "the article names nobody by a full name"
 
     def _verdict(self, mentions: list[Mention]) -> str:
@@ -130,6 +144,21 @@ class NewPerson:
         return False
 
 
+def _respelled(name: str, known: str) -> bool:
+    """Say whether two names are one but for a slip in one of their words: `Ilka Brandvold`, `Ilke Brandvold`."""
+    words, others = fold(name).split(), fold(known).split()
+    apart = [pair for pair in zip(words, others, strict=False) if pair[0] != pair[1]]
+    return len(words) == len(others) and len(apart) == 1 and _within(*apart[0], min(_SLIPS, min(map(len, apart[0])) // 2))
+
+
+def _within(one: str, other: str, edits: int) -> bool:
+    """Say whether so many letters added, dropped or changed make one word the other."""
+    if one == other or abs(len(one) - len(other)) > edits or not edits:
+        return one == other
+    at = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return any(_within(one[a:], other[b:], edits - 1) for a, b in ((at + 1, at), (at, at + 1), (at + 1, at + 1)))
+
+
 def _people(article: Article) -> dict[str, list[Mention]]:
     """Give the mentions of everyone named by two words or more, by fullest name, in reading order."""
     people: dict[str, list[Mention]] = {}
@@ -137,6 +166,10 @@ def _people(article: Article) -> dict[str, list[Mention]]:
         if isinstance(note, Mention) and note.kind == "person" and len(note.name.split()) > 1:
             people.setdefault(note.name, []).append(note)
     return people
+
+
+def _cues(mentions: Iterable[Mention]) -> set[str]:
+    return {mention.cue.lower() for mention in mentions if _described(mention.cue)}
 
 
 def _is_told(mentions: list[Mention]) -> bool:

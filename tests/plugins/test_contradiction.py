@@ -150,6 +150,23 @@ def test_a_silent_edit_of_a_figure_and_of_a_not_is_told_each():
     assert [hit.details["changed"] for hit in hits] == ["figure", "negation"]
 
 
+def test_a_number_edited_in_two_sentences_and_the_headline_is_told_once_and_quoted_from_the_text():
+    desk = Desk()
+    was = '{0} barrels lost at Osk\n\nThe mill lost {0} barrels in the fire. "{0} barrels is a year of work," the miller said.'
+    desk.reads(was.format(310), title="310 barrels lost at Osk")
+
+    hits = desk.reads(was.format(130), title="130 barrels lost at Osk", again=1)
+
+    assert [hit.evidence[0].quote for hit in hits] == ["The mill lost 130 barrels in the fire."]
+
+
+def test_two_numbers_edited_are_told_each():
+    desk = Desk()
+    desk.reads("The mill at Osk lost 310 barrels in the fire. The brewery nearby lost 50 kegs of ale.")
+
+    assert len(desk.reads("The mill at Osk lost 130 barrels in the fire. The brewery nearby lost 90 kegs of ale.", again=1)) == 2
+
+
 @pytest.mark.parametrize(
     "revised",
     [

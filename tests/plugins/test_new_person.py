@@ -115,3 +115,28 @@ def test_a_reporter_who_is_quoted_once_is_not_told():
 
 def test_no_courtesy_and_no_honour_is_told_as_a_role():
     assert [hit.title for hit in Desk().reads("Dame Anna Harker OBE said no. Dame Anna left.")] == ["Anna Harker"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "corrected", "told"),
+    [
+        ("Harbour master Ilka Brandvold shut the port.", "Harbour master Ilke Brandvold shut the port.", []),
+        ("Treasurer Anna Harker resigned.", "Treasurer Anna Harcher resigned.", []),
+        ("Treasurer Anna Harker resigned.", "Treasurer Maria Harker resigned.", ["Maria Harker"]),
+        ("Treasurer Anna Harker resigned.", "Bishop Anna Barker resigned.", ["Anna Barker"]),
+        ("Treasurer Anna Harker resigned.", "Treasurer Anna Harker resigned. Treasurer Anna Barker said so.", ["Anna Barker"]),
+    ],
+    ids=["given-name", "family-name", "another-name", "another-role", "beside-the-first"],
+)
+def test_a_name_that_an_edit_only_spells_anew_is_not_new(printed: str, corrected: str, told: list[str]):
+    desk = Desk()
+    desk.reads(printed, again=1)
+
+    assert [hit.evidence[0].quote for hit in desk.reads(corrected, again=1)] == told
+
+
+def test_a_like_name_in_another_article_is_new():
+    desk = Desk()
+    desk.reads("Treasurer Anna Harker resigned.")
+
+    assert [hit.evidence[0].quote for hit in desk.reads("Treasurer Anna Barker resigned.")] == ["Anna Barker"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from monitor import Article, History, Hit
 from monitor_plugins.claims.terms import read_terms
@@ -13,12 +13,25 @@ _SCORES = {"figure": 0.9, "negation": 0.85, "name": 0.65}
 
 
 def edit_hits(article: Article, history: History) -> Iterator[Hit]:
-    """Yield a hit for every sentence whose figure, name or polarity the article's new revision changed in silence."""
+    """Yield a hit for every figure, name or polarity that the article's new revision changed in silence, once each."""
     earlier = history.article(article.id) if article.id and article.revision > 1 else None
     if earlier is None or earlier.extraction != article.extraction:
         return
-    for edit in edits(article.text, earlier.text):
+    found = edits(article.text, earlier.text)
+    for edit in _once(sorted(found, key=lambda one: one.new[0] < len(article.title))):
         yield _hit(article, earlier, edit)
+
+
+def _once(found: Iterable[Edit]) -> list[Edit]:
+    """Give the edits less those of which an earlier one shows all: one number may stand in two sentences, and in the headline."""
+    kept: list[Edit] = []
+    shown: set[tuple[str, str, str]] = set()
+    for edit in found:
+        changed = {(edit.what, now, was) for now in edit.words[0].split() for was in edit.words[1].split()}
+        if not changed or not changed <= shown:
+            kept.append(edit)
+        shown |= changed
+    return kept
 
 
 def _hit(article: Article, earlier: Article, edit: Edit) -> Hit:
