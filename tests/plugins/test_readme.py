@@ -6,8 +6,8 @@ import re
 import sys
 import tomllib
 from dataclasses import replace
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -70,17 +70,21 @@ def test_the_detector_is_ten_lines_of_code():
     assert len(code) <= 10
 
 
-def test_its_test_passes(tmp_path, monkeypatch):
-    for name in ("shouting.py", "test_shouting.py"):
-        (tmp_path / name).write_text(PYTHON[name], encoding="utf-8")
-    monkeypatch.syspath_prepend(str(tmp_path))
-    spec = spec_from_file_location("test_shouting", tmp_path / "test_shouting.py")
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
+def test_its_test_passes_and_fails_on_a_detector_that_quotes_something_else(monkeypatch):
+    def run(detector):
+        monkeypatch.setitem(sys.modules, "shouting", defined("shouting", detector))
+        defined("test_shouting", PYTHON["test_shouting.py"]).test_a_shouted_word_is_quoted()
 
-    module.test_a_shouted_word_is_quoted()
+    run(PYTHON["shouting.py"])
+    with pytest.raises(AssertionError):
+        run(PYTHON["shouting.py"].replace("quote=word[0]", "quote=word[0].lower()"))
 
-    sys.modules.pop("shouting")
+
+def defined(name, code):
+    """Give the module that some code makes."""
+    module = ModuleType(name)
+    exec(code, module.__dict__)
+    return module
 
 
 def test_every_hook_is_told_of():

@@ -79,6 +79,10 @@ def test_a_report_in_a_language_that_is_not_known_yields_nothing():
 
 @pytest.mark.parametrize("piece", ["not ", "denied that ", "said ", "a said, b and said ", "(1999 – 2001) ", "no. "], ids=repr)
 def test_hostile_text_is_read_within_its_length(piece: str):
-    report = article((piece * 200_000)[:200_000])
+    denial = "Jane Roe denied on Monday that the dam at Norvik had broken."
+    report = article(f"{denial}\n\n{piece * 200_000}"[:200_000])
 
-    assert all(report.text[one.start : one.end] == one.quote for one in annotate(report))
+    found = list(annotate(report))
+
+    assert found[0].quote == denial
+    assert all(report.text[one.start : one.end] == one.quote for one in found)

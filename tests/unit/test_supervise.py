@@ -6,6 +6,7 @@ import socket
 import threading
 from datetime import timedelta
 
+import psutil
 import pytest
 
 from monitor.store.listing import Vital
@@ -139,4 +140,8 @@ def test_a_long_start_asks_for_more_time_until_it_is_over(tmp_path):
 
 @pytest.mark.parametrize("address", ["", "/nowhere/notify", "@nobody-listens-here", "x" * 300], ids=["none", "no file", "nobody", "long"])
 def test_a_supervisor_that_does_not_listen_changes_nothing(address):
+    before = psutil.Process().num_fds()
+
     Supervisor(address=address).tell(READY=1)
+
+    assert psutil.Process().num_fds() <= before

@@ -121,7 +121,7 @@ def test_addresses_that_are_nobodys_business_are_closed(address):
 
 @pytest.mark.parametrize("address", OPEN.values(), ids=OPEN.keys())
 def test_public_addresses_are_open(address):
-    NetPolicy().judge(address, 80)
+    assert NetPolicy().judge_all(read_url("http://open.example/"), [address]) == (address,)
 
 
 @pytest.mark.parametrize("host", SPELLINGS.values(), ids=SPELLINGS.keys())
@@ -172,7 +172,11 @@ def test_a_url_is_asked_in_one_spelling(url, asked):
     ],
 )
 def test_an_entry_opens_what_it_names(entry, address, port):
-    NetPolicy([entry]).judge(address, port)
+    target = read_url(f"http://opened.example:{port}/")
+
+    with pytest.raises(Forbidden):
+        NetPolicy().judge_all(target, [address])
+    assert NetPolicy([entry]).judge_all(target, [address]) == (address,)
 
 
 @pytest.mark.parametrize(
@@ -196,8 +200,7 @@ def test_an_entry_opens_nothing_else(entry, address, port):
 def test_a_name_is_opened_for_itself_only_and_on_its_port():
     policy = NetPolicy(["Intranet.example:8080"])
 
-    policy.judge("10.0.0.1", 8080, "intranet.example")
-
+    assert policy.judge_all(read_url("http://intranet.example:8080/"), ["10.0.0.1"]) == ("10.0.0.1",)
     for port, host in ((8081, "intranet.example"), (8080, "other.example"), (8080, "")):
         with pytest.raises(Forbidden):
             policy.judge("10.0.0.1", port, host)
