@@ -14,12 +14,12 @@ from monitor.model.annotation import Match
 from monitor.model.article import Article, Source
 from monitor.model.history import Correction
 from monitor.store import articles, history, intake, judgements, sources, work
-from monitor.store import schema as store_schema
 from monitor.store import tables as t
 from monitor.store.ahead import Ahead
 from monitor.store.database import Store
 from monitor.testing import NOON
 from tests.cluster import NoServerError, own_cluster
+from tests.stores import Files, Schemas
 
 POSTGRES = os.environ.get("MONITOR_TEST_POSTGRES", "postgresql://127.0.0.1:5432/postgres")
 
@@ -50,39 +50,60 @@ def postgres(postgres_server):
     name = f"monitor_test_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(postgres_server, autocommit=True) as server:
         server.execute(f"CREATE DATABASE {name}")
+        # No test of this database asks what outlives the server's machine.
+        server.execute(f"ALTER DATABASE {name} SET synchronous_commit = off")
         yield urlunsplit(urlsplit(postgres_server)._replace(path=f"/{name}"))
         server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@pytest.fixture(scope="session")
+def schemas(postgres):
+    return Schemas(postgres)
+
+
+@pytest.fixture(scope="session")
+def files(tmp_path_factory):
+    return Files(tmp_path_factory.mktemp("stores"))
+
+
 @pytest.fixture
 def url_on(request, tmp_path):
-    """Give a fresh store's URL on the database of that name."""
+    """Give the URL of a store without a schema on the database of that name."""
+
+    def url(database: str) -> str:
+        return f"sqlite:///{tmp_path}/store.db" if database == "sqlite" else request.getfixturevalue("schemas").bare()
+
+    return url
+
+
+@pytest.fixture
+def ready_on(request, tmp_path, files):
+    """Give the URL of an empty store of this version on the database of that name."""
+    lent = []
 
     def url(database: str) -> str:
         if database == "sqlite":
-            return f"sqlite:///{tmp_path}/store.db"
-        import psycopg
+            return files.copy(tmp_path / "store.db")
+        schemas = request.getfixturevalue("schemas")
+        lent.append((schemas, schemas.lend()))
+        return lent[-1][1]
 
-        server, schema = request.getfixturevalue("postgres"), f"test_{uuid.uuid4().hex[:12]}"
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(f"CREATE SCHEMA {schema}")
-        return f"{server}?options=-csearch_path%3D{schema}"
-
-    return url
+    yield url
+    for schemas, given in lent:
+        schemas.give_back(given)
 
 
 DATABASES = ("sqlite", "postgresql")
 
 
 @pytest.fixture(params=DATABASES)
-def store_url(request, url_on):
-    """A fresh store's URL on each of the databases."""
-    return url_on(request.param)
+def store_url(request, ready_on):
+    """The URL of an empty store of this version, on each of the databases."""
+    return ready_on(request.param)
 
 
 def opened(url: str) -> Store:
     made = Store(url)
-    store_schema.ensure(made)
     with made.write() as connection:
         sources.register(connection, [(Source(name="test", use="folder", url="/nowhere"), True)], {"test": NOON})
     return made
@@ -167,12 +188,12 @@ class StoreWorld:
 
 
 @pytest.fixture
-def store_world(url_on):
-    """Give a world over a fresh store on the database of that name."""
+def store_world(ready_on):
+    """Give a world over an empty store on the database of that name."""
     worlds = []
 
     def world(database: str, ahead: int = 0) -> StoreWorld:
-        worlds.append(StoreWorld(opened(url_on(database)), ahead))
+        worlds.append(StoreWorld(opened(ready_on(database)), ahead))
         return worlds[-1]
 
     yield world

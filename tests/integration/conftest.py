@@ -11,6 +11,7 @@ import pytest
 
 from monitor.assembly import Assembly
 from monitor.config import load
+from monitor.host.garbage import settle
 from monitor.model.article import Article
 from monitor.query import AlertQuery
 from monitor.store import alerts, outbox, sources
@@ -107,3 +108,13 @@ def desk(tmp_path, store_url):
     made = Desk(tmp_path, store=store_url)
     yield made
     made.close()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def uncollected():
+    """Have all that the process holds looked through once, and not for each of the hundreds of houses that are built in it."""
+    settle()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("monitor.assembly.settle", lambda: None)
+        patch.setattr("monitor.host.host.settle", lambda: None)
+        yield

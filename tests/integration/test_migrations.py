@@ -18,6 +18,11 @@ from monitor.store.database import Store
 from monitor.store.search import INDEXES
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store_url(request, url_on):
+    return url_on(request.param)
+
+
 @pytest.fixture
 def made_at(store_url):
     """Give a store as the version of that number made it, with a source in it."""

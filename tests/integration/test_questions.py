@@ -19,8 +19,8 @@ def plan(store, query, **given):
 
 
 @pytest.fixture
-def store_url(url_on):
-    return url_on("sqlite")
+def store_url(ready_on):
+    return ready_on("sqlite")
 
 
 @pytest.mark.parametrize("beside", BESIDE)

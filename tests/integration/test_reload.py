@@ -111,5 +111,5 @@ def test_a_store_that_refuses_leaves_the_old_configuration_in_force(running):
 
 
 @pytest.fixture
-def store_url():
-    return "sqlite:///desk.db"
+def store_url(files, tmp_path):
+    return files.copy(tmp_path / "desk.db")

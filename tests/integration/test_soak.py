@@ -41,8 +41,8 @@ def household():
 
 
 @pytest.fixture
-def store_url():
-    return "sqlite:///soak.db"
+def store_url(files, tmp_path):
+    return files.copy(tmp_path / "soak.db")
 
 
 @pytest.mark.parametrize(

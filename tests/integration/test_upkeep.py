@@ -22,8 +22,8 @@ query = "flood"
 
 
 @pytest.fixture
-def store_url():
-    return "sqlite:///desk.db"
+def store_url(files, tmp_path):
+    return files.copy(tmp_path / "desk.db")
 
 
 @pytest.fixture
