@@ -10,11 +10,12 @@ from monitor_plugins.claims.lexemes import CONFIRMING, SUPPOSES, UNCERTAIN
 from monitor_plugins.claims.lexicon import CONFIRMS, SPEECH
 from monitor_plugins.claims.speakers import Speaker, find_speaker, named_first, speaker_class
 from monitor_plugins.claims.terms import Terms, negated_heads, read_terms
+from monitor_plugins.claims.unsaid import unsaid
 from monitor_plugins.claims.withheld import withheld
 from monitor_plugins.contradictions.denial import denials
 from monitor_plugins.text.sentences import sentences
 
-version = "2"
+version = "3"
 
 # A sentence with fewer content words claims nothing that can be compared.
 _FEWEST = 2
@@ -77,6 +78,9 @@ def _stance(terms: Terms) -> tuple[str, str]:
     held = withheld(terms)
     if held is not None:
         return "withholds", held.cue
+    taken = unsaid(terms)
+    if taken is not None:
+        return "withholds", taken.cue
     denied = denials(terms)
     if denied:
         return "denies", denied[0][0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from monitor_plugins.claims.lexemes import ACCORDING, LINKED, SPEAKS
+from monitor_plugins.claims.lexemes import ACCORDING, LINKED, NEGATES, SPEAKS
 from monitor_plugins.claims.lexicon import DRAWS, base
 from monitor_plugins.claims.terms import Terms
 from monitor_plugins.names.gazetteer import lists
@@ -23,6 +23,7 @@ _CLAUSE = _PRONOUNS | words("that was were is are had has have will would could 
 _TITLED = words("retired disgraced united armed combined allied red")
 _STOPS = frozenset(',.;:!?"“”—–()')
 _LONGEST = 8
+_NOT = words("not n't never")
 
 _OFFICIAL = words(
     """government ministry minister official authority army military staff general colonel president office bureau governor mayor council
@@ -75,11 +76,11 @@ def find_speaker(terms: Terms) -> Speaker:
             if low == "according" and lows[index + 1 : index + 2] == ["to"]:
                 return _named(_after(terms, index + 2, over_and=True), "according to")
     if marks & SPEAKS:
-        for index, word in enumerate(terms.words):
-            if word.marks & SPEAKS and not _is_noun(lows, index):
-                found = _around(terms, index)
-                if found.name or found.pronoun:
-                    return found
+        speaking = [index for index, word in enumerate(terms.words) if word.marks & SPEAKS and not _is_noun(lows, index)]
+        for index in sorted(speaking, key=lambda at: _negated(lows, at)) if marks & NEGATES else speaking:
+            found = _around(terms, index)
+            if found.name or found.pronoun:
+                return found
     return (_linking(terms) if marks & LINKED else None) or _headline(terms)
 
 
@@ -91,6 +92,11 @@ def _linking(terms: Terms) -> Speaker | None:
             if found.kind:
                 return found
     return None
+
+
+def _negated(lows: list[str], verb: int) -> bool:
+    """Say whether a verb of speech is negated: whoever "never said" it speaks less than another who is named."""
+    return bool(_NOT & set(lows[max(0, verb - 2) : verb]) or lows[verb - 3 : verb - 1] == ["at", "no"])
 
 
 def _is_noun(lows: list[str], index: int) -> bool:
@@ -153,6 +159,10 @@ def _before(terms: Terms, verb: int) -> str:
     index = verb
     while index > 0 and terms.tokens[index - 1][0] in ("has", "have", "had", "also", "later", "flatly", "again", "on", "monday"):
         index -= 1
+    if index > 3 and terms.lows[index - 3 : index - 1] == ["at", "no"]:  # "had at no point said"
+        return _before(terms, index - 3)
+    if index > 1 and terms.lows[index - 1] in _NOT:
+        return _before(terms, index - 1 - (terms.lows[index - 2] in ("did", "does", "do")))
     stop = index
     if stop and terms.tokens[stop - 1][0] == ",":
         stop = index = _before_apposition(terms, stop - 1)

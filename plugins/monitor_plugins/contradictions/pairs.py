@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
 from monitor import Article, History, Hit, Statement
-from monitor_plugins.claims.terms import Terms, read_terms
+from monitor_plugins.claims.terms import Terms
+from monitor_plugins.claims.unsaid import Unsaid
 from monitor_plugins.contradictions.attribution import attribution
-from monitor_plugins.contradictions.disputed import Denied, asserted, content_names, denied, first_person
+from monitor_plugins.contradictions.credited import takes_back
+from monitor_plugins.contradictions.disputed import Denied, asserted, content_names, first_person
 from monitor_plugins.contradictions.finding import Finding
 from monitor_plugins.contradictions.proposition import other_proposition
 from monitor_plugins.contradictions.propositional import strictly
+from monitor_plugins.contradictions.said import Said, said_before, said_by, said_of
 from monitor_plugins.contradictions.selfs import reversal, same_speaker
 from monitor_plugins.contradictions.telling import day, hit, outlet, short, who
 
@@ -25,61 +26,14 @@ _DENIED_UNNAMED = 0.7
 _PLAIN = 0.8
 # Two denials are of one claim when their content overlaps by this much.
 _SAME_CLAIM = 0.6
+_UNSAID = 0.8
 _EXCERPT_FROM = 7
 _EXCERPT = 0.9
-# Hostile or endless texts must stay cheap: so many statements, and so many pairs of them that share words, are looked at.
-_MOST_NEW = 300
-_MOST_PRIOR = 1_500
+# Hostile or endless texts must stay cheap: so many pairs of statements that share words are looked at.
 _MOST_PAIRS = 10_000
 _NEAR = 12
 # A sentence that a plain negation is looked for in has so many tokens.
 _WORDS_FROM, _WORDS_TO = 6, 60
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A statement with its article and its words."""
-
-    article: Article
-    statement: Statement
-    words: frozenset[str]
-
-    @property
-    def terms(self) -> Terms:
-        return _terms(self.statement.quote)
-
-    @property
-    def denied(self) -> tuple[Denied, ...]:
-        return _denied(self.statement.quote)
-
-    @property
-    def denies(self) -> bool:
-        """Say whether it may deny anything: cheaper than to read what."""
-        return self.statement.negated or "negations" in self.statement.details or self.statement.stance in ("denies", "withholds")
-
-    @property
-    def credits(self) -> bool:
-        """Say whether it may credit a source with what another report takes back: cheaper than to read what."""
-        said = self.statement
-        return bool(said.speaker) and said.stance not in ("asks", "withholds") and "negations" not in said.details
-
-    @property
-    def denies_a_number(self) -> bool:
-        """Say whether a telling number is denied, and not by a mere "not"."""
-        return self.statement.stance == "denies" and any(content.numbers for content in self.denied if not content.plain)
-
-    @property
-    def speaker(self) -> str:
-        return self.statement.speaker[0] if self.statement.speaker else ""
-
-    @property
-    def in_text(self) -> bool:
-        """Say whether it stands in the text proper: a headline is quoted only for want of better."""
-        return self.statement.start >= len(self.article.title)
-
-    @property
-    def plain_assertion(self) -> bool:
-        return self.statement.stance in ("asserts", "confirms") and not self.statement.negated
 
 
 class Weighed(NamedTuple):
@@ -93,16 +47,6 @@ class Weighed(NamedTuple):
     why: str = ""
     share: float = 1.0
     needed: float = 0.0
-
-
-@lru_cache(maxsize=10_000)
-def _terms(quote: str) -> Terms:
-    return read_terms(quote)
-
-
-@lru_cache(maxsize=10_000)
-def _denied(quote: str) -> tuple[Denied, ...]:
-    return tuple(denied(_terms(quote)))
 
 
 def pair_hits(article: Article, history: History, days: float, *, free: bool = False) -> Iterator[Hit]:
@@ -124,27 +68,6 @@ def pair_hits(article: Article, history: History, days: float, *, free: bool = F
         yield from _negations(new, prior)
 
 
-def said_by(article: Article) -> list[Said]:
-    """Give what an article says, each sentence once."""
-    notes = {note.quote: note for note in reversed(article.annotations) if isinstance(note, Statement)}
-    return [_said(article, note) for note in list(reversed(notes.values()))[:_MOST_NEW]]
-
-
-def _said(article: Article, statement: Statement) -> Said:
-    return Said(article, statement, frozenset(statement.terms))
-
-
-def said_before(article: Article, history: History, days: float) -> list[Said]:
-    """Give what earlier reports of the story said, at most so many days apart, oldest first."""
-    if article.story is None:
-        return []
-    since, until = article.at - timedelta(days=days), article.at + timedelta(days=days)
-    found = history.statements(story=article.story, since=since)
-    kept = [past for past in found if past.article.id != article.id and past.article.at <= until]
-    distinct = {(past.article.id, past.note.quote): past for past in reversed(kept)}
-    return [_said(past.article, past.note) for past in list(distinct.values())[:_MOST_PRIOR]][::-1]
-
-
 def _near(article: Article, history: History, new: Sequence[Said], prior: Sequence[Said], days: float) -> list[Said]:
     """Give statements of near reports outside the story: where the new one withholds a link or denies a number, or an earlier one did."""
     features = [feature for place in article.placements if place.kind == "story" for feature in place.features]
@@ -157,7 +80,7 @@ def _near(article: Article, history: History, new: Sequence[Said], prior: Sequen
     others = [history.article(place.article.id, place.article.revision) for place in placed if place.article.id not in known]
     wholes = [whole for whole in others if whole is not None]
     notes = [(whole, note) for whole in wholes for note in whole.annotations if isinstance(note, Statement)]
-    return [_said(whole, note) for whole, note in notes if mine_disputes or note.stance == "withholds"]
+    return [said_of(whole, note) for whole, note in notes if mine_disputes or note.stance == "withholds"]
 
 
 def _numbered(new: Sequence[Said], near: Sequence[Said]) -> list[Said]:
@@ -177,7 +100,7 @@ def _names(said: Said) -> set[str]:
 def _any_withheld(history: History, new: Sequence[Said], known: Collection[int], since: datetime) -> bool:
     """Say whether any report outside the story takes back what a new one says: few withhold anything, and to ask for them is cheap."""
     found = (past for past in history.statements(stance="withholds", since=since) if past.article.id not in known)
-    others = [_said(past.article, past.note) for past in found]
+    others = [said_of(past.article, past.note) for past in found]
     return any(attribution(mine.terms, theirs.terms) is not None for theirs in others for mine in new if mine.credits)
 
 
@@ -189,6 +112,37 @@ def _attributions(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
         if found is not None:
             yield _attribution_hit(mine, theirs, found)
             return
+    yield from _unsaid(new, prior)
+
+
+def _unsaid(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
+    """Yield a hit for the first words that one report credits a source with, and of which the other says that they were never said."""
+    around, before = [*new, *prior], [(said, taken) for said in prior if (taken := said.unsaid) is not None]
+    now = [(mine, mine, taken, theirs) for mine in new if (taken := mine.unsaid) is not None for theirs in prior]
+    then = [(mine, theirs, taken, mine) for theirs, taken in before for mine in new]
+    for mine, denying, taken, crediting in islice((*now, *then), _MOST_PAIRS):
+        if takes_back(denying, taken, crediting, around):
+            theirs = crediting if mine is denying else denying
+            yield _unsaid_hit(mine, theirs, denying, taken)
+            return
+
+
+def _unsaid_hit(mine: Said, theirs: Said, denying: Said, taken: Unsaid) -> Hit:
+    return hit(
+        "attribution",
+        f"attribution:{_matter(denying.terms)}",
+        f"{outlet(mine.article)} writes “{short(mine.statement.quote)}”; "
+        f"{outlet(theirs.article)} wrote on {day(theirs.article.at)} “{short(theirs.statement.quote)}”",
+        (mine.article, mine.statement),
+        (theirs.article, theirs.statement),
+        _UNSAID,
+        {
+            "why": f"one text says that the source never {taken.cue} this; the other credits it with saying so",
+            "not_update": "both speak of the same statement of one source",
+            "reconcile": "another source, or another statement of the same one, may have said so",
+            "clash": [term.word for term in taken.what],
+        },
+    )
 
 
 def _attribution_hit(mine: Said, theirs: Said, found: Finding) -> Hit:

@@ -1,0 +1,105 @@
+"""Words taken back that an earlier report credits the very source with: whose they are, and whether they are the same words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from monitor_plugins.claims.lexicon import HYPOTHETICAL, REVERSALS, base
+from monitor_plugins.claims.speakers import speaker_class
+from monitor_plugins.claims.terms import Matcher, Term, Terms
+from monitor_plugins.claims.unsaid import Unsaid
+from monitor_plugins.contradictions.said import Said
+from monitor_plugins.names.aliases import same_person
+from monitor_plugins.text.words import words
+
+_SHARE = 0.6
+_FEW = 2
+_FULL_NAME = re.compile(r"[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+)+")
+_PRONOUNS = words("he she they it")
+_OWNERS = words("his her its their")
+_SMALL = words("the a an of for in 's ’s his her its their")
+_QUOTING = words("quote cite")
+# Who is said to oppose, want or weigh a thing is not said to have said that it is so.
+_OTHERWISE = (
+    REVERSALS
+    | (HYPOTHETICAL - words("would forecast predict"))
+    | words("oppose reject deny dispute dismiss rule against warn demand want urge ask call consider discuss weigh study whether")
+)
+
+
+def takes_back(mine: Said, unsaid: Unsaid, theirs: Said, around: Sequence[Said]) -> bool:
+    """Say whether a report credits the source of words taken back with these words; `around` are the statements of both reports."""
+    if theirs.denies or theirs.statement.stance in ("asks", "supposes") or not _same_words(unsaid.what, theirs.terms):
+        return False
+    source = _source(mine, unsaid, around)
+    return bool(source) and any(_one_source(source, name) for name in _credited(theirs, around))
+
+
+def _same_words(what: tuple[Term, ...], claim: Terms) -> bool:
+    if any(word.base in _OTHERWISE and not (word.capital and index) for index, word in enumerate(claim.words)):  # "May" is a month
+        return False
+    matcher = Matcher([term for term in claim.content if not term.negated])
+    hits = [term for term in what if matcher.find(term) is not None]
+    exact = [term for term in what if term.name or term.number]
+    needed = len(what) if len(what) <= _FEW else _SHARE * len(what)
+    return len(hits) >= needed and all(term in hits for term in exact)
+
+
+def _source(mine: Said, unsaid: Unsaid, around: Sequence[Said]) -> str:
+    """Give whose words are taken back, by name: of a pronoun, whom the sentence before speaks of, or who speaks."""
+    low = unsaid.source.lower()
+    if low in ("i", "we"):
+        return mine.speaker
+    if low not in _PRONOUNS:
+        return unsaid.source
+    before = _before(mine, around)
+    if before is None:
+        return ""
+    opening = _opening(before.terms)
+    return opening if bool(_FULL_NAME.search(opening)) == (low in ("he", "she")) else before.speaker
+
+
+def _before(said: Said, around: Sequence[Said]) -> Said | None:
+    """Give the statement before one, in the same report."""
+    mine = [one for one in around if one.article.id == said.article.id and one.statement.end <= said.statement.start]
+    return max(mine, key=lambda one: one.statement.end, default=None)
+
+
+def _opening(terms: Terms) -> str:
+    """Give what a sentence speaks of first, if that is somebody: a full name, or a body of a known kind."""
+    stop = next((at for at, (low, _, _) in enumerate(terms.tokens) if not low[0].isalnum() and low not in ("'s", "’s")), len(terms.tokens))
+    text = " ".join(terms.text[left:right] for _, left, right in terms.tokens[:stop])
+    return text if speaker_class(text) or _FULL_NAME.match(text) else ""
+
+
+def _credited(theirs: Said, around: Sequence[Said]) -> list[str]:
+    """Give to whom a report credits what it tells: its speaker, with the owner of "her office", or whoever is quoted as saying it."""
+    return [name for name in (_quoted(theirs.terms), _owned(theirs, around)) if name]
+
+
+def _quoted(terms: Terms) -> str:
+    """Give the one whom somebody `quoted as saying` it; "" if nobody is."""
+    lows = terms.lows
+    at = next((index for index in range(1, len(lows) - 1) if lows[index] == "as" and lows[index + 1] in ("saying", "having")), -1)
+    verb = next((index for index in range(at - 1, -1, -1) if base(lows[index]) in _QUOTING), -1)
+    return " ".join(terms.text[left:right] for _, left, right in terms.tokens[verb + 1 : at]).replace(" ,", "") if 0 <= verb < at else ""
+
+
+def _owned(theirs: Said, around: Sequence[Said]) -> str:
+    lows, first = theirs.terms.lows, theirs.speaker.lower().split()[:1]
+    at = next((index for index, low in enumerate(lows) if [low] == first), 0)
+    before = _before(theirs, around) if at and lows[at - 1] in _OWNERS else None
+    owner = before.speaker if before is not None else ""
+    return f"{owner}'s {theirs.speaker}" if owner else theirs.speaker
+
+
+def _one_source(mine: str, theirs: str) -> bool:
+    """Say whether two names are one source's: the same full name, or a body whose words are all among the other's."""
+    people = _FULL_NAME.findall(mine), _FULL_NAME.findall(theirs)
+    kept = [{base(word) for word in re.findall(r"\w+", name.lower()) if word not in _SMALL and len(word) > 1} for name in (mine, theirs)]
+    if all(people) and not speaker_class(mine):
+        return any(same_person(one, other) for one in people[0] for other in people[1])
+    small, large = sorted(kept, key=len)
+    kinds = {speaker_class(mine), speaker_class(theirs)}
+    return bool(small) and small <= large and (small == large or (len(kinds) == 1 and "" not in kinds))

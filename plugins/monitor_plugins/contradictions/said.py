@@ -1,0 +1,103 @@
+"""A statement with its article and its words, as contradictions weigh it: an article's own, and those of earlier reports of its story."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
+
+from monitor import Article, History, Statement
+from monitor_plugins.claims.terms import Terms, read_terms
+from monitor_plugins.claims.unsaid import Unsaid, unsaid
+from monitor_plugins.contradictions.disputed import Denied, denied
+
+# Hostile or endless texts must stay cheap: so many statements are looked at.
+_MOST_NEW = 300
+_MOST_PRIOR = 1_500
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement with its article and its words."""
+
+    article: Article
+    statement: Statement
+    words: frozenset[str]
+
+    @property
+    def terms(self) -> Terms:
+        return _terms(self.statement.quote)
+
+    @property
+    def denied(self) -> tuple[Denied, ...]:
+        return _denied(self.statement.quote)
+
+    @property
+    def unsaid(self) -> Unsaid | None:
+        """Give what it says that a source never said; cheap where it denies nothing."""
+        return _unsaid(self.statement.quote) if self.denies else None
+
+    @property
+    def denies(self) -> bool:
+        """Say whether it may deny anything: cheaper than to read what."""
+        return self.statement.negated or "negations" in self.statement.details or self.statement.stance in ("denies", "withholds")
+
+    @property
+    def credits(self) -> bool:
+        """Say whether it may credit a source with what another report takes back: cheaper than to read what."""
+        said = self.statement
+        return bool(said.speaker) and said.stance not in ("asks", "withholds") and "negations" not in said.details
+
+    @property
+    def denies_a_number(self) -> bool:
+        """Say whether a telling number is denied, and not by a mere "not"."""
+        return self.statement.stance == "denies" and any(content.numbers for content in self.denied if not content.plain)
+
+    @property
+    def speaker(self) -> str:
+        return self.statement.speaker[0] if self.statement.speaker else ""
+
+    @property
+    def in_text(self) -> bool:
+        """Say whether it stands in the text proper: a headline is quoted only for want of better."""
+        return self.statement.start >= len(self.article.title)
+
+    @property
+    def plain_assertion(self) -> bool:
+        return self.statement.stance in ("asserts", "confirms") and not self.statement.negated
+
+
+@lru_cache(maxsize=10_000)
+def _terms(quote: str) -> Terms:
+    return read_terms(quote)
+
+
+@lru_cache(maxsize=10_000)
+def _denied(quote: str) -> tuple[Denied, ...]:
+    return tuple(denied(_terms(quote)))
+
+
+@lru_cache(maxsize=10_000)
+def _unsaid(quote: str) -> Unsaid | None:
+    return unsaid(_terms(quote))
+
+
+def said_by(article: Article) -> list[Said]:
+    """Give what an article says, each sentence once."""
+    notes = {note.quote: note for note in reversed(article.annotations) if isinstance(note, Statement)}
+    return [said_of(article, note) for note in list(reversed(notes.values()))[:_MOST_NEW]]
+
+
+def said_of(article: Article, statement: Statement) -> Said:
+    return Said(article, statement, frozenset(statement.terms))
+
+
+def said_before(article: Article, history: History, days: float) -> list[Said]:
+    """Give what earlier reports of the story said, at most so many days apart, oldest first."""
+    if article.story is None:
+        return []
+    since, until = article.at - timedelta(days=days), article.at + timedelta(days=days)
+    found = history.statements(story=article.story, since=since)
+    kept = [past for past in found if past.article.id != article.id and past.article.at <= until]
+    distinct = {(past.article.id, past.note.quote): past for past in reversed(kept)}
+    return [said_of(past.article, past.note) for past in list(distinct.values())[:_MOST_PRIOR]][::-1]
