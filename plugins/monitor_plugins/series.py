@@ -15,7 +15,7 @@ from monitor_plugins.ledgers.relate import CONFLICTING
 from monitor_plugins.ledgers.tie import event_of
 from monitor_plugins.ledgers.was import kept
 
-version = "4"
+version = "5"
 
 
 @hookimpl(trylast=True)

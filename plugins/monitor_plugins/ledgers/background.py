@@ -10,6 +10,7 @@ from monitor import Article, History, Quantity
 from monitor_plugins.ledgers.names import stem, telling
 from monitor_plugins.ledgers.period import period
 from monitor_plugins.ledgers.reported import Reported
+from monitor_plugins.text.words import words
 
 _ELSEWHERE = re.compile(
     r"\b(?:similar|rival|elsewhere|separate|separately|previous|earlier|in the past|historic(?:al)?ly|unrelated|meanwhile in|in that affair"
@@ -31,9 +32,34 @@ _FLOWS = ("percent", "money")
 _CLAUSE = re.compile(r"[,;:–—]\s|\s(?:and|but|while)\s")
 _CLOCK = re.compile(r" (?:in the (?:morning|afternoon|evening)|at night|o.clock|[ap]\.?m\b)")
 _COVERAGE = timedelta(days=60)
+_BEHIND = 100  # code points behind a figure that may date it
 _NEAR = 400  # code points around a figure that are read, so that one endless sentence costs no more than many
 _REACH = 80  # code points before a figure that may say what it is
-_YEAR = re.compile(r"(?<!since )\b(1[6-9]\d\d|20\d\d)\b")
+_YEAR = re.compile(r"(?<!since )(?<!since the )(?<!since a )\b(1[6-9]\d\d|20\d\d)\b")
+# Behind a figure: the year in which it was, in its own clause: "killed 10,000 people across the isthmus in October 1998".
+_IN_YEAR = re.compile(
+    r"(\w+),? (?:(?:back )?(?:in|during)|(?<=quake |storm |flood )of) (?:\w+ ){0,2}?"
+    r"(?:the (?:spring|summer|autumn|fall|winter|dry season|rainy season) of )?"
+    r"(1[6-9]\d\d|20\d\d)\b(?!-)"
+)
+_ANOTHER_CLAUSE = re.compile(
+    r"[;:–—]|\b(?:where|which|who|whom|whose|that|since|than|after|before|until|from|but|while|although|though)\b|,? and (?=\w+ \w+ed\b)"
+)
+_STRUCK = words(
+    """struck hit happened occurred erupted landed collapsed sank crashed swept tore ripped broke came passed fell ended killed died drowned
+    injured wounded destroyed displaced perished vanished disappeared evacuated affected"""
+)
+_PARTICIPLE = re.compile(r"(?:ed|wn|ilt|ung|un|ought|orn|iven|aken)$")
+# Reports of courts and inquiries are about what happened years ago.
+_OLD_MATTER = re.compile(
+    r"\b(?:court|trial|tried|jury|jurors?|judges?|convict\w*|sentenced?|charged|accused|guilty|jailed|pleaded|prosecut\w+|inquest|inquiry"
+    r"|tribunal|verdict|extradit\w+|anniversary|commemorat\w+|exhumed)\b",
+    re.IGNORECASE,
+)
+# Storms have names: one that the report does not open with is another.
+_STORM = re.compile(r"\b(?:[Hh]urricane|[Tt]yphoon|[Cc]yclone|[Ss]uperstorm|[Tt]ropical [Ss]torm|[Ss]torm) ([A-Z][a-z]+)\b")
+_FULL_STOP = re.compile(r"[.!?](?:\s|$)")
+_CARRIED = re.compile(r"(?:It|They|Both|That (?:one|\w+))\b ")
 
 
 def aside(article: Article, quantity: Quantity) -> str:
@@ -51,14 +77,60 @@ def aside(article: Article, quantity: Quantity) -> str:
         return ""
     if quantity.kind not in _FLOWS and (_LONG_AGO.search(_clause(article.text, start, end, quantity)) or _old_year(article, quantity)):
         return "of an earlier time"
+    if quantity.kind not in _FLOWS and _of_another_storm(article, quantity):
+        return "of another storm, told for comparison"
     return "of something else, told for comparison" if _ELSEWHERE.search(before) else ""
 
 
 def _old_year(article: Article, quantity: Quantity) -> bool:
-    """Say whether a year gone by leads to the figure: "the war of 1994, which cost", "In August 2009 a collision killed 19"."""
+    """Say whether a year gone by leads to the figure: "the war of 1994, which cost", "In August 2009 a collision killed 19", or behind."""
     before = article.text[max(quantity.sentence[0], quantity.start - _NEAR) : quantity.start]
     years = [int(found) for found in _YEAR.findall(before)]
-    return bool(years) and years[-1] < article.at.year - 1
+    if years and years[-1] < article.at.year - 1:
+        return True
+    return _dated_back(article, quantity) or (_CARRIED.match(before) is not None and _before_dated_back(article, quantity))
+
+
+def _dated_back(article: Article, quantity: Quantity) -> bool:
+    """Say whether its own clause goes on to a year gone by: "killed 10,000 people in 1998"; not in a report of a court."""
+    last = quantity.start + quantity.quote.rfind(" ") + 1
+    behind = article.text[last : min(quantity.sentence[1], quantity.end + _BEHIND)]
+    dated = _IN_YEAR.search(_ANOTHER_CLAUSE.split(behind)[0])
+    if dated is None or int(dated[2]) >= article.at.year - 1 or not _happening(dated[1]):
+        return False
+    return _OLD_MATTER.search(article.text) is None
+
+
+def _happening(word: str) -> bool:
+    """Say whether a year behind this word is when it happened: "people in 1998", "struck in 1998"; not "a bridge opened in 1998"."""
+    low = word.lower()
+    return low in _STRUCK or not _PARTICIPLE.search(low)
+
+
+def _before_dated_back(article: Article, quantity: Quantity) -> bool:
+    """Say whether the sentence before tells of a year gone by: "A gale tore through Ardal in 1998. It killed 300 people"."""
+    sentence = article.text[max(0, quantity.sentence[0] - _NEAR) : quantity.sentence[0]].rstrip()
+    sentence = _FULL_STOP.split(sentence.rstrip(".!?"))[-1]
+    dated = _IN_YEAR.search(sentence)
+    if dated is None or int(dated[2]) >= article.at.year - 1 or not _happening(dated[1]):
+        return False
+    return _OLD_MATTER.search(article.text) is None
+
+
+def _of_another_storm(article: Article, quantity: Quantity) -> bool:
+    """Say whether a storm leads to the figure that is none of those that the report opens with."""
+    named = _STORM.findall(article.text, max(quantity.sentence[0], quantity.start - _NEAR), quantity.start)
+    return bool(named) and named[-1] not in _storms(article)
+
+
+def _storms(article: Article) -> list[str]:
+    """Give the storms of the title, or else those of the first sentence that names one."""
+    titled = _STORM.findall(article.title)
+    first = _STORM.search(article.text)
+    if titled or first is None:
+        return titled
+    end = _FULL_STOP.search(article.text, first.end())
+    return _STORM.findall(article.text, 0, end.start() if end else len(article.text))
 
 
 def _clause(text: str, start: int, end: int, quantity: Quantity) -> str:
