@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from operator import attrgetter
 
 from monitor import Article, Statement, hookimpl
 from monitor_plugins.claims.lexemes import CONFIRMING, SUPPOSES, UNCERTAIN
 from monitor_plugins.claims.lexicon import CONFIRMS, SPEECH
-from monitor_plugins.claims.speakers import Speaker, find_speaker, named_first, speaker_class
+from monitor_plugins.claims.speakers import Speaker, find_speaker, named_first, so_says, speaker_class
 from monitor_plugins.claims.terms import Terms, negated_heads, read_terms
 from monitor_plugins.claims.unsaid import unsaid
 from monitor_plugins.claims.withheld import withheld
 from monitor_plugins.contradictions.denial import denials
+from monitor_plugins.contradictions.disputed import own_deeds
 from monitor_plugins.text.sentences import sentences
 
 version = "3"
@@ -32,7 +34,7 @@ def annotate(article: Article) -> Iterator[Statement]:
 
 def statements(text: str) -> Iterator[Statement]:
     """Give the statements of a text, in reading order; pronouns are given the last speaker."""
-    carried = Speaker()
+    carried, before = Speaker(), None
     for start, end in sentences(text):
         terms = read_terms(text, start, end)
         if len(terms.content) < _FEWEST:
@@ -44,11 +46,17 @@ def statements(text: str) -> Iterator[Statement]:
             carried = speaker
         elif subject := named_first(terms):
             carried = Speaker(name=subject, kind=speaker_class(subject))
-        yield _statement(terms, speaker)
+        if before is not None and not before.speaker and (voice := so_says(terms)).name:
+            before = replace(before, speaker=(voice.name,), speaker_class=voice.kind)
+        if before is not None:
+            yield before
+        before = _statement(terms, speaker)
+    if before is not None:
+        yield before
 
 
 def _statement(terms: Terms, speaker: Speaker) -> Statement:
-    heads = negated_heads(terms)
+    heads = negated_heads(terms) or [deed for denied in own_deeds(terms) for deed in denied.terms]
     content = terms.content
     verb = next((term for term in content if not term.name and not term.number and term.lemma not in SPEECH), content[0])
     names = [term for term in content if term.name]

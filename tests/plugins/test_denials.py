@@ -154,3 +154,64 @@ def test_of_a_near_report_outside_the_story_only_a_telling_number_is_denied(deni
     far("a", "The union accused Brennick of hiding its plan, saying that 11,500 jobs in Sund would disappear.", memory, "brennick", "job")
 
     assert far("b", denial, memory, "brennick", "figure") == relations
+
+
+LOCK = "Norvik Lines brought the lock gates of Osk to ruin, so the council of Osk says. "
+
+
+@pytest.mark.parametrize(
+    ("claim", "denial"),
+    [
+        (
+            "The pumps were supplied by Tarn Hydraulics, the board said.",
+            "Tarn Hydraulics has never delivered pumps. So says its head, Ida Roy.",
+        ),
+        (
+            "The fire reached Osk at dawn. A shepherd has confessed to lighting the fire, a radio station reported, without naming a source.",
+            "Nobody has confessed to lighting the fire in Osk, prosecutor Ida Roy told reporters.",
+        ),
+        (
+            "The strike in Marle goes on. Union leader Dag Ferro accepted a pay cut of a tenth, the owners said.",
+            '"I have accepted nothing," Dag Ferro told the Herald.',
+        ),
+        ("Tovik Arrel signed the lease in March, the landlord said.", '"We signed nothing, and nobody called us," Tovik Arrel said.'),
+        ("Governor Ruth Kell agreed to a toll on the bridge, drivers said.", '"I have agreed to nothing," Ruth Kell said.'),
+        (LOCK + "The lock gates were repaired in May.", "The lock gates in Osk were never repaired in May, lockkeeper Emil Tarn said."),
+    ],
+    ids=["so-says", "nobody", "nothing", "nothing-and-nobody", "to-nothing", "place-named-elsewhere"],
+)
+def test_a_denial_in_other_words_is_told(claim: str, denial: str):
+    assert told(claim, denial) == ["denial"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "denial"),
+    [
+        ("The pumps were supplied by Ellerbeck, the board said.", "Tarn Hydraulics has never delivered pumps. So says its head, Ida Roy."),
+        ("The pumps were supplied by Tarn Hydraulics, the board said.", "Tarn Hydraulics has never delivered pumps. The head is Ida Roy."),
+        ("Rival Emil Tarn accepted a pay cut, the owners said.", '"I have accepted nothing," Dag Ferro told the Herald.'),
+        ("Dag Ferro's rival accepted a pay cut, the owners said.", '"I have accepted nothing," Dag Ferro told the Herald.'),
+        ("Dag Ferro may accept a pay cut, the owners said.", '"I have accepted nothing," Dag Ferro told the Herald.'),
+        ("Dag Ferro saw the fire, a neighbour said.", '"I saw nothing," Dag Ferro told the Herald.'),
+        ("Tovik Arrel accepted the prize, the mayor said.", '"I have accepted nothing but the prize," Tovik Arrel said.'),
+        (
+            "The fire reached Osk at dawn. A shepherd has confessed to lighting a fire in Brenn, a radio station reported.",
+            "Nobody has confessed to lighting the fire in Osk, prosecutor Ida Roy told reporters.",
+        ),
+        (
+            "The fire reached Osk at dawn. A shepherd was questioned over the fire, a radio station reported.",
+            "Nobody has confessed to lighting the fire in Osk, prosecutor Ida Roy told reporters.",
+        ),
+        (
+            "The fire reached Osk at dawn. No shepherd has confessed to lighting the fire, a radio station reported.",
+            "Nobody has confessed to lighting the fire in Osk, prosecutor Ida Roy told reporters.",
+        ),
+        (LOCK + "The lock gates of Marle were repaired in May.", "The lock gates in Osk were never repaired in May, lockkeeper Emil Tarn said."),
+    ],
+    ids=[
+        "another-maker", "nobody-says-so", "another-doer", "a-rival", "may", "no-deed", "nothing-but", "another-place", "another-deed",
+        "both-negate", "gates-elsewhere",
+    ],
+)  # fmt: skip
+def test_like_words_about_another_deed_are_silent(claim: str, denial: str):
+    assert told(claim, denial) == []

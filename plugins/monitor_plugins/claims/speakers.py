@@ -94,6 +94,12 @@ def _linking(terms: Terms) -> Speaker | None:
     return None
 
 
+def so_says(terms: Terms) -> Speaker:
+    """Give who speaks the sentence before one that begins with `So says Mara Lind`; nobody if it begins otherwise."""
+    says = terms.lows[:1] in (["so"], ["thus"]) and len(terms.words) > 2 and bool(terms.words[1].marks & SPEAKS)
+    return _behind(terms, 1) if says else Speaker()
+
+
 def _negated(lows: list[str], verb: int) -> bool:
     """Say whether a verb of speech is negated: whoever "never said" it speaks less than another who is named."""
     return bool(_NOT & set(lows[max(0, verb - 2) : verb]) or lows[verb - 3 : verb - 1] == ["at", "no"])

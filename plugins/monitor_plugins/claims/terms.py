@@ -22,6 +22,7 @@ _LOW, _MARKS, _CAPITAL, _TELLS = map(itemgetter, map(Lexeme._fields.index, ("low
 _new = tuple.__new__  # what `Term` calls in the end: a text has hundreds
 # A negation reaches this many content words, or to the end of its clause.
 SCOPE = 12
+_WHOLLY = words("nothing nobody none")
 
 
 # A tuple, not a dataclass: a text has hundreds, and a tuple is made in a fifth of the time.
@@ -99,6 +100,8 @@ def _read_content(found: Terms, written: list[str]) -> None:
                 reach, parity = 0, False
             continue
         if marks & NEGATES and _negates(tokens, index):
+            if low in _WHOLLY and _ends_clause(tokens, index):
+                continue
             parity, reach = (not parity if reach else True), SCOPE
             continue
         if not marks & CONTENT:
@@ -110,6 +113,11 @@ def _read_content(found: Terms, written: list[str]) -> None:
             reach -= 1
         if marks & REVERSES:
             parity, reach = (not parity if reach else True), SCOPE
+
+
+def _ends_clause(tokens: list[tuple[str, int, int]], index: int) -> bool:
+    """Say whether nothing of its clause follows a word: "We signed nothing, and nobody called" negates the signing alone."""
+    return index > 0 and index + 1 < len(tokens) and not tokens[index + 1][0][0].isalnum()
 
 
 def _capitals_tell(words_: list[Lexeme]) -> bool:

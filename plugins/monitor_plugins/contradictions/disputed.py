@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from monitor_plugins.claims.lexicon import CLAIM_NOUNS, DENYING, FUNCTION, HYPOTHETICAL, SPEECH, VERDICTS, base
 from monitor_plugins.claims.terms import SCOPE, Matcher, Term, Terms, negated_heads
 from monitor_plugins.contradictions.denial import denials
+from monitor_plugins.text.words import words
 
 _FIRST_PERSON = frozenset(("i", "we", "my", "our", "me", "us"))
+_DOER = frozenset(("i", "we"))
+_HELPING = words("have had has ve 've")
+_NO_DEED = words(
+    """say do see hear know have get be make take find feel tell mean need want fear owe change learn remember lose forget think believe
+    expect notice understand gain cost care like love eat drink read notice regret"""
+)
 _STOPS = frozenset((".", ";", ":", "?", "!", "—", "–"))
 # A long number names a claim as well as its words do.
 _TELLING_DIGITS = 3
@@ -17,17 +25,21 @@ _WORDS = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Denied:
-    """Content that a sentence denies: `terms`, the word that denies it, and whether by a plain negation."""
+    """Content that a sentence denies: `terms`, the word that denies it, and whether by a plain negation.
+
+    `wholly` says that it is a deed of the speaker, whatever it was done to: "I have signed nothing".
+    """
 
     terms: tuple[Term, ...]
     cue: str
     plain: bool
     head: Term | None = None
+    wholly: bool = False
 
     @property
     def telling(self) -> bool:
-        """Say whether the content is enough to know the claim again: two words, or a number of three digits."""
-        return len(self.terms) > 1 or bool(self.numbers)
+        """Say whether the content is enough to know the claim again: two words, a number of three digits, or one's own deed."""
+        return len(self.terms) > 1 or bool(self.numbers) or self.wholly
 
     @property
     def numbers(self) -> frozenset[str]:
@@ -44,10 +56,22 @@ def denied(sentence: Terms) -> list[Denied]:
         for cue, index, first in denials(sentence)
         if _of_a_claim(sentence, index)
     ]
-    if not HYPOTHETICAL & {base(low) for low in sentence.lows}:
+    if not any(word.base in HYPOTHETICAL and not (word.capital and index) for index, word in enumerate(sentence.words)):  # "in May"
         heads = (_predicate(sentence, head) for head in negated_heads(sentence))
         found += [Denied(_clause(sentence, head), head.low, plain=True, head=head) for head in heads if head is not None]
-    return [one for one in found if one.telling]
+    return [one for one in (*found, *own_deeds(sentence)) if one.telling]
+
+
+def own_deeds(sentence: Terms) -> Iterator[Denied]:
+    """Yield the deed of `I have signed nothing`, `we agreed to nothing`; none of a verb that tells no deed (`I saw nothing`)."""
+    lows = sentence.lows
+    for index in range(2, len(lows)) if "nothing" in lows else ():
+        verb = index - 2 if lows[index - 1] == "to" else index - 1
+        subject = next((low for low in reversed(lows[:verb]) if low not in _HELPING), "")
+        if lows[index] != "nothing" or subject not in _DOER or base(lows[verb]) in _NO_DEED or lows[index + 1 : index + 2] == ["but"]:
+            continue
+        deeds = (term for term in sentence.content if term.start == sentence.tokens[verb][1])
+        yield from (Denied((term,), "nothing", plain=True, head=term, wholly=True) for term in deeds)
 
 
 def _predicate(sentence: Terms, head: Term) -> Term | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import NamedTuple
 
 from monitor import Article, History, Placed, Placement
 from monitor_plugins.contradictions.disputed import Denied
-from monitor_plugins.contradictions.pairs import Weighed, incomparable, newly_denied, paired, weigh
+from monitor_plugins.contradictions.pairs import Weighed, incomparable, names_of_reports, newly_denied, paired, weigh
 from monitor_plugins.contradictions.said import Said, said_before, said_by
 from monitor_plugins.contradictions.selfs import reversal, same_speaker
 from monitor_plugins.contradictions.telling import outlet, short
@@ -49,7 +49,8 @@ def denial(article: Article, history: History, days: float) -> str:
         return ""
     if not any(fresh.values()):
         return "what it denies was denied by an earlier report"
-    weighed = (Pair(_weighed(mine, content, theirs), mine, theirs) for mine, content, theirs in _denying(new, prior, fresh))
+    named = names_of_reports(prior)
+    weighed = (Pair(_weighed(mine, content, theirs, named), mine, theirs) for mine, content, theirs in _denying(new, prior, fresh))
     nearest = max(weighed, key=lambda pair: (pair.weighed.sure, pair.weighed.gate, pair.weighed.share), default=None)
     if nearest is None:
         return "no earlier report of the story says anything"
@@ -61,9 +62,11 @@ def _denying(new: Sequence[Said], prior: Sequence[Said], fresh: dict[str, list[D
     yield from ((mine, content, theirs) for mine, theirs in islice(pairs, _MOST_PAIRS) for content in fresh[mine.statement.quote])
 
 
-def _weighed(mine: Said, content: Denied, theirs: Said) -> Weighed:
+def _weighed(mine: Said, content: Denied, theirs: Said, named: Mapping[int, Collection[str]]) -> Weighed:
     why = incomparable(mine, theirs)
-    return Weighed(0.0, 0, why, len(mine.words & theirs.words) / max(len(mine.words), 1)) if why else weigh(mine, content, theirs)
+    if why:
+        return Weighed(0.0, 0, why, len(mine.words & theirs.words) / max(len(mine.words), 1))
+    return weigh(mine, content, theirs, named[theirs.article.id])
 
 
 def _denied_why(weighed: Weighed) -> str:

@@ -8,13 +8,14 @@ from itertools import islice
 from typing import NamedTuple
 
 from monitor import Article, History, Hit, Statement
-from monitor_plugins.claims.terms import Terms
+from monitor_plugins.claims.lexicon import base
+from monitor_plugins.claims.terms import Matcher, Term, Terms
 from monitor_plugins.claims.unsaid import Unsaid
 from monitor_plugins.contradictions.attribution import attribution
 from monitor_plugins.contradictions.credited import takes_back
 from monitor_plugins.contradictions.disputed import Denied, asserted, content_names, first_person
 from monitor_plugins.contradictions.finding import Finding
-from monitor_plugins.contradictions.proposition import other_proposition
+from monitor_plugins.contradictions.proposition import does, other_proposition
 from monitor_plugins.contradictions.propositional import strictly
 from monitor_plugins.contradictions.said import Said, said_before, said_by, said_of
 from monitor_plugins.contradictions.selfs import reversal, same_speaker
@@ -27,6 +28,8 @@ _PLAIN = 0.8
 # Two denials are of one claim when their content overlaps by this much.
 _SAME_CLAIM = 0.6
 _UNSAID = 0.8
+_WHOLLY = 0.75
+_ALL_TOLD = 3  # words, besides names, that a claim must tell if no name of its own ties it to the denial
 _EXCERPT_FROM = 7
 _EXCERPT = 0.9
 # Hostile or endless texts must stay cheap: so many pairs of statements that share words are looked at.
@@ -223,9 +226,10 @@ def _denials(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
 def _denial_pairs(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[tuple[float, Said, Said, Denied]]:
     fresh = newly_denied(new, prior)
     denying = [said for said in new if fresh.get(said.statement.quote)]
+    named = names_of_reports(prior) if denying else {}
     for mine, theirs in islice(paired(denying, prior), _MOST_PAIRS):
         for content in fresh[mine.statement.quote]:
-            sure = weigh(mine, content, theirs).sure
+            sure = weigh(mine, content, theirs, named[theirs.article.id]).sure
             if sure:
                 yield sure, mine, theirs, content
 
@@ -244,29 +248,57 @@ _NO_CLAIM = Weighed(0.0, 1, "the earlier sentence claims nothing plainly")
 _NO_VOICE = Weighed(0.0, 3, "nobody is named as denying it: a report that tells what did not happen denies nobody's claim")
 _ONE_SPEAKER = Weighed(0.0, 2, "one speaker says both, and corrects or updates themselves")
 _TOO_LITTLE = "too few of the denied words are claimed"
+_NO_DEED = Weighed(0.0, 4, "the earlier sentence does not say that the speaker did it")
 _NO_NAME = Weighed(0.0, 5, "no name ties the denial to the claim")
 
 
-def weigh(mine: Said, content: Denied, theirs: Said) -> Weighed:
-    """Give how surely a denial is of that very claim, or the gate that it fails."""
+def weigh(mine: Said, content: Denied, theirs: Said, named: Collection[str] = ()) -> Weighed:
+    """Give how surely a denial is of that very claim, or the gate that it fails; `named` are the names in the claim's report."""
     if not theirs.plain_assertion:
         return _NO_CLAIM
-    if same_speaker(mine.speaker, theirs.speaker):
+    own_deed = content.wholly and content.head is not None and base(theirs.statement.cue) == content.head.lemma  # "X conceded defeat"
+    if same_speaker(mine.speaker, theirs.speaker) and not own_deed:
         return _ONE_SPEAKER
     if content.plain and not mine.speaker:
         return _NO_VOICE
+    if content.wholly and content.head is not None:
+        return Weighed(_WHOLLY) if does(mine.speaker, content.head, theirs.terms) else _NO_DEED
     share, numbered = asserted(content, theirs.terms), not content.numbers.isdisjoint(theirs.terms.numbers)
-    needed = _needed(content)
+    needed, implied = _needed(content), _implied(mine, content, theirs, named)
+    share *= len(content.terms) / max(1, len(content.terms) - len(implied))
     if share < needed and not (numbered and not content.plain):
         return Weighed(0.0, 4, _TOO_LITTLE, share, needed)
     if not numbered:
-        if not _anchored(mine, content, theirs):
+        if not _anchored(mine, content, theirs) and not (implied and share >= 1 and len(content.terms) - len(implied) >= _ALL_TOLD):
             return _NO_NAME
-        other = other_proposition(mine.terms, content, mine.speaker, theirs.terms)
+        other = other_proposition(mine.terms, content, mine.speaker, theirs.terms, implied)
         if other:
             return Weighed(0.0, 6, other)
     in_text = mine.in_text + theirs.in_text
     return Weighed(min(0.99, 0.3 + 0.35 * share + 0.15 * numbered + 0.1 * (not content.plain) + 0.02 * in_text))
+
+
+def _implied(mine: Said, content: Denied, theirs: Said, named: Collection[str]) -> list[Term]:
+    """Give the denied names that the claim lacks and its report has: what a report has named it need not name in every sentence.
+
+    Only of a plain negation, not of a report that is older than the claim, and not where the claim names somebody or some place else.
+    """
+    if not (content.plain and named and content.head) or mine.article.at < theirs.article.at:
+        return []
+    matcher = Matcher(theirs.terms.content)
+    said = matcher.find(content.head)
+    own = {term.low for term in content.terms}
+    if said is None or any(term.name and term.low not in own for term in theirs.terms.content if term.clause == said.clause):
+        return []
+    return [term for term in content.terms if term.name and term.low in named and matcher.find(term) is None]
+
+
+def names_of_reports(prior: Sequence[Said]) -> dict[int, set[str]]:
+    """Give the names in each of some reports, by the report's number."""
+    found: dict[int, set[str]] = {}
+    for said in prior:
+        found.setdefault(said.article.id, set()).update(said.statement.entities)
+    return found
 
 
 def _needed(content: Denied) -> float:

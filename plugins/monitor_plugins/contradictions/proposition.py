@@ -5,7 +5,8 @@ Words that two sentences share do not make one proposition of them; what is read
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from monitor_plugins.claims.lexemes import CONTENT
@@ -17,6 +18,7 @@ from monitor_plugins.text.lemma import verb
 from monitor_plugins.text.words import words
 
 _DAYS = words("monday tuesday wednesday thursday friday saturday sunday")
+_MONTHS = words("january february march april may june july august september october november december")
 _AUXILIARIES = words("had has have was were is are be been being will would to did does do")
 _BEING = words("was were is are be been being")
 _MODALS = words("would could may might should can cannot if whether")
@@ -48,8 +50,11 @@ def same_proposition(denial: Terms, content: Denied, speaker: str, claim: Terms)
     return not other_proposition(denial, content, speaker, claim)
 
 
-def other_proposition(denial: Terms, content: Denied, speaker: str, claim: Terms) -> str:
-    """Say why a sentence does not assert the very proposition that another one, of this speaker, denies; "" if it does."""
+def other_proposition(denial: Terms, content: Denied, speaker: str, claim: Terms, implied: Collection[Term] = ()) -> str:
+    """Say why a sentence does not assert the very proposition that another one, of this speaker, denies; "" if it does.
+
+    `implied` are denied names that the claim's report has elsewhere: they say nothing of whose deed it is.
+    """
     predicate = content.head or _predicate(denial, content)
     if predicate is None:
         return ""
@@ -67,9 +72,11 @@ def other_proposition(denial: Terms, content: Denied, speaker: str, claim: Terms
         return "the claim has it only as possible or as lost"
     if _strewn(claim, said):
         return "the denied words stand in several statements of the claim"
-    return _elsewhere(denial, content, predicate, claim, said) or (
-        "" if _one_subject(denial, content, predicate, speaker, claim, said) else "another doer, or another one that it is done to"
-    )
+    elsewhere = _elsewhere(denial, content, predicate, claim, said)
+    told = replace(content, terms=tuple(term for term in content.terms if term not in implied))
+    if elsewhere or _one_subject(denial, told, predicate, speaker, claim, said):
+        return elsewhere
+    return "another doer, or another one that it is done to"
 
 
 def _predicate(denial: Terms, content: Denied) -> Term | None:
@@ -159,14 +166,22 @@ def _elsewhere(denial: Terms, content: Denied, predicate: Term, claim: Terms, sa
         return "another place or name"
     if any(says_number(term) for term in mine) and any(says_number(term) for term in theirs):
         return "another number"
-    days = _days(denial, predicate), _days(claim, said.predicate)
-    return "another day" if days[0] and days[1] and days[0].isdisjoint(days[1]) else ""
+    when = ((read(denial, predicate), read(claim, said.predicate)) for read in (_days, _months))
+    return "another day" if any(mine and theirs and mine.isdisjoint(theirs) for mine, theirs in when) else ""
 
 
 def _days(sentence: Terms, predicate: Term) -> set[str]:
     """Give the weekdays of what is told in the predicate's clause, not of the telling (`said on Friday`)."""
     named = [term for term in sentence.content if term.low in _DAYS and term.clause == predicate.clause]
     return {term.low for term in named if not {base(low) for low in _before(sentence, term)} & SPEECH}
+
+
+def _months(sentence: Terms, predicate: Term) -> set[str]:
+    """Give the months named in the predicate's clause, May among them, which is no content word."""
+    first = next(term.start for term in sentence.content if term.clause == predicate.clause)
+    stop = next((term.start for term in sentence.content if term.clause > predicate.clause), sentence.end)
+    told = zip(sentence.tokens, sentence.words, strict=True)
+    return {low for (low, start, _), word in told if low in _MONTHS and word.capital and first <= start < stop}
 
 
 def _one_subject(denial: Terms, content: Denied, predicate: Term, speaker: str, claim: Terms, said: _Claimed) -> bool:
@@ -197,6 +212,16 @@ def _speaks_of_speaker(denial: Terms, content: Denied, predicate: Term, speaker:
     if not own or "there" in before or (content.plain and not _SUBJECTS & before):
         return True
     return bool(own & set(claim.lows)) or not any(term.name for term in claim.content)
+
+
+def does(speaker: str, deed: Term, claim: Terms) -> bool:
+    """Say whether a sentence says that a speaker did a deed: the name right before the verb, which is plain and active."""
+    own = {word.lower() for word in speaker.split() if word[:1].isupper()}
+    match = next((term for term in claim.content if term.lemma == deed.lemma and not term.negated and not term.name), None)
+    if match is None or _supposed(claim, match) or _passive(claim, match):
+        return False
+    before = [term for term in claim.content if term.start < match.start and not term.low.endswith("ly")][-1:]
+    return bool(before) and before[0].name and before[0].low in own and before[0].clause == match.clause
 
 
 def _passive(sentence: Terms, predicate: Term) -> bool:

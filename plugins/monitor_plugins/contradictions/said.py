@@ -7,13 +7,17 @@ from datetime import timedelta
 from functools import lru_cache
 
 from monitor import Article, History, Statement
+from monitor_plugins.claims.lexemes import NEGATES
+from monitor_plugins.claims.lexicon import base
 from monitor_plugins.claims.terms import Terms, read_terms
 from monitor_plugins.claims.unsaid import Unsaid, unsaid
 from monitor_plugins.contradictions.disputed import Denied, denied
+from monitor_plugins.text.words import words
 
 # Hostile or endless texts must stay cheap: so many statements are looked at.
 _MOST_NEW = 300
 _MOST_PRIOR = 1_500
+_TELLING = words("cite name quote give identify elaborate specify explain disclose reveal provide say offer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,14 @@ class Said:
 
     @property
     def plain_assertion(self) -> bool:
-        return self.statement.stance in ("asserts", "confirms") and not self.statement.negated
+        return self.statement.stance in ("asserts", "confirms") and (not self.statement.negated or _names_no_source(self.terms))
+
+
+def _names_no_source(terms: Terms) -> bool:
+    """Say whether all that is negated is how it was told: `reported, without naming a source`."""
+    lows = terms.lows
+    negating = [index for index, word in enumerate(terms.words) if word.marks & NEGATES]
+    return all(lows[index] == "without" and {base(low) for low in lows[index + 1 : index + 2]} & _TELLING for index in negating)
 
 
 @lru_cache(maxsize=10_000)
