@@ -21,6 +21,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 DRIVER = Path(__file__).parent / "driver.py"
+QUICK = (Path(__file__).parent / "quick.py").read_text()  # run by `-c`: a script would be run again by every worker
 DATA = Path(__file__).parents[1] / "data" / "house"
 PATIENCE = 60.0  # seconds until a wait is given up; nothing is asserted about how long things take
 
@@ -154,7 +155,7 @@ def rss_fixture():
 
 @dataclass
 class Daemon:
-    """`monitor run` (or another verb) in a process group of its own, with its output in files."""
+    """`monitor run` (or another verb), in a hurry, in a process group of its own, with its output in files."""
 
     house: House
     arguments: tuple = ("run",)
@@ -165,7 +166,7 @@ class Daemon:
         number = len(list(self.house.folder.glob("run-*.err")))
         self.out, self.err = (self.house.folder / f"run-{number}.{end}" for end in ("out", "err"))
         with self.out.open("wb") as out, self.err.open("wb") as err:
-            command = [sys.executable, "-m", "monitor", "--config", str(self.house.path), *self.arguments]
+            command = [sys.executable, "-c", QUICK, "--config", str(self.house.path), *self.arguments]
             environment = {**os.environ, **self.environment}
             self.process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=out, stderr=err, start_new_session=True, env=environment, preexec_fn=self.limits
@@ -334,11 +335,13 @@ class Driver:
     """A process that has loaded the monitor once and forks a cycle at a time, to be killed."""
 
     folder: Path
+    environment: dict = field(default_factory=dict)
 
     def start(self):
         self.err = (self.folder / "driver.err").open("wb")
+        command, environment = [sys.executable, str(DRIVER)], os.environ | self.environment
         self.process = subprocess.Popen(
-            [sys.executable, str(DRIVER)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.err, start_new_session=True, text=True
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.err, start_new_session=True, text=True, env=environment
         )
         return self
 

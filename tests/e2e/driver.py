@@ -3,7 +3,7 @@
 Reads orders as JSON lines: `{"config": PATH, "after": SECONDS}` kills at a time, `"crash": STEP, "when": "before" | "after", "nth": N`
 at the Nth commit of a step; without either the cycle finishes. Answers each with `{"ended": EXIT CODE or -SIGNAL, "summary": …}`.
 `"replay": FILE, "processes": N` forks N at once that take the file's articles in and judge them; the answer lists how they ended.
-`"argv": […], "out": FILE, "err": FILE` runs a command line.
+`"argv": […], "out": FILE, "err": FILE` runs a command line; `"environment": {…}` is added to its environment.
 """
 
 from __future__ import annotations
@@ -19,13 +19,16 @@ from collections.abc import Callable
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
-from monitor import log
+from alembic import command as _  # noqa: F401 - loaded here, so that no cycle needs to
+
+from monitor import assembly, log
 from monitor.acquire import parse  # noqa: F401 - loaded here, so that no cycle needs to
 from monitor.assembly import assembled
 from monitor.cli import main
 from monitor.config import defaults, load
 from monitor.cycle import full_cycle
-from monitor.host import Host
+from monitor.host import Host, host
+from monitor.host.garbage import settle
 from monitor.model.article import Article
 from monitor.pipeline import Brought, Pipeline
 from monitor.store import sources
@@ -78,13 +81,14 @@ def cycle(orders: dict, answer: int) -> None:
     """Run one cycle in this, a forked, process."""
     if "crash" in orders:
         crash_at(orders["crash"], orders["when"], orders.get("nth", 1))
-    with assembled(load(orders["config"]), lambda: datetime.now(UTC)) as assembly:
-        done = full_cycle(assembly)
+    with assembled(load(orders["config"]), lambda: datetime.now(UTC)) as house:
+        done = full_cycle(house)
     os.write(answer, json.dumps(done.row()).encode())
 
 
 def command(orders: dict) -> None:
     """Run a command line with its output in files, and end with its exit code."""
+    os.environ.update(orders.get("environment", {}))
     for descriptor, name in ((1, "out"), (2, "err")):
         os.dup2(os.open(orders[name], os.O_WRONLY | os.O_CREAT | os.O_TRUNC), descriptor)
     code = main(["--config", orders["config"], *orders["argv"]])
@@ -96,9 +100,9 @@ def replayed(orders: dict, number: int) -> None:
     """Take the articles of a file in under source number `number`, a few at a time, judging in between, as others do beside us."""
     with open(orders["replay"]) as file:
         told = [json.loads(line) for line in file]
-    with assembled(load(orders["config"]), lambda: datetime.now(UTC)) as assembly:
-        now = assembly.clock()
-        with assembly.store.write() as connection:
+    with assembled(load(orders["config"]), lambda: datetime.now(UTC)) as house:
+        now = house.clock()
+        with house.store.write() as connection:
             hour = timedelta(hours=1)
             [claim] = sources.claim(connection, now=now, lease=f"p{number}", lease_for=hour, limit=1, due_or_not=True, after=number)
         articles = [
@@ -106,10 +110,10 @@ def replayed(orders: dict, number: int) -> None:
         ]
         for at in range(0, len(articles), 5):
             brought = [Brought(str(at), articles[at : at + 5], None)]
-            assembly.pipeline.take_in(claim, brought, lambda taken: None, baseline=False)
-            assembly.pipeline.annotate(), assembly.pipeline.place(), assembly.pipeline.detect()
-        assembly.judge()
-        assembly.teller.deliver()
+            house.pipeline.take_in(claim, brought, lambda taken: None, baseline=False)
+            house.pipeline.annotate(), house.pipeline.place(), house.pipeline.detect()
+        house.judge()
+        house.teller.deliver()
 
 
 def born(work: Callable[[], None]) -> int:
@@ -164,6 +168,9 @@ def drive() -> None:
     """Follow orders until there are no more."""
     log.configure("json", "warning")
     Host(defaults())
+    settle()
+    # To look through all that is loaded here once more would have every fork copy it.
+    assembly.settle = host.settle = lambda: None
     for line in sys.stdin:
         print(json.dumps(forked(json.loads(line))), flush=True)
 

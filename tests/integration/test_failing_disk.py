@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ import pytest
 from monitor.store import tables as t
 from monitor.store import upkeep
 from monitor.store.database import Store
+from tests.e2e.conftest import Driver
 
 SHIM = Path(__file__).parents[1] / "data" / "failing_writes.c"
 CONFIG = """
@@ -49,43 +50,62 @@ def shim(tmp_path_factory):
     return made
 
 
+@dataclass(frozen=True)
+class House:
+    """A configured folder with five reports."""
+
+    path: Path
+
+    def stored(self, table):
+        with closing(Store(f"sqlite:///{self.path.parent}/store.db")) as store, store.read() as connection:
+            return list(connection.execute(t.metadata.tables[table].select()))
+
+
 @pytest.fixture
 def house(tmp_path):
     (tmp_path / "monitor.toml").write_text(CONFIG)
     (tmp_path / "in").mkdir()
     for number in range(5):
         (tmp_path / "in" / f"r{number}.txt").write_text(f"Flood number {number}\n\nThe flood rose in town {number}. " * 30)
-    return tmp_path
+    return House(tmp_path / "monitor.toml")
 
 
-def once(house, **environment):
-    command = [sys.executable, "-m", "monitor", "--config", str(house / "monitor.toml"), "once", "--format", "json"]
-    return subprocess.run(command, env=os.environ | environment, capture_output=True, text=True, timeout=120, check=False)
+@pytest.fixture(scope="session")
+def driver(shim, tmp_path_factory):
+    """A process whose forks write through the library."""
+    made = Driver(tmp_path_factory.mktemp("driver"), {"LD_PRELOAD": str(shim)}).start()
+    yield made
+    made.close()
 
 
-def stored(house, table):
-    with closing(Store(f"sqlite:///{house}/store.db")) as store, store.read() as connection:
-        return list(connection.execute(t.metadata.tables[table].select()))
+@pytest.fixture
+def once(driver, house):
+    """Run `monitor once` on a disk that fails as said; give (exit code, standard output, standard error)."""
+
+    def once(**environment):
+        out, err = house.path.parent / "out", house.path.parent / "err"
+        done = driver.cycle(house, argv=["once", "--format", "json"], out=str(out), err=str(err), environment=environment)
+        return done["ended"], out.read_text(), err.read_text()
+
+    return once
 
 
 @pytest.mark.parametrize(
     ("what", "every"), [("write", 2), ("write", 7), ("write", 31), ("write", 101), ("sync", 1), ("sync", 2), ("sync", 5)]
 )
-def test_a_store_whose_disk_fails_now_and_then_is_sound_and_catches_up(house, shim, what, every):
-    broken = {"LD_PRELOAD": str(shim), "FAIL_PATH": "store.db", "FAIL_WHAT": what, "FAIL_EVERY": str(every)}
+def test_a_store_whose_disk_fails_now_and_then_is_sound_and_catches_up(house, once, what, every):
+    runs = [once(FAIL_PATH="store.db", FAIL_WHAT=what, FAIL_EVERY=str(every)) for _ in range(3)]
+    code, said, complaint = once()
 
-    runs = [once(house, **broken) for _ in range(3)]
-    after = once(house)
-
-    failed = [run for run in runs if run.returncode]
-    assert {run.returncode for run in runs} <= {0, 1}
-    assert all("Traceback" not in run.stderr for run in runs)
-    assert all("store" in run.stderr or "cannot go on" in run.stderr for run in failed)
+    failed = [complaint for ended, _, complaint in runs if ended]
+    assert {ended for ended, _, _ in runs} <= {0, 1}
+    assert all("Traceback" not in complaint for _, _, complaint in runs)
+    assert all("store" in complaint or "cannot go on" in complaint for complaint in failed)
     assert failed or every > 30
-    assert after.returncode == 0, after.stderr
-    assert sorted(row.ref for row in stored(house, "article")) == [f"r{number}.txt" for number in range(5)]
-    assert (len(stored(house, "hit")), len(stored(house, "outcome")), stored(house, "work")) == (5, 5, [])
-    assert {row.state for row in stored(house, "delivery")} == {"delivered"}
-    with closing(Store(f"sqlite:///{house}/store.db")) as store:
+    assert code == 0, complaint
+    assert sorted(row.ref for row in house.stored("article")) == [f"r{number}.txt" for number in range(5)]
+    assert (len(house.stored("hit")), len(house.stored("outcome")), house.stored("work")) == (5, 5, [])
+    assert {row.state for row in house.stored("delivery")} == {"delivered"}
+    with closing(Store(f"sqlite:///{house.path.parent}/store.db")) as store:
         assert upkeep.findings(store) == []
-    assert json.loads(after.stdout.splitlines()[-1])["errors"] == []
+    assert json.loads(said.splitlines()[-1])["errors"] == []

@@ -47,8 +47,8 @@ def store_url(files, tmp_path):
 
 @pytest.mark.parametrize(
     ("feeds", "days"),
-    [(20, 6), pytest.param(500, 30, marks=[pytest.mark.slow, pytest.mark.timeout(7200)])],
-    ids=["20 feeds, 6 days", "500 feeds, 30 days"],
+    [(10, 6), pytest.param(500, 30, marks=[pytest.mark.slow, pytest.mark.timeout(7200)])],
+    ids=["10 feeds, 6 days", "500 feeds, 30 days"],
 )
 def test_weeks_of_feeds_leave_memory_descriptors_and_threads_flat(desk, feeds, days):
     desk.configure("".join(FEED.format(number=number) for number in range(feeds)), config=CONFIG)
