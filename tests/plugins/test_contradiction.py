@@ -2,30 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 from monitor_plugins import statements
 from monitor_plugins.contradiction import Contradiction, ContradictionConfig
 
-from monitor import Article, Hit, Placement
-from monitor.testing import NOON, Memory, annotated, article, placed
-
-
-class Desk:
-    """Reads reports of one story in order, with one contradiction rule."""
-
-    def __init__(self) -> None:
-        self.memory = Memory()
-        self.rule = Contradiction("disputes", ContradictionConfig(use="contradiction"))
-
-    def reads(self, text: str, *, title: str = "", outlet: str = "Herald", story: str = "s", again: int = 0) -> list[Hit]:
-        at = NOON + timedelta(hours=self.memory.arrivals)
-        read: Article = article(text, title=title, outlet=outlet, at=at, id=again)
-        known = self.memory.number(placed(annotated(read, *statements.annotate(read)), Placement(kind="story", key=story)))
-        hits = list(self.rule.detect(known, self.memory.before(known)))
-        self.memory.add(known)
-        return hits
+from monitor import Hit, Placement
+from monitor.testing import NOON, annotated, article, placed
+from tests.plugins.disputes import Desk
 
 
 def relations(hits: list[Hit]) -> list[str]:
