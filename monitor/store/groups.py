@@ -52,16 +52,16 @@ def keys(connection: Connection, kind: Kind, *, after: str | None, limit: int) -
     last = select(t.placement.c.key).join(t.revision, t.revision.c.id == t.placement.c.revision_id)
     # SQLite, which has counted nothing, would take all groups of a kind and sort them; the latest arrivals are walked instead.
     kind_of = unhelped(t.placement.c.kind) if connection.dialect.name == "sqlite" else t.placement.c.kind
+    gone = select(t.correction.c.subject).where(t.correction.c.verb == kind.merge)
     last = last.where(kind_of == kind.name, t.revision.c.until.is_(None), ~follower.correlate(t.placement).exists())
-    gone = {row.subject for row in _log(connection, kind) if row.verb == kind.merge}
+    last = last.where(t.placement.c.key.not_in(gone))
     if after is not None:
         newest = select(func.max(t.placement.c.arrival)).join(t.revision, t.revision.c.id == t.placement.c.revision_id)
         newest = newest.where(t.placement.c.kind == kind.name, t.placement.c.key == after, t.revision.c.until.is_(None))
         mark = connection.execute(newest).scalar() or 0
         behind = or_(t.placement.c.arrival < mark, t.placement.c.key > after)
         last = last.where(t.placement.c.arrival <= mark, behind)  # the first of both is where an index may begin
-    found = connection.execute(last.order_by(t.placement.c.arrival.desc(), t.placement.c.key).limit(limit + len(gone))).scalars().all()
-    return [key for key in found if key not in gone][:limit]
+    return list(connection.execute(last.order_by(t.placement.c.arrival.desc(), t.placement.c.key).limit(limit)).scalars())
 
 
 def _behind(later: Any) -> ColumnElement[bool]:
@@ -83,7 +83,7 @@ def members(connection: Connection, kind: Kind, wanted: Sequence[str]) -> dict[s
 
 def _read(connection: Connection, kind: Kind, asked: Sequence[str]) -> Iterator[Member]:
     dialect = connection.dialect.name
-    for row in connection.execute(_reading(dialect, kind), {"keys": listed(dialect, asked)}):
+    for row in connection.execute(_reading(dialect, kind), {"keys": listed(dialect, asked)}).all():
         yield Member(row.key, row.called, row.details, articles.as_article(row))
 
 

@@ -73,7 +73,7 @@ def _marks(connection: Connection, articles: Sequence[Article]) -> dict[int, dic
     """Give what stories say of each article's text by article id: `copy_of` (an article), `wire` (an agency)."""
     dialect = connection.dialect.name
     asked = {"ids": listed(dialect, {article.id for article in articles})}
-    return {row.article_id: row.details for row in connection.execute(_marking(dialect), asked)}
+    return {row.article_id: row.details for row in connection.execute(_marking(dialect), asked).all()}
 
 
 @cache
