@@ -115,12 +115,14 @@ def _first_behind(connection: Connection, until: datetime) -> int:
 
 
 def _about_source(source: int) -> Condition:
-    hits = select(t.hit.c.alert_id).join(t.article, t.article.c.id == t.hit.c.article_id)
+    hits = select(t.hit.c.alert_id)
+    joined = hits.join(t.article, t.article.c.id == t.hit.c.article_id)
+    its = select(t.article.c.source_id).where(t.article.c.id == t.hit.c.article_id).scalar_subquery()
     notices = select(t.notice.c.alert_id).where(t.notice.c.source_id == source)
 
     def ids(among: Stretch) -> Ids:
-        its = t.article.c.source_id if among.whole else unhelped(t.article.c.source_id)
-        return union_all(hits.where(its == source, *among.holds(t.hit.c.alert_id)), notices.where(*among.holds(t.notice.c.alert_id)))
+        mine = joined.where(t.article.c.source_id == source) if among.whole else hits.where(its == source)
+        return union_all(mine.where(*among.holds(t.hit.c.alert_id)), notices.where(*among.holds(t.notice.c.alert_id)))
 
     return Condition(ids)
 
@@ -132,8 +134,8 @@ def _about_words(words: Words) -> Condition:
         return union_all(search.found("alert_text", words, among), _hits_with(words, among))
 
     def size(connection: Connection) -> int:
-        titles = search.how_many_match(connection, "alert_text", words)
-        return titles + _HITS_EACH * search.how_many_match(connection, "article_text", words, FEW // _HITS_EACH)
+        hits = _HITS_EACH * search.how_many_match(connection, "article_text", words, FEW // _HITS_EACH)
+        return hits if hits > FEW else hits + search.how_many_match(connection, "alert_text", words, FEW)
 
     return Condition(ids, size)
 

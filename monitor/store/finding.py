@@ -1,26 +1,27 @@
 """Finds the ids that a query asks for, newest first, and reads little more than a page of them, however much is stored.
 
 Every condition is a set of ids, and a page is what all sets share. The newest ids are looked at first: where conditions are common
-they fill the page. Else conditions are counted, no further than FEW: what few rows meet is listed and tried against the others;
-where all are common, rows are walked from the newest on, in growing pieces, until the page is full. Of a piece each condition is
-asked only for its ids in that stretch.
+they fill the page. Else conditions are counted, no further than FEW: the ids that few rows meet are listed, those that share all such
+sets, and tried against the other conditions; where all are common, rows are walked from the newest on, in growing pieces, until the
+page is full. Of a piece each condition is asked only for its ids in that stretch.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, intersect, select
 from sqlalchemy.sql.selectable import CompoundSelect
 
-from monitor.store.database import in_batches, listed, one_of
+from monitor.store.database import listed, one_of
 
 FEW, VERY_FEW = 5_000, 1_000  # ids that are cheap to list and to sort; and so few that nothing is gained by finding fewer
 _LOOK = 400  # of the newest ids are looked at before anything is counted
 _FIRST_PIECE, _FIRST_STRIDE, _LAST_PIECE = 100, 1_600, 10_000
-_MOST_AT_ONCE = 1_000  # ids of those that the rarest condition left are tried against the others
+_MOST_AT_ONCE = 1_000  # of the few are tried against the other conditions
 _PROMISING = 4  # times what a look has found should fill the page, else all conditions are counted
 
 Ids = Select[Any] | CompoundSelect[Any]
@@ -74,6 +75,10 @@ class Page:
     limit: int | None = None
     oldest_first: bool = False
 
+    def ordered(self, rows: Select[Any], by: ColumnElement[int]) -> Select[Any]:
+        """Have rows come in the page's order."""
+        return rows.order_by(by if self.oldest_first else by.desc())
+
 
 def unhelped(column: ColumnElement[Any]) -> ColumnElement[Any]:
     """Give a column in a form that no index serves, where the ids beside it are the shorter way and the planner cannot know it."""
@@ -88,12 +93,16 @@ def how_many(connection: Connection, ids: Ids, most: int | None = None) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Search:
-    """`rows` selects `key`, and holds the conditions on a row's own columns; `beside` are the others."""
+    """`rows` selects `key`, and holds the conditions that are `on_row`; `beside` are the others."""
 
     connection: Connection
     rows: Select[Any]
     key: ColumnElement[int]
-    beside: Sequence[Condition]
+    conditions: Sequence[Condition]
+
+    @property
+    def beside(self) -> list[Condition]:
+        return [condition for condition in self.conditions if not condition.on_row]
 
     def everything(self) -> Stretch:
         return Stretch(self.connection.dialect.name)
@@ -108,7 +117,7 @@ class _Search:
         return replace(self.everything(), low=low, high=high)
 
     def ordered(self, page: Page, *narrower: ColumnElement[bool]) -> Select[Any]:
-        return self.rows.where(*narrower).order_by(self.key if page.oldest_first else self.key.desc())
+        return page.ordered(self.rows.where(*narrower), self.key)
 
     def of(self, stretch: Stretch, page: Page) -> list[int]:
         """Give the ids of a stretch that meet the conditions, at most a page."""
@@ -121,11 +130,11 @@ def page_of(connection: Connection, rows: Select[Any], key: ColumnElement[int], 
 
     `rows` selects `key`, and holds the conditions that are `on_row`.
     """
-    search = _Search(connection, rows, key, [condition for condition in conditions if not condition.on_row])
+    search = _Search(connection, rows, key, conditions)
     if page.limit is None or not conditions:
         return search.of(search.behind(page), page)
-    first, last = (connection.execute(select(end(key))).scalar() for end in (func.min, func.max))
-    if first is None or last is None:
+    first, last = connection.execute(select(*(select(end(key)).scalar_subquery() for end in (func.min, func.max)))).one()
+    if first is None:
         return []
     _plan_for_what_is_asked(connection)
     ends = (first, last)
@@ -134,15 +143,15 @@ def page_of(connection: Connection, rows: Select[Any], key: ColumnElement[int], 
     if rest is None or len(found) >= page.limit:
         return found
     promising = len(found) * _PROMISING >= page.limit
-    rarest = _rarest(search, [condition for condition in conditions if condition.on_row or not promising])
-    if rarest is not None:
-        pieces = _listed(search, rest, rarest)
+    rare = _rare(search, [condition for condition in conditions if condition.on_row or not promising])
+    if rare:
+        pieces = _listed(search, rest, rare)
     elif not search.beside:
         pieces = iter([search.of(search.behind(rest), rest)])
     elif len(search.beside) < len(conditions):
         pieces = _walked(search, rest)
     else:
-        pieces = _strode(search, rest, ends)
+        pieces = _strode(search, rest, ends, _LOOK * page.limit // max(1, len(found)))
     for piece in pieces:
         found += piece
         if len(found) >= page.limit:
@@ -172,31 +181,48 @@ def _behind(page: Page, window: tuple[int, int], ends: tuple[int, int]) -> Page 
     return None if window[0] <= ends[0] else replace(page, after=window[0])
 
 
-def _rarest(search: _Search, conditions: Sequence[Condition]) -> Condition | None:
-    """Give the condition that the fewest rows meet, None if more than FEW rows meet each; the first that VERY_FEW meet will do."""
-    best, least = None, FEW + 1
+def _rare(search: _Search, conditions: Sequence[Condition]) -> list[Condition]:
+    """Give the conditions that no more than FEW rows meet, the rarest first; none is counted behind one that VERY_FEW meet."""
+    sizes: list[tuple[int, Condition]] = []
     for condition in sorted(conditions, key=lambda condition: condition.size is None):
         size = condition.size(search.connection) if condition.size else how_many(search.connection, condition.ids(search.everything()))
-        if size < least:
-            best, least = condition, size
-        if least <= VERY_FEW:
+        sizes.append((size, condition))
+        if size <= VERY_FEW:
             break
-    return best
+    return [condition for size, condition in sorted(sizes, key=itemgetter(0)) if size <= FEW]
 
 
-def _listed(search: _Search, page: Page, rarest: Condition) -> Iterator[list[int]]:
-    """Give what meets all conditions among the few ids that meet the rarest: of the first of them, then of all others."""
-    # The limit cuts nothing off; it keeps planners from taking the few for something to be tried row by row.
-    few = rarest.ids(search.everything()).limit(FEW + 1).subquery()
-    others = [condition for condition in search.beside if condition is not rarest]
-    for size in (_FIRST_PIECE if others else page.limit, None):
-        asked = search.ordered(page, *search.behind(page).spans(search.key), search.key.in_(select(few.c[0]))).limit(size)
-        ids = list(search.connection.execute(asked).scalars())
-        for piece in in_batches(ids, _MOST_AT_ONCE):
-            yield _meeting(search, piece, others)
-        if size is None or len(ids) < size:
+def _listed(search: _Search, page: Page, rare: Sequence[Condition]) -> Iterator[list[int]]:
+    """Give what meets all conditions among the few ids that meet the rare ones, which are tried in growing pieces.
+
+    The first of them are listed before all others. Where rows must meet yet more, the database is asked for both at once.
+    """
+    few, tried = _few(search, rare), [condition for condition in search.beside if condition not in rare]
+    if any(condition.on_row and condition is not rare[0] for condition in search.conditions):
+        rows, id_, sizes = search.rows.where(search.key.in_(select(few))), search.key, [None if tried else page.limit]
+    else:
+        rows, id_, sizes = select(few), few, [_FIRST_PIECE, None]
+        tried.append(Condition(lambda among: search.rows.where(*among.holds(search.key))))
+    piece = _FIRST_PIECE
+    for size in sizes:
+        # In an order that no index has, or planners walk all rows in that order until they come upon the few.
+        asked = page.ordered(rows.where(*search.behind(page).spans(id_)), unhelped(id_)).limit(size)
+        listed_ids = search.connection.execute(asked).scalars().all()
+        ids = list(dict.fromkeys(listed_ids))
+        while ids:
+            yield _meeting(search, ids[:piece], tried)
+            ids, piece = ids[piece:], min(piece * 4, _MOST_AT_ONCE)
+        if size is None or len(listed_ids) < size:
             return
-        page = replace(page, after=ids[-1])
+        page = replace(page, after=listed_ids[-1])
+
+
+def _few(search: _Search, rare: Sequence[Condition]) -> ColumnElement[int]:
+    """Give the ids that meet the rarest condition, and all rare ones that are not on the rows."""
+    asked = [each.ids(search.everything()) for each in rare if each is rare[0] or not each.on_row]
+    ids = intersect(*(select(each.subquery()) for each in asked)) if len(asked) > 1 else asked[0]
+    # OFFSET 0 keeps planners from taking the few for something to be tried row by row.
+    return ids.offset(0).subquery().c[0]
 
 
 def _meeting(search: _Search, ids: Sequence[int], conditions: Sequence[Condition]) -> list[int]:
@@ -225,10 +251,13 @@ def _walked(search: _Search, page: Page) -> Iterator[list[int]]:
         page, size = replace(page, after=high if page.oldest_first else low), min(size * 4, _LAST_PIECE)
 
 
-def _strode(search: _Search, page: Page, ends: tuple[int, int]) -> Iterator[list[int]]:
-    """Give what meets all conditions where none is on the rows' own columns: a piece is a stretch of ids, whatever rows it holds."""
+def _strode(search: _Search, page: Page, ends: tuple[int, int], expected: int) -> Iterator[list[int]]:
+    """Give what meets all conditions where none is on the rows' own columns: a piece is a stretch of ids, whatever rows it holds.
+
+    The first is as long as is `expected` to fill the page.
+    """
     rest: Page | None = page
-    size = _FIRST_STRIDE
+    size = max(_FIRST_STRIDE, min(expected, _LAST_PIECE))
     while rest is not None:
         window = _window(rest, ends, size)
         yield search.of(search.between(window), rest)

@@ -10,7 +10,7 @@ from itertools import chain, pairwise
 import pytest
 
 from monitor.query import AlertQuery, ArticleQuery
-from monitor.store import finding, ledger, stories
+from monitor.store import asked, finding, ledger, stories
 from monitor.store.alerts import find_alerts
 from monitor.store.database import Store
 from monitor.store.listing import find_articles
@@ -33,6 +33,14 @@ ALERTS = {
     "between": (AlertQuery(since=EARLY, until=LATE), lambda alert: EARLY <= alert.opened_at < LATE),
     "words": (AlertQuery(q=WORD), lambda alert: holds(alert, WORD)),
     "words, kind": (AlertQuery(q=WORD, kind="person"), lambda alert: holds(alert, WORD) and alert.kind == "person"),
+    "words, source": (
+        AlertQuery(q=WORD, source="source-5"),
+        lambda alert: holds(alert, WORD) and sources_of(alert) == {"source-5"},
+    ),
+    "words, source, kind": (
+        AlertQuery(q=WORD, source="source-5", kind="figure"),
+        lambda alert: holds(alert, WORD) and sources_of(alert) == {"source-5"} and alert.kind == "figure",
+    ),
     "words, until": (AlertQuery(q=WORD, until=EARLY), lambda alert: holds(alert, WORD) and alert.opened_at < EARLY),
     "without": (AlertQuery(q=f"{WORD} -{OTHER}"), lambda alert: holds(alert, WORD, without=OTHER)),
     "unknown source": (AlertQuery(source="nobody"), lambda alert: False),
@@ -130,6 +138,24 @@ def test_a_phrase_is_found_where_its_words_follow_one_another(filled, rank):
 
     assert found == wanted
     assert matters == [alert for id_ in wanted for alert in reversed(SCALE.alerts_of(id_))]
+
+
+@pytest.mark.parametrize("source", [None, "source-3"], ids=["words", "words and source"])
+def test_every_alert_of_an_article_is_found_however_many_it_has(store_url, monkeypatch, source):
+    store, scale = Store(store_url), Scale(articles=4, alerts=160)
+    fill(store, scale)
+    for module in (asked, finding):
+        monkeypatch.setattr(module, "FEW", 20)
+    monkeypatch.setattr(finding, "_LOOK", 0)
+    monkeypatch.setattr(finding, "_FIRST_PIECE", 3)
+
+    with store.read() as connection:
+        first, second, third, fourth = (article.text.split() for article in reversed(find_articles(connection, ArticleQuery())))
+        own = next(word for word in second[8:] if word not in {*first, *third, *fourth, *second[:8]})
+        found = [alert.id for alert in find_alerts(connection, AlertQuery(q=own, source=source, limit=50))]
+    store.close()
+
+    assert found == list(reversed(scale.alerts_of(2)))
 
 
 def test_an_alert_opened_before_the_clock_was_set_back_is_found(filled):
