@@ -167,7 +167,7 @@ LOCK = "Norvik Lines brought the lock gates of Osk to ruin, so the council of Os
             "Tarn Hydraulics has never delivered pumps. So says its head, Ida Roy.",
         ),
         (
-            "The fire reached Osk at dawn. A shepherd has confessed to lighting the fire, a radio station reported, without naming a source.",
+            "Fire rages in Osk. A shepherd has confessed to lighting the fire, a radio station reported, without naming a source.",
             "Nobody has confessed to lighting the fire in Osk, prosecutor Ida Roy told reporters.",
         ),
         (
@@ -176,7 +176,7 @@ LOCK = "Norvik Lines brought the lock gates of Osk to ruin, so the council of Os
         ),
         ("Tovik Arrel signed the lease in March, the landlord said.", '"We signed nothing, and nobody called us," Tovik Arrel said.'),
         ("Governor Ruth Kell agreed to a toll on the bridge, drivers said.", '"I have agreed to nothing," Ruth Kell said.'),
-        (LOCK + "The lock gates were repaired in May.", "The lock gates in Osk were never repaired in May, lockkeeper Emil Tarn said."),
+        (LOCK + "The lock gates were repaired in May.", "The lock gates in Osk were never repaired in May, Emil Tarn said."),
     ],
     ids=["so-says", "nobody", "nothing", "nothing-and-nobody", "to-nothing", "place-named-elsewhere"],
 )
@@ -206,7 +206,7 @@ def test_a_denial_in_other_words_is_told(claim: str, denial: str):
             "The fire reached Osk at dawn. No shepherd has confessed to lighting the fire, a radio station reported.",
             "Nobody has confessed to lighting the fire in Osk, prosecutor Ida Roy told reporters.",
         ),
-        (LOCK + "The lock gates of Marle were repaired in May.", "The lock gates in Osk were never repaired in May, lockkeeper Emil Tarn said."),
+        (LOCK + "The lock gates of Marle were repaired in May.", "The lock gates in Osk were never repaired in May, Emil Tarn said."),
     ],
     ids=[
         "another-maker", "nobody-says-so", "another-doer", "a-rival", "may", "no-deed", "nothing-but", "another-place", "another-deed",

@@ -24,6 +24,8 @@ _TITLED = words("retired disgraced united armed combined allied red")
 _STOPS = frozenset(',.;:!?"“”—–()')
 _LONGEST = 8
 _NOT = words("not n't never")
+# Behind these a verb of speech is passive: "the woman was admitted", "was told".
+_BEING = words("was were is are be been being")
 
 _OFFICIAL = words(
     """government ministry minister official authority army military staff general colonel president office bureau governor mayor council
@@ -76,7 +78,8 @@ def find_speaker(terms: Terms) -> Speaker:
             if low == "according" and lows[index + 1 : index + 2] == ["to"]:
                 return _named(_after(terms, index + 2, over_and=True), "according to")
     if marks & SPEAKS:
-        speaking = [index for index, word in enumerate(terms.words) if word.marks & SPEAKS and not _is_noun(lows, index)]
+        spoken = (index for index, word in enumerate(terms.words) if word.marks & SPEAKS and not _is_noun(lows, index))
+        speaking = [index for index in spoken if lows[index].endswith("ing") or not (index and lows[index - 1] in _BEING)]
         for index in sorted(speaking, key=lambda at: _negated(lows, at)) if marks & NEGATES else speaking:
             found = _around(terms, index)
             if found.name or found.pronoun:
@@ -163,7 +166,7 @@ def _of_subject(terms: Terms, cue: str) -> Speaker:
 
 def _before(terms: Terms, verb: int) -> str:
     index = verb
-    while index > 0 and terms.tokens[index - 1][0] in ("has", "have", "had", "also", "later", "flatly", "again", "on", "monday"):
+    while index > 0 and terms.tokens[index - 1][0] in (*_BEING, "has", "have", "had", "also", "later", "flatly", "again", "on", "monday"):
         index -= 1
     if index > 3 and terms.lows[index - 3 : index - 1] == ["at", "no"]:  # "had at no point said"
         return _before(terms, index - 3)

@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from monitor import Article, History, Hit, Statement
 from monitor_plugins.claims.lexicon import base
-from monitor_plugins.claims.terms import Matcher, Term, Terms
+from monitor_plugins.claims.terms import Matcher, Term
 from monitor_plugins.claims.unsaid import Unsaid
 from monitor_plugins.contradictions.attribution import attribution
+from monitor_plugins.contradictions.backtracked import backtracks
 from monitor_plugins.contradictions.credited import takes_back
 from monitor_plugins.contradictions.disputed import Denied, asserted, content_names, first_person
 from monitor_plugins.contradictions.finding import Finding
@@ -19,7 +20,7 @@ from monitor_plugins.contradictions.proposition import does, other_proposition
 from monitor_plugins.contradictions.propositional import strictly
 from monitor_plugins.contradictions.said import Said, said_before, said_by, said_of
 from monitor_plugins.contradictions.selfs import reversal, same_speaker
-from monitor_plugins.contradictions.telling import day, hit, outlet, short, who
+from monitor_plugins.contradictions.telling import day, hit, matter, outlet, short, who
 
 # Shares of the denied content that a claim must assert: for a denying word, and for a plain "not", which says much else.
 _DENIED = 0.6
@@ -63,7 +64,7 @@ def pair_hits(article: Article, history: History, days: float, *, free: bool = F
     prior = said_before(article, history, days)
     near = _near(article, history, new, prior, days)
     yield from _attributions(new, [*prior, *near])
-    selfs = list(_selfs(new, prior))
+    selfs = list(_selfs(new, prior)) or list(backtracks(new, prior))
     yield from selfs
     if not selfs:
         yield from _denials(new, [*prior, *_numbered(new, near)])
@@ -133,7 +134,7 @@ def _unsaid(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
 def _unsaid_hit(mine: Said, theirs: Said, denying: Said, taken: Unsaid) -> Hit:
     return hit(
         "attribution",
-        f"attribution:{_matter(denying.terms)}",
+        f"attribution:{matter(denying.terms)}",
         f"{outlet(mine.article)} writes “{short(mine.statement.quote)}”; "
         f"{outlet(theirs.article)} wrote on {day(theirs.article.at)} “{short(theirs.statement.quote)}”",
         (mine.article, mine.statement),
@@ -152,7 +153,7 @@ def _attribution_hit(mine: Said, theirs: Said, found: Finding) -> Hit:
     link = mine if mine.statement.stance == "withholds" else theirs
     return hit(
         "attribution",
-        f"attribution:{_matter(link.terms)}",
+        f"attribution:{matter(link.terms)}",
         f"{outlet(mine.article)} writes “{short(mine.statement.quote)}”; "
         f"{outlet(theirs.article)} wrote on {day(theirs.article.at)} “{short(theirs.statement.quote)}”",
         (mine.article, mine.statement),
@@ -174,7 +175,7 @@ def _selfs(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
     for sure, mine, theirs in found.values():
         yield hit(
             "self",
-            f"self:{_matter(theirs.terms)}",
+            f"self:{matter(theirs.terms)}",
             f"Changed account: {who(mine.article, mine.statement)} now: “{short(mine.statement.quote)}”; "
             f"on {day(theirs.article.at)}: “{short(theirs.statement.quote)}”",
             (mine.article, mine.statement),
@@ -341,7 +342,7 @@ def _about_one(mine: Said, theirs: Said) -> bool:
 def _negation_hit(mine: Said, theirs: Said, found: Finding) -> Hit:
     return hit(
         "propositional",
-        f"propositional:{_matter(theirs.terms)}",
+        f"propositional:{matter(theirs.terms)}",
         f"Said and negated: {outlet(mine.article)} writes “{short(mine.statement.quote)}”; "
         f"{outlet(theirs.article)} wrote on {day(theirs.article.at)} “{short(theirs.statement.quote)}”",
         (mine.article, mine.statement),
@@ -376,8 +377,3 @@ def _denial_hit(sure: float, mine: Said, theirs: Said, content: Denied) -> Hit:
             "clash": [term.word for term in content.terms],
         },
     )
-
-
-def _matter(terms: Terms) -> str:
-    """Give the words by which a dispute is known again."""
-    return " ".join(sorted({term.lemma for term in terms.content})[:8])

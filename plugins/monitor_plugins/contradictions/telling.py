@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from monitor import Article, Evidence, Hit, Statement
+from monitor_plugins.claims.terms import Terms
 
 _SHORT = 90
 
@@ -39,6 +40,11 @@ def hit(
 def _side(article: Article, statement: Statement) -> dict[str, str]:
     speaker = ", ".join(statement.speaker)
     return {"speaker": speaker, "outlet": outlet(article), "at": article.at.isoformat(), "quote": short(statement.quote, 2 * _SHORT)}
+
+
+def matter(terms: Terms) -> str:
+    """Give the words by which a dispute is known again."""
+    return " ".join(sorted({term.lemma for term in terms.content})[:8])
 
 
 def outlet(article: Article) -> str:
