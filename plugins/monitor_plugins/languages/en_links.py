@@ -78,3 +78,4 @@ ADVERBIAL = ADVERBS | words("also already since later now then still so far toda
 SUMS = words("earn earned earns earning cost costs costing spend spends spent spending pay pays paid paying owe owes owed")
 BALLOTS = words("vote votes ballots")
 POLLED = words("won win wins winning received receive receives got cast secured polled took gained garnered with drew attracted lost")
+SEATED = words("won win wins winning secured secures securing kept keeps keeping retained retains took takes gained gains captured")

@@ -81,7 +81,8 @@ CATEGORIES = {
             applicant taxpayer homeowner shareholder investor borrower contractor friend neighbour neighbor colleague expert
             scientist researcher analyst economist leader firefighter fireman firewoman volunteer guide schoolgirl schoolboy
             midwife paramedic priest monk nun cleric camper trekker canoeist rower smuggler trafficker robber
-            hacker crowd dead wounded injured missing body corpse death fatality casualty injury
+            hacker rider biker motorcyclist surfer bather shopper mate crowd
+            dead wounded injured missing body corpse death fatality casualty injury
             loss life soul head donor recipient holidaymaker commuter footballer player athlete runner Palestinian Israeli Ukrainian
             Russian American Syrian Afghan
         civilian: noncombatant villager bystander
@@ -157,7 +158,9 @@ _FAMILY_VERBS = {
     "attend": "attend gather march protest demonstrate rally assemble throng",
     "free": "free release liberate",
     "rescue": "rescue save",
-    "destroy": "destroy demolish flatten raze collapse gut burn level",
+    "destroy": "destroy demolish flatten raze collapse gut burn level incinerate blacken char scorch torch obliterate pulverise pulverize",
+    "consume": "consume devour ravage engulf",
+    "affect": "affect expose compromise",
     "damage": "damage",
     "vote": "vote",
     "buy": "buy purchase acquire",
@@ -227,7 +230,7 @@ JOB_LOSS = words(
 _IRREGULAR = pairs(
     """sent:send slain:slay slew:slay fled:flee bought:buy sold:sell spent:spend paid:pay lent:lend struck:strike built:build won:win
     cost:cost shed:shed hurt:hurt cut:cut sank:sink sunk:sink stolen:steal stole:steal lost:lose died:die dying:die dies:die
-    freed:free freeing:free burnt:burn drowned:drown cutting:cut shedding:shed cuts:cut"""
+    freed:free freeing:free burnt:burn drowned:drown cutting:cut shedding:shed cuts:cut charred:char charring:char"""
 )
 
 
@@ -260,6 +263,7 @@ NEEDS = {
         """job-cut:job+worker+people+combatant+none deploy:combatant+people+weapon+vehicle+worker+none
         hire:job+worker+people+combatant+none infect:case+people+civilian+combatant+worker+animal+household+none leak:report+none
         displace:people+civilian+household+combatant+case+none escape:people+civilian+combatant+animal+none
+        affect:people+civilian+household strand:people+civilian+worker+household+vehicle+place+none
         attend:people+civilian+worker+event+none kill:people+civilian+combatant+worker+animal+household+none
         missing:people+civilian+combatant+worker+vehicle+none wound:people+civilian+combatant+worker+animal+none
         rescue:people+civilian+combatant+worker+animal+none arrest:people+civilian+combatant+worker+arrest+none
@@ -284,8 +288,26 @@ LIVING_BODIES = words(
 DISEASE = stems(
     """virus viral disease* infect* outbreak* epidemic* pandemic* cholera flu influenza covid* coronavirus* measles ebola mpox malaria
     dengue zika polio plague typhoid diphtheria meningitis hepatitis tuberculosis fever h5n1 h1n1 legionnaires* salmonella coli
-    listeria norovirus anthrax hiv aids symptom* quarantine* vaccin* diarrhoea diarrhea clinic* health poison*"""
+    listeria norovirus anthrax hiv aids germ germs bacteri* pathogen* superbug* symptom* quarantine*
+    vaccin* diarrhoea diarrhea clinic* health poison*"""
 )
+EVACUATION = stems("evacuat* evacuee*")
+# "Consumed", "devoured" and "ravaged" tell of destruction where one of these did it.
+FIRES = words("fire fires blaze blazes wildfire wildfires bushfire bushfires inferno flames flame flood floods")
+# Of those to whom the first happened the second may be told: they were trapped, and are freed.
+OUTCOMES = {
+    first: frozenset(ends.split("+"))
+    for first, ends in pairs(
+        """wound:kill+recover infect:kill+recover trap:kill+rescue+free missing:kill+rescue arrest:kill+free+charge+convict+deport
+        abduct:kill+free+rescue shoot:kill stab:kill strand:rescue+evacuate charge:convict capture:kill+free shelter:kill"""
+    ).items()
+}
+# Those whom a break-in or an outage hits, what is kept about them, and what thieves do with it.
+CUSTOMERS = words("customer client user subscriber patient passenger consumer member household guest traveller traveler commuter")
+RECORDS = words("data details records information files passwords accounts credentials addresses")
+TAKEN = words("stole stolen steal stealing taken took copied accessed leaked exposed compromised published hacked breached siphoned got")
+GERMS = words("germ germs virus bacterium bacteria strain infection disease pathogen parasite fungus superbug variant bug antibodies")
+FOUND = words("found detected confirmed identified established diagnosed isolated discovered presence")
 # Families that also take people of a kind that no list holds: "nine Gurkhas were killed".
 OPEN_FAMILIES = words("kill wound missing rescue arrest charge convict free aboard deploy")
 # What happens to things and never to people: "men stolen" is misread.

@@ -17,6 +17,7 @@ from monitor_plugins.text.lemma import noun
 from monitor_plugins.text.words import words
 
 # What it means that these were lost.
+_LAND = frozenset({"hectare", "acre", "square kilometre", "square mile"})
 _LOST = {"combatant": "kill", "building": "destroy", "job": "job-cut"}
 # What "demonstrators", "refugees", "patients" imply, but other things may happen to them too.
 _IMPLIED = frozenset({"attend", "displace", "infect", "aboard", "shelter"})
@@ -32,6 +33,14 @@ _ONLY_PEOPLE = frozenset({"arrest", "charge", "convict", "deport", "wound"})  # 
 _NEAR = 400  # code points before a figure that are read
 _TOLL = re.compile(r"\b(?:death )?toll\b[^,;.\d]*$", re.IGNORECASE)
 _LOWERED = re.compile(r"\b(?:lower(?:ed|s|ing)?|down|correct(?:ed|s)?|reduc(?:ed|es)) [^,;.]{0,60}$", re.IGNORECASE)
+# "3,900 hectares, less than first thought"
+_THOUGHT = re.compile(
+    r"[^.;\d]{0,40}\b(less|fewer|lower|smaller|more|higher|larger|greater|bigger) than (?:had been |was )?"
+    r"(?:first|originally|initially|previously|earlier|at first) "
+    r"(?:thought|feared|reported|estimated|believed|stated|said|announced|assumed|given)\b",
+    re.IGNORECASE,
+)
+_FEWER = frozenset({"less", "fewer", "lower", "smaller"})
 _THINGS = frozenset({"unit", "product", "item", "device"})
 _RECALL = re.compile(r"\brecall|\bcall(?:ed|s|ing) back\b", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"\b(?:number|count|total|tally) of ((?:[\w'’-]+ ){1,7})", re.IGNORECASE)
@@ -125,6 +134,8 @@ def happened(text: str, quantity: Quantity) -> tuple[str, ...]:
         return families
     if quantity.category in _LOST and (quantity.predicate == ("lose",) or (not quantity.predicate and "lose" in quantity.terms)):
         return (_LOST[quantity.category],)
+    if quantity.kind == "measure" and quantity.predicate == ("lose",) and quantity.unit in _LAND:
+        return ("destroy",)
     return () if quantity.kind == "count" and set(quantity.predicate) <= AMOUNTS else quantity.predicate
 
 
@@ -143,4 +154,7 @@ def _before(quantity: Quantity) -> tuple[int, int]:
 def changed(text: str, quantity: Quantity) -> str:
     """Give up or down where the number is said to have moved there; "revised down to" is down."""
     change = str(quantity.details.get("change", ""))
+    thought = None if change else _THOUGHT.match(text, quantity.end, max(quantity.end, quantity.sentence[1]))
+    if thought:
+        return "down" if thought.group(1).lower() in _FEWER else "up"
     return "down" if change and _LOWERED.search(text, *_before(quantity)) else change

@@ -7,7 +7,7 @@ from monitor_plugins.text.words import pairs, words
 # A later, higher count is the same tally gone on.
 GROWING = words(
     """kill wound arrest infect displace evacuate rescue destroy damage recall leak deport charge vaccinate capture free recover
-    register trap shelter crash attack convict"""
+    register trap shelter crash attack convict affect"""
 )
 # The number moves either way as people are found.
 SHRINKING = words("missing trap aboard")
@@ -24,14 +24,14 @@ PEOPLE = frozenset({"people", "civilian", "combatant", "worker", "case", "househ
 LIVING = PEOPLE | {"job"}
 PEOPLE_FAMILIES = words(
     """kill wound missing infect arrest displace evacuate rescue attend free shelter charge convict capture vaccinate recover deport trap
-    aboard escape strike strand abduct shoot stab"""
+    aboard escape strike strand abduct shoot stab affect"""
 )
 _TITLES = pairs(
     """kill:Killed wound:Injured missing:Missing arrest:Arrested displace:Displaced evacuate:Evacuated rescue:Rescued
     attend:Attendance free:Freed shelter:Sheltered charge:Charged convict:Convicted capture:Captured vaccinate:Vaccinated
     recover:Recovered deport:Deported trap:Trapped aboard:On_board infect:Infected deploy:Deployed hire:Hired
     employ:Employed unemployment:Unemployed escape:Escaped abduct:Abducted shoot:Shot stab:Stabbed
-    strand:Stranded strike:On_strike job-cut:Dismissed"""
+    strand:Stranded affect:Affected strike:On_strike job-cut:Dismissed"""
 )
 _PARTICIPLES = pairs(
     """destroy:destroyed damage:damaged recall:recalled leak:leaked launch:launched buy:bought sell:sold steal:stolen

@@ -8,11 +8,18 @@ from monitor_plugins.claims.lexicon import senses
 from monitor_plugins.ledgers.kinds import GROWING, PEOPLE
 from monitor_plugins.ledgers.names import alike
 from monitor_plugins.ledgers.reported import Reported, same_voice
+from monitor_plugins.text.words import words
 
 _ANYTHING = frozenset(
     {"unit", "item", "product", "piece", "thing", "people", "person", "number", "figure", "total", "toll", "model", "copy"}
 )
 _WHOLES = frozenset({"output", "product", "gdp", "income", "economy", ""})
+_AREAS = frozenset({"measure:hectare", "measure:acre", "measure:square kilometre", "measure:square mile"})
+# What covers burnt or flooded ground: hectares of pine and hectares of forest are of one fire; vineyards are parts of it.
+_COVER = words(
+    """forest wood woodland scrub scrubland pine bush bushland brush brushland land countryside terrain ground grass grassland
+    vegetation moor moorland heath heathland timber tree chaparral wilderness undergrowth shrubland shrub"""
+)
 _FIGHTING = frozenset({"combatant", "police"})
 
 
@@ -69,6 +76,8 @@ def things(one: Reported, other: Reported) -> bool:
         return one.living and other.living and not _opposed(one, other)
     if not one.of or not other.of:
         return not (one.category and other.category) or one.category == other.category
+    if one.measure in _AREAS and {one.of, other.of} <= _COVER:
+        return True
     if one.measure == "percent" and one.families:
         return (one.of in _WHOLES and other.of in _WHOLES) or bool(senses(one.of) & senses(other.of)) or one.families != ("recall",)
     if one.category == other.category == "product" or {one.of, other.of} & _ANYTHING:

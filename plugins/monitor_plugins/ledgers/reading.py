@@ -13,6 +13,7 @@ from monitor_plugins.ledgers.names import dateline, telling
 from monitor_plugins.ledgers.period import period
 from monitor_plugins.ledgers.reported import Reported, of_article
 from monitor_plugins.ledgers.whose import whose
+from monitor_plugins.names.gazetteer import lists
 from monitor_plugins.text.lemma import noun
 from monitor_plugins.text.words import words
 
@@ -147,12 +148,17 @@ def _owners(article: Article, quantity: Quantity) -> tuple[str, ...]:
     inside = telling(phrase[1]) if len(phrase) > 1 else ()
     if inside:
         return inside
-    found = [name for name in quantity.subject if not dateline(name)]
+    found = [name for name in quantity.subject if not dateline(name) and not _opens_title(article, name)]
     named = tuple(dict.fromkeys(part for name in found for part in telling(name)))
     if named or (quantity.category not in _OWNED and quantity.kind not in ("percent", "money")):
         return named
     opening = article.text[quantity.sentence[0] : quantity.start].split(" ", 1)[0]
     return telling(opening) if not dateline(opening) and len(opening) > 2 else ()
+
+
+def _opens_title(article: Article, name: str) -> bool:
+    """Say whether a common word is capital only because the title begins with it: "Builder disputes toll"."""
+    return article.title.startswith(f"{name} ") and name.isalpha() and lists().common(name) and f" {name}" not in article.text
 
 
 def _places(quantity: Quantity, owners: tuple[str, ...]) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ class Watched:
             return False
         if self.unit and figure.measure.partition(":")[2].partition("/")[0] != self.unit:
             return False
-        return self._happened(figure, said) and self._counted(figure)
+        return self._confirmed(figure) and self._happened(figure, said) and self._counted(figure)
 
     def names(self, figure: Reported) -> bool:
         """Say whether the very noun is asked for, whatever happened: "customers without power"."""
@@ -64,6 +64,13 @@ class Watched:
     def about(self, text: str) -> bool:
         """Say whether an article holds the further words that were asked for; `text` is in lower case."""
         return 2 * sum(_root(word) in text for word in self.context) >= len(self.context)
+
+    def _confirmed(self, figure: Reported) -> bool:
+        """Say whether cases are as sure as those asked for: suspected ones are no confirmed ones."""
+        if "infect" not in figure.families:
+            return True
+        unwanted = "confirmed" in self.context and figure.qualifier == "suspected"
+        return not unwanted and ("suspected" not in self.context or figure.qualifier == "suspected")
 
     def _happened(self, figure: Reported, said: frozenset[str]) -> bool:
         if not self.families or self.kind == "measure":
@@ -85,12 +92,19 @@ class Watched:
 
     def _whom(self, figure: Reported) -> bool:
         """Say whether a figure's people are those asked for: soldiers are no passengers, but a bare "11 dead" may be."""
-        if self.of in _GENERIC or self.category in ("case", "arrest") or "attend" in self.families or not figure.of:
+        if (
+            self.of in _GENERIC
+            or self.category in ("case", "arrest")
+            or not {"attend", "strike"}.isdisjoint(self.families)
+            or not figure.of
+        ):
             return True
         if self.category == "combatant":
             return (
                 figure.category == "combatant" or figure.of in _BARE - _GENERIC or (bool(figure.owners) and figure.of in ("man", "people"))
             )
+        if self.category == "worker" and (figure.category == "worker" or figure.of in _GENERIC):
+            return True  # "37 men are trapped" in a tunnel that workers build
         return figure.of in _BARE or bool(senses(self.of) & senses(figure.of)) or self.category == figure.category == "people"
 
     def _things(self, figure: Reported) -> bool:

@@ -12,7 +12,7 @@ from monitor_plugins.numbers.roles import Role
 from monitor_plugins.text.tokens import Sentence
 from monitor_plugins.text.words import words
 
-START, PEOPLE, NOUN, PREDICATE, HEADLESS, SMALL = 0.5, 0.25, 0.15, 0.15, -0.2, -0.3
+START, PEOPLE, NOUN, PREDICATE, HEADLESS, SMALL, TWO = 0.5, 0.25, 0.15, 0.15, -0.2, -0.3, -0.25
 # Measures that things come in; lengths, temperatures, speeds and the like describe rather than count.
 SUBSTANCE = words(
     """litre gallon barrel bushel ton tonne metric_ton kiloton kilogram gram pound-mass ounce hectare acre square_kilometre square_mile
@@ -41,7 +41,7 @@ _MULLED = words(
 )
 _WILL = words("will 'll ’ll would won't promising promises promised vows vowed pledges")
 _TO_COME = frozenset((word, "to") for word in words("is are plans plan planning planned set due promises promised pledged"))
-_HARMS = words("kill wound missing infect displace arrest trap attack destroy damage leak crash attend")
+_HARMS = words("kill wound missing affect infect displace arrest trap attack destroy damage leak crash attend")
 _FORETOLD = words("predicted predicts predict predicting forecast forecasts")
 _UNDONE = words(
     """without avoid avoiding avoided refused refuse refuses failed fails unable attempt attempts attempting attempted tried trying plot
@@ -166,7 +166,7 @@ def confidence(amount: Amount, head: Head, predicate: tuple[str, ...], role: Rol
     """
     score = START + _noun(amount, head, head.category, kind) + (PREDICATE if predicate or role.labelled else 0.0)
     if (amount.high or amount.value) < 3 and kind == "count" and amount.vague is None:
-        score += SMALL
+        score += TWO if amount.value == 2 and tied and predicate and head.category in PEOPLE_LIKE else SMALL
     return round(max(0.05, min(score, _cap(amount, head, role, doubt, kind, predicate, tied=tied), 0.95)), 2)
 
 

@@ -70,6 +70,7 @@ _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b(?![,.]?\d)")
 
 _TIME_CUES = CALENDAR | TIME_NOUNS | {word + "s" for word in TIME_NOUNS} | {"today", "yesterday", "tomorrow", "tonight"}
 _BEHIND = 8  # tokens behind a figure within which a year is its own: "killed 12 people in Ardal in 2015"
+_DATELINE = 14  # tokens at the head of a sentence that hold one
 _AFTER_COMMA = words("and but while who which as with where according")
 _BEFORE_NAMES = words("the southern northern eastern western central a an nearby downtown neighbouring neighboring")
 _PLACE_NOUNS = words("town city village province island district region and of ,")
@@ -132,6 +133,7 @@ class Context:
     def subject(self, first: int, last: int) -> tuple[str, ...]:
         """Give whose the figure is: the first name in its clause before it that is no place."""
         left, _ = self.clause(first, last)
+        left = max(left, _behind_dateline(self._sentence))
         before = [name for name in self.names if left <= name.first < first and not name.locative]
         if not before:
             return ()
@@ -189,6 +191,13 @@ class Context:
         if self._terms is None:
             self._terms = tuple(dict.fromkeys(filter(None, map(_TERMS.__getitem__, self._sentence.lower))))
         return self._terms
+
+
+def _behind_dateline(sentence: Sentence) -> int:
+    """Give the token behind "ARDAL, July 3 (Agency) -", 0 if the sentence does not begin so."""
+    words = sentence.words
+    closed = next((at for at in range(min(_DATELINE, len(words) - 1)) if words[at] == ")"), 0)
+    return closed + 2 if closed and words[closed + 1] in "-–—" and "(" in words[:closed] else 0
 
 
 def _term(word: str) -> str:

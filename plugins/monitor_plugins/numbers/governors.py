@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from monitor_plugins.languages.en_reading import AUXILIARIES, CATEGORIES, DETERMINERS, STOPS
 from monitor_plugins.numbers.roles import CHANGE
+from monitor_plugins.numbers.tallies import tally
 from monitor_plugins.text.lemma import noun
 from monitor_plugins.text.tokens import Sentence
 from monitor_plugins.text.words import words
@@ -16,8 +17,8 @@ _PASSING = frozenset(["topped", "passed", "exceeded", "surpassed", "crossed", "t
 _REACH = 16
 
 
-def governor(sentence: Sentence, first: int) -> tuple[str, str] | None:
-    """Give lemma and category of the noun that a bare number at the token `first` is said of; None if there is none."""
+def governor(sentence: Sentence, first: int, last: int) -> tuple[str, str] | None:
+    """Give lemma and category of the noun that a bare number in the tokens `first`..`last` is said of; None if there is none."""
     lower = sentence.lower
     if first == 0:
         return None
@@ -29,6 +30,9 @@ def governor(sentence: Sentence, first: int) -> tuple[str, str] | None:
         return (lemma, CATEGORIES.get(lemma, "")) if lower[first - 2].isalpha() and lemma != lower[first - 2] else None
     if before not in _LINKS and before not in CHANGE:
         return None
+    named = tally(lower, first, last, frozenset())
+    if len(named) > 2 and lower[named[0]] not in _TOLLS and lower[named[1]] == "of":
+        return _counted(sentence, named[2], named[-1] + 1)
     window_start = max(0, first - _REACH)
     for at in range(first - 1, window_start - 1, -1):
         if lower[at] in _COUNTS and lower[at + 1 : at + 2] == ["of"]:
@@ -42,7 +46,7 @@ def _counted(sentence: Sentence, at: int, first: int) -> tuple[str, str] | None:
     lower, last = sentence.lower, -1
     while at < first and lower[at] in DETERMINERS:
         at += 1
-    while at < first and lower[at].isalpha() and lower[at] not in STOPS and lower[at] not in CHANGE:
+    while at < first and (lower[at].isalpha() or lower[at] == "-") and lower[at] not in STOPS and lower[at] not in CHANGE:
         last, at = at, at + 1
         if lower[last].endswith("s") or noun(lower[last]) in CATEGORIES:
             break

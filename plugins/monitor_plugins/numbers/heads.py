@@ -69,6 +69,8 @@ def head(sentence: Sentence, amount: Amount) -> Head:
     if amount.kind in ("money", "percent", "measure", "duration", "age") and not amount.attributive:
         return _share_of(sentence, at, amount)
     at, part, more = _past_owner(sentence, at)
+    if lower[at - 1] == "others" and lower[at : at + 1] != ["of"]:
+        return Head(first=start, last=at - 1, more=True)  # "fifteen others count as suspected cases"
     if at < len(lower) and lower[at] in _THEM and sentence.words[at] != "US":
         return Head(part_of=True, first=start, last=at)
     return _phrase(sentence, at, amount, part=part, more=more)
@@ -299,8 +301,8 @@ def _named(sentence: Sentence, first: int, last: int, words: list[str], *, part:
         return Head("", "people", first, last, nation, nominal, part, more)
     lemma = noun(words[last]) if not nominal else noun(words[last - 1])
     category = CATEGORIES.get(lemma, "")
-    if not category and words[last] in _NAMED:
-        category, lemma = "people", lemma
+    if not category and (words[last] in _NAMED or (words[last][0].isupper() and words[last].endswith(("ians", "eans")))):
+        category = "people"
     modifiers = tuple(lower[at] for at in range(first, last) if lower[at].isalpha())
     if "cut" in lemma or (lemma == "loss" and modifiers and noun(modifiers[-1]) in ("job", "post")):
         category = "job" if modifiers and CATEGORIES.get(noun(modifiers[-1])) == "job" else category

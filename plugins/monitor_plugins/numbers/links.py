@@ -25,6 +25,7 @@ from monitor_plugins.languages.en_links import (
     POLLED,
     REACHES,
     REPORTED,
+    SEATED,
     STANDING,
     STATES,
     SUMS,
@@ -56,6 +57,7 @@ _BRINGING = words("bringing brings brought taking takes took raising raises rais
 _PASSING = words("passed topped exceeded surpassed reached hit")
 _PARTICLES = frozenset(["about", "around", "over", "off", "out", "up", "down"])
 _OBJECTS = DETERMINERS | PRONOUNS
+_PRONOUNS = PRONOUNS | frozenset(["their", "his", "her", "whose"])
 _FAR, _BESIDE = 14, 3  # tokens between a figure and its verb or its amount's noun; and between it and the verb that takes it
 
 
@@ -65,11 +67,30 @@ def linked(lower: list[str], at: int, first: int, last: int, head: Head, kind: s
         return False  # "saved 17 lives", "touched the lives of millions"
     if (kind == "percent" and lower[at] in SUMS) or (head.category == "vehicle" and lower[at].startswith("intercept")):
         return False
+    if lower[at] == "seats" and first <= at <= last:
+        return lower[max(0, first - 1)] in SEATED and lower[max(0, first - 2)] not in _MODALS
     if first <= at <= last:
         return _within(lower, at, last, head, kind) and (lower[at] not in BALLOTS or kind != "count" or _polled(lower, first))
     if at > last:
         return _behind(lower, at, first, _past_aside(lower, last, at, numbers), kind, numbers)
     return _before(lower, at, first, kind, numbers)
+
+
+def linked_idiom(
+    lower: list[str], idiom: tuple[int, int], figure: tuple[int, int], kind: str, numbers: frozenset[int], *, own: bool
+) -> bool:
+    """Say whether the idiom in the tokens `idiom` tells of the figure in the tokens `figure`: "went up in flames", "gunned down"."""
+    (start, end), (first, last) = idiom, figure
+    after = lower[end + 1] if end + 1 < len(lower) else ""
+    if end < first:
+        gap = lower[end + 1 : first]
+        return not own and after not in PREPOSITIONS and not _walled(gap) and _takes(lower, end, gap, kind)
+    last = _past_aside(lower, last, start, numbers)
+    gap = lower[last + 1 : start]
+    gap = gap[1:] if gap[:1] and gap[0] in _RELATIVE else gap
+    if start <= last or len(gap) > _FAR or _walled(gap) or any(token in numbers for token in range(last + 1, start)):
+        return False
+    return _own_verb(gap) if own else _passive(gap, "", kind)
 
 
 def _within(lower: list[str], at: int, last: int, head: Head, kind: str) -> bool:
@@ -106,7 +127,7 @@ def _past_aside(lower: list[str], last: int, at: int, numbers: frozenset[int]) -
 def _behind(lower: list[str], at: int, first: int, last: int, kind: str, numbers: frozenset[int]) -> bool:
     gap = lower[last + 1 : at]
     if gap and gap[0] in _RELATIVE:
-        gap = gap[1:]
+        gap = _past_relative(gap)
     if len(gap) > _FAR or _walled(gap) or any(token in numbers for token in range(last + 1, at)):
         return False
     word = lower[at]
@@ -125,6 +146,15 @@ def _behind(lower: list[str], at: int, first: int, last: int, kind: str, numbers
     if word in KIN:
         return 0 < len(gap) <= _BESIDE and not {"in", "at", "into"}.isdisjoint((gap[0], gap[-1]))
     return word in _IDIOMS and not _IDIOMS[word].isdisjoint(gap)
+
+
+def _past_relative(gap: list[str]) -> list[str]:
+    """Step over "who were wounded on Monday" to the main verb, "have died"; else only over "who"."""
+    start = next((at for at in range(2, len(gap)) if gap[at] not in AUXILIARIES and gap[at] not in ADVERBIAL), len(gap))
+    main = next((at for at in range(start + 1, len(gap)) if gap[at] in AUXILIARIES), len(gap))
+    described = gap[1:2] != [] and gap[1] in AUXILIARIES and start < len(gap) and _participle(gap[start])
+    stepped = described and main < len(gap) and _plain(gap[start:main]) and _PRONOUNS.isdisjoint(gap[start:main])
+    return gap[main:] if stepped else gap[1:]
 
 
 def _passive(gap: list[str], after: str, kind: str) -> bool:

@@ -4,23 +4,33 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
+from typing import NamedTuple
 
+from monitor_plugins.languages.en_idioms import IDIOMS, LENGTHS, Idiom
 from monitor_plugins.languages.en_reading import (
     AUXILIARIES,
     CONFIRMED,
+    CUSTOMERS,
     FAMILIES,
+    FIRES,
+    FOUND,
+    GERMS,
     JOB_LOSS,
     LIVING_BODIES,
     MEASURE_FAMILIES,
     MONEY_FAMILIES,
     NEEDS,
     OPEN_FAMILIES,
+    OUTCOMES,
     PHRASES,
+    RECORDS,
     STOPS,
+    TAKEN,
     THING_FAMILIES,
 )
 from monitor_plugins.numbers.heads import Head
-from monitor_plugins.numbers.links import linked
+from monitor_plugins.numbers.links import linked, linked_idiom
+from monitor_plugins.numbers.tallies import tally
 from monitor_plugins.text.tokens import Sentence
 from monitor_plugins.text.words import words
 
@@ -31,15 +41,27 @@ _BREAKS = words("""; : — – " “ ” that which who while but although thoug
 _BESIDES = frozenset([("aboard",), ("register",)])
 _PERSONS = frozenset(["people", "civilian", "combatant", "worker"])
 _PHRASE_ENDS = frozenset(phrase[1] for phrase in PHRASES)
+_ALIVE = _PERSONS | {"animal", "case"}
+# In "the number of people hurt in the strike" the last noun tells of the occasion.
+_HAPPENINGS = words("strike strikes attack attacks crash crashes bomb bombs fire shell shells march")
+_RELATIVE = frozenset(["who", "which", "that"])
+_CARRIED = 14  # tokens before "in 14 people" within which a germ is found
 _COUPLERS = frozenset(["or", "and", "/", "&"])
 _AFTER_CLAUSE_COMMA = words("and but with who which while including as according the a it he she they")
+
+
+class About(NamedTuple):
+    """What a text is about at all, looked up when a word asks for it."""
+
+    disease: Callable[[], bool]
+    evacuation: Callable[[], bool]
 
 
 class Families:
     """The predicate families of one sentence, found once and asked for each of its figures."""
 
-    def __init__(self, sentence: Sentence, number_tokens: frozenset[int], disease: Callable[[], bool]) -> None:
-        self._lower = sentence.lower
+    def __init__(self, sentence: Sentence, number_tokens: frozenset[int], about: About) -> None:
+        self._lower, self._about = sentence.lower, about
         self._numbers, self._numbered = sorted(number_tokens), number_tokens
         self._found = {at: FAMILIES[word] for at, word in enumerate(sentence.lower) if word in FAMILIES}
         if "March" in sentence.words[1:]:  # the month, not the demonstration
@@ -47,7 +69,9 @@ class Families:
         for at in [at for at, word in enumerate(sentence.lower) if word in _PHRASE_ENDS and at]:
             if told := PHRASES.get((sentence.lower[at - 1], sentence.lower[at])):
                 self._found[at - 1] = self._found[at] = (told,)
-        self._found = {at: family for at, found in self._found.items() if (family := _in_context(found, sentence.lower, at, disease))}
+        self._idioms = _idioms(sentence.lower)
+        self._found |= {at: (idiom.family,) for at, (idiom, _, _) in self._idioms.items()}
+        self._found = {at: family for at, found in self._found.items() if (family := _in_context(found, sentence.lower, at, about))}
         if "-" in sentence.lower:
             self._found = {at: family for at, family in self._found.items() if not _compound(sentence, at)}
         if any(sentence.words[at][0].isupper() for at in self._found):
@@ -64,11 +88,14 @@ class Families:
 
         The nearest tied word wins; where none is tied, the nearest of all is a guess.
         """
+        if outright := self._said_outright(first, last, head, kind):
+            return outright, True
         near = self._places[bisect_left(self._places, first - REACH) : bisect_right(self._places, last + REACH)]
         ranked = sorted((self._distance(at, first, last), at) for at in near if _possible(self._found[at], head, kind))
-        tied = [at for _, at in ranked if linked(self._lower, at, first, last, head, kind, self._numbered)]
+        tied = [at for _, at in ranked if self._linked(at, first, last, head, kind)]
         if tied:
             told = next((at for at in tied if self._found[at] not in _BESIDES), tied[0])
+            told = self._outcome(told, tied, last)
             if self._found[told] != ("register",) or self._found[ranked[0][1]] == ("register",):
                 return _settled(self._combined(told, head, kind), kind), True
         lost = head.category == "job" and not JOB_LOSS.isdisjoint(self._lower)
@@ -77,6 +104,48 @@ class Families:
         if ranked and ranked[0][0] < REACH:
             return _settled(self._combined(ranked[0][1], head, kind), kind), False
         return (("job-cut",) if lost else ()), False
+
+    def _said_outright(self, first: int, last: int, head: Head, kind: str) -> tuple[str, ...]:
+        """Read "put the number of those hurt at 31", "the bodies of nine miners" and "found the virus in 14 people"."""
+        lower = self._lower
+        for at in tally(lower, first, last, self._numbered):
+            if at in self._found and lower[at] not in _HAPPENINGS and _possible(self._found[at], head, kind):
+                return _settled(self._combined(at, head, kind), kind)
+        if kind != "count" or head.category not in _ALIVE:
+            return ()
+        if lower[max(0, first - 2) : first] in (["bodies", "of"], ["corpses", "of"]):
+            return ("kill",)
+        if head.lemma in CUSTOMERS and self._robbed(first, last):
+            return ("affect",)
+        before = lower[max(0, first - _CARRIED) : first]
+        carried = before[-1:] == ["in"] and not GERMS.isdisjoint(before) and not FOUND.isdisjoint(before)
+        return ("infect",) if carried and self._about.disease() else ()
+
+    def _robbed(self, first: int, last: int) -> bool:
+        """Read "the hack hit 40,000 customers", "stole the data of 40,000 users" and "the number of users whose data it holds"."""
+        lower = self._lower
+        if lower[max(0, first - 1) : first] in (["hit"], ["hits"], ["hitting"]):
+            return True
+        if "whose" in lower[max(0, first - _CARRIED) : first] and tally(lower, first, last, self._numbered):
+            return True
+        kept = first > 1 and lower[first - 1] in ("of", "on", "from") and lower[first - 2] in RECORDS
+        return kept and not TAKEN.isdisjoint(lower[max(0, first - _CARRIED) : last + _CARRIED])
+
+    def _outcome(self, told: int, tied: list[int], last: int) -> int:
+        """Give what became of those who are only described by what happened first: "three guards wounded on Monday have died"."""
+        if told > last and not AUXILIARIES.isdisjoint(self._lower[last + 1 : told]) and self._lower[last + 1] not in _RELATIVE:
+            return told
+        ends = OUTCOMES.get(self._found[told][0], frozenset())
+        return next((at for at in tied if at > max(told, last) and self._found[at][0] in ends and self._main_verb(at)), told)
+
+    def _main_verb(self, at: int) -> bool:
+        return self._lower[at] in ("died", "perished") or not AUXILIARIES.isdisjoint(self._lower[max(0, at - 4) : at])
+
+    def _linked(self, at: int, first: int, last: int, head: Head, kind: str) -> bool:
+        if at in self._idioms:
+            idiom, start, end = self._idioms[at]
+            return linked_idiom(self._lower, (start, end), (first, last), kind, self._numbered, own=idiom.own)
+        return linked(self._lower, at, first, last, head, kind, self._numbered)
 
     def _jobs_lost(self, first: int, last: int, head: Head) -> bool:
         """Read "300 jobs would go", "the loss of 300 jobs": the grammar ties what jobs do when they are cut to this figure."""
@@ -132,11 +201,29 @@ def _between(tokens: list[int], low: int, high: int) -> int:
     return max(0, bisect_left(tokens, high) - bisect_right(tokens, low))
 
 
-def _in_context(family: tuple[str, ...], lower: list[str], at: int, disease: Callable[[], bool]) -> tuple[str, ...]:
-    """Read "treated" as ill or as hurt, and leave cases and patients alone where the text has no disease."""
+def _idioms(lower: list[str]) -> dict[int, tuple[Idiom, int, int]]:
+    """Give the idioms of a sentence with their first and last tokens, by each of their tokens."""
+    found: dict[int, tuple[Idiom, int, int]] = {}
+    for end, word in enumerate(lower):
+        for length in LENGTHS.get(word, ()):
+            start = end - length + 1
+            if start >= 0 and (idiom := IDIOMS.get(tuple(lower[start : end + 1]))):
+                found |= dict.fromkeys(range(start, end + 1), (idiom, start, end))
+                break
+    return found
+
+
+def _in_context(family: tuple[str, ...], lower: list[str], at: int, about: About) -> tuple[str, ...]:
+    """Read "treated" as ill or as hurt, "consumed" only of fires, and leave cases and patients alone where the text has no disease."""
     if family == ("treat",):
-        return ("infect",) if disease() else ("wound",)
-    if family != ("infect",) or lower[at] not in ("case", "cases", "patients") or disease():
+        return ("infect",) if about.disease() else ("wound",)
+    if family == ("consume",):
+        return () if FIRES.isdisjoint(lower) else ("destroy",)
+    if family == ("case",):
+        return ("infect",) if about.disease() else ()
+    if family == ("drive-out",):
+        return ("evacuate",) if about.evacuation() else ("displace",)
+    if family != ("infect",) or lower[at] not in ("case", "cases", "patients") or about.disease():
         return family
     return family if at and (lower[at - 1] in CONFIRMED or lower[at - 1] in ("new", "active")) else ()
 
@@ -152,6 +239,8 @@ def _possible(family: tuple[str, ...], head: Head, kind: str) -> bool:
     if kind == "count" and family[0] in THING_FAMILIES and head.category in _PERSONS:
         return False
     needs = NEEDS.get(family[0])
+    if kind == "percent" and family[0] in ("affect", "strand"):
+        return False
     if needs is None or kind == "percent":
         return True
     if head.category:

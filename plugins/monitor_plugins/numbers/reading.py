@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from monitor import Quantity
 from monitor_plugins.languages import NumberForms
-from monitor_plugins.languages.en_reading import AUXILIARIES, CONFIRMED, DISEASE, HEDGES, OWNED, PLURALS, STOPS, VERBS
+from monitor_plugins.languages.en_reading import AUXILIARIES, CONFIRMED, DISEASE, EVACUATION, HEDGES, OWNED, PLURALS, STOPS, VERBS
 from monitor_plugins.numbers import heads, intervals
 from monitor_plugins.numbers.amounts import Amount
 from monitor_plugins.numbers.confidence import confidence, doubts, foretold
@@ -15,9 +15,10 @@ from monitor_plugins.numbers.context import Context
 from monitor_plugins.numbers.found import Found, find, gate
 from monitor_plugins.numbers.governors import governor
 from monitor_plugins.numbers.heads import Head
-from monitor_plugins.numbers.predicates import Families
+from monitor_plugins.numbers.predicates import About, Families
 from monitor_plugins.numbers.roles import Role, role
 from monitor_plugins.numbers.shares import went
+from monitor_plugins.numbers.tallies import grown, summed
 from monitor_plugins.text.attribution import Attribution
 from monitor_plugins.text.lemma import noun
 from monitor_plugins.text.sentences import sentences
@@ -51,6 +52,7 @@ class Reader:
         self._speakers = Speakers(text, self._spans)
         self._gate = gate(forms)
         self._disease: bool | None = None
+        self._evacuation: bool | None = None
         self._subjects: dict[int, tuple[str, ...]] = {}
         self.happened: set[str] = set()
 
@@ -83,6 +85,12 @@ class Reader:
             self._disease = DISEASE.found_in(self._text)
         return self._disease
 
+    def evacuation(self) -> bool:
+        """Say whether the text speaks of an evacuation."""
+        if self._evacuation is None:
+            self._evacuation = EVACUATION.found_in(self._text)
+        return self._evacuation
+
     def carried_subject(self, number: int) -> tuple[str, ...]:
         """Give the subject of the sentence before: of its figures, else of the sentence itself, else of the text's first."""
         if number == 0:
@@ -102,9 +110,9 @@ class _Page:
     """One sentence while its figures are read."""
 
     def __init__(self, reader: Reader, number: int, sentence: Sentence, voices: list[Attribution], numbered: frozenset[int]) -> None:
-        self._reader, self._number, self._sentence, self._voices = reader, number, sentence, voices
+        self._reader, self._number, self._sentence, self._voices, self._numbered = reader, number, sentence, voices, numbered
         self._context = Context(sentence, [one.tokens for one in voices], numbered)
-        self._families = Families(sentence, numbered, reader.disease)
+        self._families = Families(sentence, numbered, About(reader.disease, reader.evacuation))
         self._hedges = [at for at, word in enumerate(sentence.lower) if word in HEDGES and (at == 0 or sentence.words[at] != "May")]
 
     def figure(self, found: Found, earlier: Figure | None, last_amount: Amount | None) -> Figure | None:
@@ -117,18 +125,21 @@ class _Page:
         amount, head = _attributive(sentence, amount, head)
         part = role(sentence, amount, head, found.bound.first, last_amount)
         first, last = found.bound.first, max(amount.last, amount.unit_last, found.bound.last, head.last)
-        head = self._governed(amount, head, first)
+        head = self._governed(amount, head, first, last)
         kind = _kind(amount)
         head, happened = self._happened(first, last, head, kind, earlier)
         if kind == "percent" and (family := went(sentence.lower, first, max(amount.last, amount.unit_last))):
             happened, part = ((family,), True), Role() if part.name == "delta" else part
         head = self._elided(head, happened[0], kind, earlier)
-        part = self._counted_anew(part, happened[0], kind)
+        part = self._counted_anew(part, happened[0], kind, _qualifier(sentence, amount, head))
+        part = self._moved(part, happened[0], first, last)
         return Figure(self._quantity(found, amount, head, part, happened, kind, first, last), head)
 
     def _happened(self, first: int, last: int, head: Head, kind: str, earlier: Figure | None) -> tuple[Head, tuple[tuple[str, ...], bool]]:
         """Give what happened; of "40 homes were destroyed and 12 were damaged" to the same things, if it can happen to them."""
         bare = kind == "count" and earlier is not None and not (head.lemma or head.category or head.part_of)
+        if bare and earlier is not None and _sums_up(earlier, self._sentence, first):
+            return head._replace(lemma=earlier.head.lemma, category=earlier.quantity.category), (earlier.quantity.predicate, True)
         if earlier is None or not bare or earlier.head.category not in _THINGS or not self._subject_alone(last):
             return head, self._families.of(first, last, head, kind)
         same = head._replace(lemma=earlier.head.lemma, category=earlier.head.category)
@@ -138,21 +149,31 @@ class _Page:
         families, tied = self._families.of(first, last, head, kind)
         return head, (families, tied and families != ("evacuate",))
 
-    def _counted_anew(self, part: Role, families: tuple[str, ...], kind: str) -> Role:
+    def _counted_anew(self, part: Role, families: tuple[str, ...], kind: str, qualifier: str) -> Role:
         """Read "another 19 are missing" behind the dead as all who are missing; of "another 12 died" only an addition is known."""
-        seen, new = self._reader.happened, set(families)
+        suspected = qualifier == "suspected"
+        seen, new = self._reader.happened, {f"suspected {family}" if suspected else family for family in families}
         anew = part.name == "delta" and not part.change and kind == "count" and bool(new and seen) and seen.isdisjoint(new)
         seen |= new
+        if anew and any(grown(self._sentence.lower, at, at) or summed(self._sentence.lower, at - 3) for at in self._numbered):
+            return part  # "another 6 were hurt, for a total of 31"
         return part._replace(name="total") if anew else part
+
+    def _moved(self, part: Role, families: tuple[str, ...], first: int, last: int) -> Role:
+        """Read "bringing the total to 40" as a rise; "the hack hit 40,000 customers" tells of none."""
+        lower = self._sentence.lower
+        if part.name == "total" and not part.change and grown(lower, first, last):
+            return part._replace(change="up")
+        return part._replace(change="") if families == ("affect",) and lower[max(0, first - 1) : first] == ["hit"] else part
 
     def _subject_alone(self, last: int) -> bool:
         return self._sentence.lower[last + 1 : last + 2] != [] and self._sentence.lower[last + 1] in AUXILIARIES
 
-    def _governed(self, amount: Amount, head: Head, first: int) -> Head:
+    def _governed(self, amount: Amount, head: Head, first: int, last: int) -> Head:
         """Take what is counted from before the number: "the number of arrests rose to 44", "Deaths reached 11"."""
         if head.lemma or head.nominal or head.part_of or amount.kind in ("measure", "duration", "age"):
             return head
-        noun_before = governor(self._sentence, first)
+        noun_before = governor(self._sentence, first, last)
         return head._replace(lemma=noun_before[0], category=noun_before[1]) if noun_before else head
 
     def _elided(self, head: Head, predicate: tuple[str, ...], kind: str, earlier: Figure | None) -> Head:
@@ -229,6 +250,12 @@ class _Page:
     def _estimated(self) -> bool:
         sentence = self._sentence
         return any(sentence.text[one.cue[0] : one.cue[1]].lower() in HEDGES for one in self._voices)
+
+
+def _sums_up(earlier: Figure, sentence: Sentence, first: int) -> bool:
+    """Say whether a number is the total of what an earlier one adds to: "another 6 were hurt, for a total of 31"."""
+    added = earlier.quantity
+    return added.role == "delta" and bool(added.predicate) and summed(sentence.lower, first)
 
 
 def _plural_at(sentence: Sentence, at: int) -> bool:
@@ -331,6 +358,11 @@ def _unit_text(sentence: Sentence, amount: Amount, head: Head) -> str:
     return ""
 
 
+def _qualifier(sentence: Sentence, amount: Amount, head: Head) -> str:
+    near = (*head.modifiers, *sentence.lower[amount.last + 1 : amount.last + 6])
+    return next((CONFIRMED[word] for word in near if word in CONFIRMED), "")
+
+
 def _details(sentence: Sentence, amount: Amount, head: Head, part: Role, doubt: Any, found: Found) -> dict[str, Any]:
     """Give what the fields have no place for; only what is there."""
     details: dict[str, Any] = {"number": (sentence.starts[amount.number_first], sentence.ends[amount.number_last])}
@@ -346,10 +378,7 @@ def _details(sentence: Sentence, amount: Amount, head: Head, part: Role, doubt: 
         details["modifiers"] = head.modifiers
     if found.bound.words:
         details["bound_words"] = found.bound.words
-    qualifier = next(
-        (CONFIRMED[word] for word in (*head.modifiers, *sentence.lower[amount.last + 1 : amount.last + 6]) if word in CONFIRMED), ""
-    )
-    if qualifier:
+    if qualifier := _qualifier(sentence, amount, head):
         details["qualifier"] = qualifier
     details |= {name: True for name in ("supposed", "planned", "ahead", "past", "negated") if getattr(doubt, name)}
     return details

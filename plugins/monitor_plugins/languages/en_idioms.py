@@ -1,0 +1,50 @@
+"""English: what happened, said in several words: "went up in flames", "were told to leave", "gave their lives"."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import NamedTuple
+
+from monitor_plugins.languages import table
+
+
+class Idiom(NamedTuple):
+    """What it tells of; `own` says that the counted did it or met with it themselves, else it was done to them.
+
+    The family `drive-out` is evacuation where the text speaks of one, else displacement; `case` is an infection where it has disease.
+    """
+
+    family: str
+    own: bool
+
+
+# `a/b`: either word stands there.
+_OWN = """kill: lose/lost/losing/loses_their_lives give/gave/given_their_lives meet/met_their_death/deaths/end
+    fell/fallen_in_battle/action/combat
+    destroy: go/goes/going/gone/went_up_in_flames/smoke burn/burned/burnt_down burn/burned/burnt_to_the/a_ground/cinder
+    fall/fell/fallen_prey/victim_to_the_flames/fire/blaze
+    displace: leave/left/abandon/abandoned/flee/fled/fleeing/quit_their_homes/houses/villages
+    drive-out: out_of_their_homes/houses
+    wound: come/comes/came_to_harm
+    rescue: come/came/get/got/gotten_out_alive make/made_it_out_alive
+    affect: fall/fell/fallen_victim_to
+    case: as_suspected/suspect/probable/possible/confirmed_case/cases
+    strike: down/downed_tools join/joined/joining_the/a_strike/walkout/stoppage stop/stopped_work"""
+_DONE = """kill: wiped/wipe/wiping_out mown/mowed/gunned/gunning_down put_to_death beaten/stabbed/crushed/trampled_to_death
+    destroy: reduced_to_ashes/rubble/ruins/cinders/embers laid_waste laid_in_ashes/ruins razed_to_the_ground
+    evacuate: told/ordered/instructed/made_to_leave/evacuate moved/brought/taken/led/carried/ferried_to_safety
+    drive-out: driven/forced/chased_from/out_of_their_homes/houses/villages driven/forced/chased_out_of_their_homes/houses/villages
+    rescue: brought/pulled/dug/got/hauled_out/up_alive brought/lifted/hauled/winched_to_the_surface
+    trap: shut/walled/hemmed_in stuck_underground/inside/below
+    strand: cut_off
+    affect: caught_up_in"""
+
+
+def _idioms(listed: str, *, own: bool) -> dict[tuple[str, ...], Idiom]:
+    choices = {form: Idiom(family, own) for form, family in table(listed).items() if form != family}
+    return {spelled: idiom for form, idiom in choices.items() for spelled in product(*(word.split("/") for word in form.split()))}
+
+
+IDIOMS = _idioms(_DONE, own=False) | _idioms(_OWN, own=True)
+LENGTHS = {last: sorted({len(idiom) for idiom in IDIOMS if idiom[-1] == last}, reverse=True) for last in {idiom[-1] for idiom in IDIOMS}}
+"""How many words the idioms have that end in a word, the most first."""
