@@ -6,7 +6,7 @@ are about one in a hundred thousand pairs of sentences, so every gate is strict.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -57,8 +57,9 @@ class Contradiction:
         if not article.about(self.config.topic) or (article.lang and not article.lang.lower().startswith("en")):
             return
         free = "propositional" in self.config.kinds
-        pairs = pair_hits(article, history, self.config.days, free=free)
-        hits = [hit for hit in (*figure_hits(article), *edit_hits(article, history), *pairs) if hit.relation in self.config.kinds]
+        figures, pairs = list(figure_hits(article)), pair_hits(article, history, self.config.days, free=free)
+        found = (*figures, *edit_hits(article, history), *(hit for hit in pairs if not _is_told(hit, figures)))
+        hits = [hit for hit in found if hit.relation in self.config.kinds]
         weighed = self.nli.weigh(hits) if self.nli else hits
         yield from (with_sides(hit, article, history) for hit in weighed if hit.score >= self.config.threshold)
 
@@ -73,3 +74,9 @@ class Contradiction:
     def compare(self, a: Article, b: Article) -> Mapping[str, Any]:
         """Say whether two texts about one matter at one time contradict each other, by which kind, and why."""
         return compare_texts(a, b, self.nli)
+
+
+def _is_told(hit: Hit, figures: Sequence[Hit]) -> bool:
+    """Say whether a dispute about a number is one of the figures' own: quoted from the same sentence."""
+    new = hit.evidence[0]
+    return hit.relation == "figure" and any(one.evidence[0].start < new.end and new.start < one.evidence[0].end for one in figures)

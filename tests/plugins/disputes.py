@@ -27,7 +27,12 @@ class Desk:
         return hits
 
 
-def told(*texts: str) -> list[str]:
-    """Give the relations of what the last of some reports of one story disputes, each of an outlet of its own."""
+def disputed(*texts: str) -> list[Hit]:
+    """Give what the last of some reports of one story disputes, each of an outlet of its own."""
     desk = Desk()
-    return [[hit.relation for hit in desk.reads(text, outlet=f"Paper {number}")] for number, text in enumerate(texts)][-1]
+    return [desk.reads(text, outlet=f"Paper {number}") for number, text in enumerate(texts)][-1]
+
+
+def told(*texts: str) -> list[str]:
+    """Give the relations of what the last of some reports of one story disputes."""
+    return [hit.relation for hit in disputed(*texts)]

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
-from monitor_plugins import statements
-from monitor_plugins.contradiction import Contradiction, ContradictionConfig
 
-from monitor import Placement
-from monitor.testing import NOON, Memory, annotated, article, placed
+from monitor.testing import NOON
+from tests.plugins.disputes import disputed
 
 
 def told(*texts: str) -> list[tuple[str, str]]:
-    """Give relation and new quote of what the last of some reports of one story disputes; the first is of a Sunday."""
-    memory, rule = Memory(), Contradiction("disputes", ContradictionConfig(use="contradiction"))
-    for number, text in enumerate(texts):
-        read = article(text, outlet=f"Paper {number}", at=NOON + timedelta(hours=6 * number))
-        known = memory.number(placed(annotated(read, *statements.annotate(read)), Placement(kind="story", key="s")))
-        hits = list(rule.detect(known, memory.before(known)))
-        memory.add(known)
-    return [(hit.relation, hit.evidence[0].quote) for hit in hits]
+    """Give relation and new quote of what the last of some reports of one story disputes."""
+    return [(hit.relation, hit.evidence[0].quote) for hit in disputed(*texts)]
 
 
 WAS = f"{NOON:%A}"

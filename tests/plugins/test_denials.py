@@ -10,17 +10,7 @@ from monitor_plugins.contradiction import Contradiction, ContradictionConfig
 
 from monitor import Placement
 from monitor.testing import NOON, Memory, annotated, article, placed
-
-
-def told(*texts: str) -> list[str]:
-    """Give the relations of what the last of some reports of one story disputes."""
-    memory, rule = Memory(), Contradiction("disputes", ContradictionConfig(use="contradiction"))
-    for number, text in enumerate(texts):
-        read = article(text, outlet=f"Paper {number}", at=NOON + timedelta(hours=number))
-        known = memory.number(placed(annotated(read, *statements.annotate(read)), Placement(kind="story", key="s")))
-        hits = list(rule.detect(known, memory.before(known)))
-        memory.add(known)
-    return [hit.relation for hit in hits]
+from tests.plugins.disputes import told
 
 
 @pytest.mark.parametrize(

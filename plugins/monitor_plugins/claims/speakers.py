@@ -22,6 +22,7 @@ _INVERTED = words("said says added adds wrote writes announced reported reports 
 _CLAUSE = _PRONOUNS | words("that was were is are had has have will would could should may might must did does do not no be been")
 _TITLED = words("retired disgraced united armed combined allied red")
 _STOPS = frozenset(',.;:!?"“”—–()')
+_DASHES = frozenset("-–—")
 _LONGEST = 8
 _NOT = words("not n't never")
 # Behind these a verb of speech is passive: "the woman was admitted", "was told".
@@ -80,7 +81,7 @@ def find_speaker(terms: Terms) -> Speaker:
     if marks & SPEAKS:
         spoken = (index for index, word in enumerate(terms.words) if word.marks & SPEAKS and not _is_noun(lows, index))
         speaking = [index for index in spoken if lows[index].endswith("ing") or not (index and lows[index - 1] in _BEING)]
-        for index in sorted(speaking, key=lambda at: _negated(lows, at)) if marks & NEGATES else speaking:
+        for index in sorted(speaking, key=lambda at: _negated(lows, at) or _aside(lows, at)) if marks & NEGATES else speaking:
             found = _around(terms, index)
             if found.name or found.pronoun:
                 return found
@@ -106,6 +107,11 @@ def so_says(terms: Terms) -> Speaker:
 def _negated(lows: list[str], verb: int) -> bool:
     """Say whether a verb of speech is negated: whoever "never said" it speaks less than another who is named."""
     return bool(_NOT & set(lows[max(0, verb - 2) : verb]) or lows[verb - 3 : verb - 1] == ["at", "no"])
+
+
+def _aside(lows: list[str], verb: int) -> bool:
+    """Say whether a verb of speech stands in an aside: `not 37, as the ministry says`."""
+    return any(lows[at] == "as" and not _STOPS & set(lows[at:verb]) for at in range(max(1, verb - 5), verb))
 
 
 def _is_noun(lows: list[str], index: int) -> bool:
@@ -215,7 +221,7 @@ def _text(terms: Terms, first: int, stop: int) -> str:
     if stop <= first:
         return ""
     words_ = [terms.text[left:right] for _, left, right in terms.tokens[first:stop]]
-    while words_ and words_[0].lower() in _DETERMINERS:
+    while words_ and (words_[0].lower() in _DETERMINERS or words_[0] in _DASHES):
         words_ = words_[1:]
     return " ".join(words_)
 

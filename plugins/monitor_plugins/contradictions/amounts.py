@@ -109,6 +109,16 @@ def amounts(sentence: Terms) -> Iterator[Amount]:
                 yield from _amount(sentence, index, kind, found, value, read.ends[_last(found, kind)])
 
 
+def counts(sentence: Terms) -> list[tuple[float, int, int]]:
+    """Give the plain counts of a sentence, in figures or in words, with their spans; none that is bounded, vague or a range."""
+    if _tabular(sentence):
+        return []
+    read = tokenise(sentence.text, sentence.start, sentence.end)
+    found = (one for one in find(read, _english(), plural_follows=lambda at: _plural(read, at)) if _kind(one, read) == "count")
+    plain = (one.amount for one in found if one.bound.name == "exact" and one.amount.high is None and not one.amount.vague)
+    return [(one.value, read.starts[one.number_first], read.ends[one.number_last]) for one in plain]
+
+
 def _last(found: Found, kind: str) -> int:
     """Give the token that the counted noun stands behind: the number's; of money and shares, the unit's."""
     return found.amount.last if kind in ("money", "percent") else found.amount.number_last

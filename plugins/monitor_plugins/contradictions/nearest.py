@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from monitor import Article, History, Placed, Placement
 from monitor_plugins.contradictions.disputed import Denied
-from monitor_plugins.contradictions.pairs import Weighed, incomparable, names_of_reports, newly_denied, paired, weigh
-from monitor_plugins.contradictions.said import Said, said_before, said_by
+from monitor_plugins.contradictions.pairs import Weighed, incomparable, newly_denied, paired, weigh
+from monitor_plugins.contradictions.said import Said, names_of_reports, said_before, said_by
 from monitor_plugins.contradictions.selfs import reversal, same_speaker
 from monitor_plugins.contradictions.telling import outlet, short
 from monitor_plugins.ledgers.conflict import unsure

@@ -13,12 +13,13 @@ from monitor_plugins.claims.terms import Matcher, Term
 from monitor_plugins.claims.unsaid import Unsaid
 from monitor_plugins.contradictions.attribution import attribution
 from monitor_plugins.contradictions.backtracked import backtracks
+from monitor_plugins.contradictions.corrective import correctives
 from monitor_plugins.contradictions.credited import takes_back
 from monitor_plugins.contradictions.disputed import Denied, asserted, content_names, first_person
 from monitor_plugins.contradictions.finding import Finding
 from monitor_plugins.contradictions.proposition import does, other_proposition
 from monitor_plugins.contradictions.propositional import strictly
-from monitor_plugins.contradictions.said import Said, said_before, said_by, said_of
+from monitor_plugins.contradictions.said import Said, names_of_reports, said_before, said_by, said_of
 from monitor_plugins.contradictions.selfs import reversal, same_speaker
 from monitor_plugins.contradictions.telling import day, hit, matter, outlet, short, who
 
@@ -64,6 +65,7 @@ def pair_hits(article: Article, history: History, days: float, *, free: bool = F
     prior = said_before(article, history, days)
     near = _near(article, history, new, prior, days)
     yield from _attributions(new, [*prior, *near])
+    yield from correctives(new, prior, near)
     selfs = list(_selfs(new, prior)) or list(backtracks(new, prior))
     yield from selfs
     if not selfs:
@@ -77,7 +79,7 @@ def _near(article: Article, history: History, new: Sequence[Said], prior: Sequen
     features = [feature for place in article.placements if place.kind == "story" for feature in place.features]
     since = article.at - timedelta(days=days)
     known = {said.article.id for said in prior} | {article.id}
-    mine_disputes = any(said.statement.stance == "withholds" or said.denies_a_number for said in new)
+    mine_disputes = any(said.statement.stance == "withholds" or said.denies_a_number or said.corrected for said in new)
     if not features or not (mine_disputes or _any_withheld(history, new, known, since)):
         return []
     placed = history.neighbours(features, since=since, limit=_NEAR)
@@ -292,14 +294,6 @@ def _implied(mine: Said, content: Denied, theirs: Said, named: Collection[str]) 
     if said is None or any(term.name and term.low not in own for term in theirs.terms.content if term.clause == said.clause):
         return []
     return [term for term in content.terms if term.name and term.low in named and matcher.find(term) is None]
-
-
-def names_of_reports(prior: Sequence[Said]) -> dict[int, set[str]]:
-    """Give the names in each of some reports, by the report's number."""
-    found: dict[int, set[str]] = {}
-    for said in prior:
-        found.setdefault(said.article.id, set()).update(said.statement.entities)
-    return found
 
 
 def _needed(content: Denied) -> float:

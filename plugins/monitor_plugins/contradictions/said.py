@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
@@ -11,6 +12,7 @@ from monitor_plugins.claims.lexemes import NEGATES
 from monitor_plugins.claims.lexicon import base
 from monitor_plugins.claims.terms import Terms, read_terms
 from monitor_plugins.claims.unsaid import Unsaid, unsaid
+from monitor_plugins.contradictions.corrected import Corrected, corrected
 from monitor_plugins.contradictions.disputed import Denied, denied
 from monitor_plugins.text.words import words
 
@@ -40,6 +42,11 @@ class Said:
     def unsaid(self) -> Unsaid | None:
         """Give what it says that a source never said; cheap where it denies nothing."""
         return _unsaid(self.statement.quote) if self.denies else None
+
+    @property
+    def corrected(self) -> Corrected | None:
+        """Give the number that it denies beside the one that it asserts; cheap where it denies nothing."""
+        return _corrected(self.statement.quote) if self.denies else None
 
     @property
     def denies(self) -> bool:
@@ -89,6 +96,11 @@ def _denied(quote: str) -> tuple[Denied, ...]:
 
 
 @lru_cache(maxsize=10_000)
+def _corrected(quote: str) -> Corrected | None:
+    return corrected(_terms(quote))
+
+
+@lru_cache(maxsize=10_000)
 def _unsaid(quote: str) -> Unsaid | None:
     return unsaid(_terms(quote))
 
@@ -112,3 +124,11 @@ def said_before(article: Article, history: History, days: float) -> list[Said]:
     kept = [past for past in found if past.article.id != article.id and past.article.at <= until]
     distinct = {(past.article.id, past.note.quote): past for past in reversed(kept)}
     return [said_of(past.article, past.note) for past in list(distinct.values())[:_MOST_PRIOR]][::-1]
+
+
+def names_of_reports(prior: Iterable[Said]) -> dict[int, set[str]]:
+    """Give the names in each of some reports, by the report's number."""
+    found: dict[int, set[str]] = {}
+    for said in prior:
+        found.setdefault(said.article.id, set()).update(said.statement.entities)
+    return found

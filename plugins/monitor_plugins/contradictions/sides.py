@@ -28,7 +28,7 @@ def with_sides(hit: Hit, article: Article, history: History) -> Hit:
     """Add to the details of each side how many reports carry it (`reports`), whose (`outlets`), and how many only repeat (`echoes`)."""
     if hit.relation not in _TWO_SIDED or not all(isinstance(hit.details.get(side), Mapping) for side in _SIDES):
         return hit
-    carry = _figures if hit.relation == "figure" else _statements
+    carry = _figures if "series" in hit.details else _statements
     told = {side: _counted(reports) for side, reports in zip(_SIDES, carry(hit, article, history), strict=True)}
     return replace(hit, details={**hit.details, **{side: {**hit.details[side], **told[side]} for side in _SIDES}})
 
