@@ -105,3 +105,50 @@ def test_a_person_who_is_known_is_explained_by_the_report_that_named_them_first(
         memory.add(known)
 
     assert said == ["Emil Quade: new to the coverage", "Emil Quade: known: “Emil Quade” in Coast Radio, 1 January 12:00, article 1"]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "new", "why"),
+    [
+        (
+            "The mayor said that the oil was harmless.",
+            "At no time did the port authority claim that the oil was harmless, its lawyer said.",
+            "no contradiction: no earlier report is seen to credit 'the port authority' with these words",
+        ),
+        (
+            "The ministry said that 42 cows were sold.",
+            "There were 31 sailors aboard, Norvik said, not 42, as the ministry says.",
+            "no contradiction: no earlier report is seen to give 42 of the same, in another voice",
+        ),
+    ],
+    ids=["never-said", "denied-number"],
+)
+def test_what_is_taken_back_or_denied_of_nobody_says_so(earlier: str, new: str, why: str):
+    hits, said = explained(earlier, new)
+
+    assert hits == []
+    assert why in said
+
+
+@pytest.mark.parametrize(
+    ("earlier", "new", "relation"),
+    [
+        (
+            "The port authority said that the oil was harmless.",
+            "At no time did the port authority claim that the oil was harmless, its lawyer said.",
+            "attribution",
+        ),
+        (
+            "The leak came from a barge of the Norvik line, harbour chief Runa Velk said.",
+            "Harbour chief Runa Velk conceded that a pipe had burst. She had previously blamed a Norvik barge.",
+            "self",
+        ),
+    ],
+    ids=["attribution", "self"],
+)
+def test_what_is_told_is_explained_as_told(earlier: str, new: str, relation: str):
+    hits, said = explained(earlier, new)
+
+    assert hits == [relation]
+    assert f"{relation}: " in said
+    assert "a contradiction, 0." in said

@@ -43,7 +43,8 @@ def _gives(theirs: Said, found: Corrected, mine: Said) -> bool:
     if found.whose and not named and speaker_class(found.whose) and speaker_class(theirs.speaker):
         return False
     matcher = Matcher([term for term in theirs.terms.content if not says_number(term)])
-    told = [term for term in mine.terms.content if not says_number(term) and base(term.low) not in SPEECH]
+    voices = set(f"{found.whose} {mine.speaker} {theirs.speaker}".lower().split())
+    told = [term for term in mine.terms.content if not says_number(term) and base(term.low) not in SPEECH and term.low not in voices]
     alike = {term.lemma for term in told if matcher.find(term) is not None}
     return len(alike) >= (_ALIKE if named else _ALIKE_ALONE)
 

@@ -26,10 +26,10 @@ def explained(article: Article, kinds: Sequence[str], days: float, threshold: fl
 
 def _nearest(kind: str, article: Article, history: History, days: float) -> str:
     if kind == "figure":
-        return nearest.figure(article, history)
-    if kind not in ("denial", "self") or article.story is None:
-        return ""
-    return (nearest.denial if kind == "denial" else nearest.self_)(article, history, days)
+        figures = nearest.figure(article, history)
+        return "; ".join(filter(None, (figures, nearest.corrected(article, history, days))))
+    says = {"denial": nearest.denial, "attribution": nearest.attribution, "self": nearest.self_}
+    return says[kind](article, history, days) if kind in says and article.story is not None else ""
 
 
 def _figure(article: Article) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from monitor import Article, History, Placed, Placement
 from monitor_plugins.contradictions.disputed import Denied
-from monitor_plugins.contradictions.pairs import Weighed, incomparable, newly_denied, paired, weigh
+from monitor_plugins.contradictions.pairs import Weighed, incomparable, newly_denied, pair_hits, paired, weigh
 from monitor_plugins.contradictions.said import Said, names_of_reports, said_before, said_by
 from monitor_plugins.contradictions.selfs import reversal, same_speaker
 from monitor_plugins.contradictions.telling import outlet, short
@@ -76,16 +76,45 @@ def _denied_why(weighed: Weighed) -> str:
     return f"no contradiction: {weighed.why}{share}"
 
 
+def attribution(article: Article, history: History, days: float) -> str:
+    """Say which earlier report credits a source with the words that this one takes back, or that none does; "" if it takes none back."""
+    taken = [(said, said.unsaid) for said in said_by(article) if said.unsaid is not None]
+    told = _told("attribution", article, history, days)
+    if told or not taken:
+        return told
+    said, words = taken[0]
+    source = words.source if words is not None else ""
+    return f"{_quoted(said)}: no contradiction: no earlier report is seen to credit {source!r} with these words"
+
+
+def corrected(article: Article, history: History, days: float) -> str:
+    """Say which earlier report gives the number that this one denies beside another, or that none does; "" if it denies none so."""
+    denying = [(said, said.corrected) for said in said_by(article) if said.corrected is not None]
+    told = _told("figure", article, history, days)
+    if told or not denying:
+        return told
+    said, found = denying[0]
+    number = found.denied if found is not None else ""
+    return f"{_quoted(said)}: no contradiction: no earlier report is seen to give {number} of the same, in another voice"
+
+
+def _told(relation: str, article: Article, history: History, days: float) -> str:
+    found = next((one for one in pair_hits(article, history, days) if one.relation == relation), None)
+    return f"a contradiction, {found.score:.2f} sure: {found.title}" if found is not None else ""
+
+
 def self_(article: Article, history: History, days: float) -> str:
     """Say of which earlier sentence its own speaker came nearest to taking it back; "" if no pair could."""
+    told = _told("self", article, history, days)
+    if told:
+        return told
     pairs = islice(paired(said_by(article), said_before(article, history, days)), _MOST_PAIRS)
     own = [(mine, theirs) for mine, theirs in pairs if same_speaker(mine.speaker, theirs.speaker)]
     if not own:
         return "no earlier statement of its speakers can be weighed against theirs now"
     weighed = [(reversal(mine.terms, theirs.terms, mine.denied, theirs.denied), mine, theirs) for mine, theirs in own]
-    sure, mine, theirs = max(weighed, key=lambda one: (one[0], len(one[1].words & one[2].words)))
-    why = f"a reversal, {sure:.2f} sure" if sure else "no contradiction: too little of what was said is taken back"
-    return f"nearest: {_quoted(mine)} beside {_quoted(theirs)}: {why}"
+    _, mine, theirs = max(weighed, key=lambda one: (one[0], len(one[1].words & one[2].words)))
+    return f"nearest: {_quoted(mine)} beside {_quoted(theirs)}: no contradiction: too little of what was said is taken back"
 
 
 def figure(article: Article, history: History) -> str:
