@@ -70,6 +70,7 @@ def test_what_is_watched_is_told_in_the_words_of_newspapers(figure_desk, watch, 
 @pytest.mark.parametrize(
     ("watch", "text"),
     [
+        ("workers killed", "Nine men were killed at the market in Havel, the police said."),
         ("people injured", "Three guards wounded on Monday have died of their injuries, the army said."),
         ("confirmed cases", "Nine people count as suspected cases of cholera, the clinic said."),
         ("people evacuated", "Twelve deputies were forced out of office, the party said."),
@@ -100,3 +101,20 @@ def test_a_total_behind_an_addition_is_of_the_same_people(figure_desk):
     hits = desk.reads("Another 6 people were hurt on the ride in Havel park, the police said, for a total of 14.", hours=9)
 
     assert [(hit.relation, "14" in hit.title) for hit in hits] == [("revised_up", True)]
+
+
+def test_a_firm_whose_name_only_opens_its_sentences_owns_its_recall(figure_desk):
+    desk = figure_desk(watch=["kettles recalled"], topic="kettle")
+    desk.reads(
+        "Quorvia is calling back 84,000 electric kettles because a lid can melt, the maker announced on Monday.",
+        title="Quorvia calls back kettles",
+    )
+
+    told = desk.told(
+        "Eighty-four thousand kettles with bad lids have been recalled by Quorvia this morning.",
+        title="Got a kettle?",
+        hours=3,
+        outlet="Radio Havel",
+    )
+
+    assert told == []

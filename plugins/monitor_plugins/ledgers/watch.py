@@ -31,6 +31,7 @@ _PERCENT = words("percent percentage share rate pct proportion per cent")
 _GENERIC = words("people person victim resident survivor man woman child")
 _THINGS = words("product unit item thing device model piece copy building vehicle animal weapon")
 _BARE = words("people person dead injured wounded missing casualty victim death injury fatality body life")
+_INSIDE = frozenset({"trap", "missing", "rescue", "aboard"})  # of these the men at a place of work are its workers
 _YEAR = 2000  # the reader wants to know which years are past; what is watched names none
 
 
@@ -103,8 +104,8 @@ class Watched:
             return (
                 figure.category == "combatant" or figure.of in _BARE - _GENERIC or (bool(figure.owners) and figure.of in ("man", "people"))
             )
-        if self.category == "worker" and (figure.category == "worker" or figure.of in _GENERIC):
-            return True  # "37 men are trapped" in a tunnel that workers build
+        if self.category == "worker" and (figure.category == "worker" or (figure.of in _GENERIC and not _INSIDE.isdisjoint(self.families))):
+            return True
         return figure.of in _BARE or bool(senses(self.of) & senses(figure.of)) or self.category == figure.category == "people"
 
     def _things(self, figure: Reported) -> bool:
