@@ -121,9 +121,10 @@ def aligned(query: list[Word], of: Written, at: int) -> int | None:
     ways = []
     for size in (1, 2, 3, 4):
         joined = all(at + step + 1 < len(of.words) and of.one_word(at + step) for step in range(size - 1))
-        spaced = size > 2 and any(at + step < len(of.marks) and of.marks[at + step] == " " for step in range(size - 1))
-        if joined and not spaced:
-            ways += [(query[1:], size)] if spelt(query[0], "".join(of.words[at : at + size])) else []
+        apart = joined and any(of.marks[at + step] == " " for step in range(size - 1))
+        if joined and not (apart and size > 2):
+            joins = not (apart and "*" in query[0].text)  # a wildcard joins nothing over a space
+            ways += [(query[1:], size)] if joins and spelt(query[0], "".join(of.words[at : at + size])) else []
             ways += [(query[2:], size)] if head and spelt(head, "".join(of.words[at : at + size])) else []
     return next((last for rest, size in ways if (last := aligned(rest, of, at + size)) is not None), None)
 
@@ -229,6 +230,8 @@ def outermost(spans: set[tuple[int, int]]) -> list[tuple[int, int]]:
     AtLeast(1, (Term((Word("alpha"),)), Near(Term((Word("alpha"),)), Term((Word("alpha"), Word("alpha"))), 0))),
     Written(("alpha",) * 3, (" ", " ", ""), 0),
 )
+@example(AtLeast(1, (Term((Word("cooperation"),)), Term((Word("coop*"),)))), Written(("co", "operation"), (" ", ""), 0))
+@example(Term((Word("coop*"),)), Written(("co", "operation"), (" ", ""), 0))
 @given(QUERIES, TEXTS)
 def test_rules_find_what_the_slow_evaluator_finds(query: Node, of: Written) -> None:
     assume(is_positive(query))
@@ -241,6 +244,10 @@ def test_rules_find_what_the_slow_evaluator_finds(query: Node, of: Written) -> N
 
 
 @settings(max_examples=40, deadline=None)
+@example(
+    [Term((Word("cooperation"),)), Term((Word("coop*"),))],
+    [Written(("co", "operation", "cooperation"), (" ", " ", ""), 0)],
+)
 @given(st.lists(QUERIES, min_size=1, max_size=12), st.lists(TEXTS, min_size=1, max_size=3))
 def test_many_rules_at_once_match_what_each_matches_alone(queries: list[Node], texts: list[Written]) -> None:
     rules = {str(number): show(query) for number, query in enumerate(queries)}

@@ -161,6 +161,8 @@ class Reading:
         return True
 
     def _allows(self, probe: Probe, first: int, count: int) -> bool:
+        if probe.wild and count == 2 and self._gap(first) in SPACES:
+            return False  # a wildcard joins nothing over a space, though another rule's word may
         if probe.proper and count == 2 and self._gap(first) in SPACES:
             return self.raw(first, 1)[0].isupper() and self.raw(first + 1, 1)[0].isupper()
         if not probe.strict:
