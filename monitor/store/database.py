@@ -241,8 +241,9 @@ def _insert_by_driver(connection: Connection, table: Table, names: tuple[str, ..
         return
     columns: list[Sequence[Any]] = list(zip(*rows, strict=True))
     for at, name in enumerate(names):
-        bind = table.c[name].type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
-        columns[at] = columns[at] if bind is None else tuple(map(bind, columns[at]))
+        bind, values = table.c[name].type.dialect_impl(connection.dialect).bind_processor(connection.dialect), columns[at]
+        if bind is not None:  # often one thing for all rows, such as the time
+            columns[at] = (bind(values[0]),) * len(values) if len(set(map(id, values))) == 1 else tuple(map(bind, values))
     marks = ", ".join(["?" if connection.dialect.name == "sqlite" else "%s"] * len(names))
     quoted = ", ".join(f'"{name}"' for name in names)
     words = f"INSERT INTO {table.name} ({quoted}) VALUES ({marks}){ending}"  # noqa: S608 - our own names

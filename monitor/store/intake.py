@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Insert, Select, bindparam, func, insert, literal, select, true, union_all, update
+from sqlalchemy import Connection, Insert, Select, bindparam, func, insert, literal, or_, select, true, union_all, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from monitor.model.article import Article
@@ -18,6 +18,7 @@ from monitor.store.database import in_batches, insert_new, insert_new_rows, inse
 
 STAGES = ("annotate", "place", "detect")
 EVERY_UNIT = "*"
+ARRIVAL = "arrival"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def _grouped(articles: Sequence[Article], owners: Mapping[str, int]) -> list[_Gr
     by_id: dict[int, _Group] = {}
     by_key: dict[str, _Group] = {}
     for order, article in enumerate(articles):
-        owner = next((owners[key] for key in article.keys if key in owners), None)
+        owner = next((owners[key] for key in article.keys if key in owners), None) if owners else None
         group = by_id.get(owner) if owner is not None else next((by_key[key] for key in article.keys if key in by_key), None)
         if group is None:
             group = _Group(owner, {}, [])
@@ -119,7 +120,7 @@ def _open_articles(connection: Connection, source_id: int, groups: Sequence[_Gro
     if not groups:
         return
     # Ids come from our own counter, as arrivals do: asking the database for those it gave costs more than the insert.
-    first = take_numbers(connection, "article", len(groups))
+    (first,) = take_numbers(connection, len(groups), "article")
     names = ("id", "source_id", "ref", "url", "outlet", "publisher", "first_seen_at", "latest", "indexed")
     rows = []
     for id_, group in enumerate(groups, first):
@@ -176,7 +177,7 @@ def _stored_versions(connection: Connection, source_id: int, ids: Sequence[int])
 def _add_revisions(connection: Connection, pairs: Sequence[tuple[_Group, _Version]], *, baseline: bool, now: datetime) -> None:
     if not pairs:
         return
-    arrival, first = take_arrivals(connection, len(pairs)), take_numbers(connection, "revision", len(pairs))
+    arrival, first = take_numbers(connection, len(pairs), ARRIVAL, "revision")
     rows = [(first + at, *_revision_row(group, version, arrival + at), now, baseline) for at, (group, version) in enumerate(pairs)]
     insert_rows(connection, t.revision, _REVISION, rows)
     connection.execute(_owing(), {"silent": baseline, "now": now, "first": first, "last": first + len(rows) - 1})
@@ -234,30 +235,35 @@ def _supersede(connection: Connection, rows: Iterable[tuple[Any, ...]]) -> None:
             connection.execute(update(t.feature).where(t.feature.c.placement_id.in_(placed)).values(until=arrival))
 
 
-def take_arrivals(connection: Connection, count: int) -> int:
-    """Take `count` arrival numbers and give the first; call it under the intake lock."""
-    return take_numbers(connection, "arrival", count)
+def take_numbers(connection: Connection, count: int, *names: str) -> list[int]:
+    """Take `count` numbers that were never given before under each of these names, and give the first of each.
+
+    Take arrival numbers under the intake lock.
+    """
+    last = _taken(connection, count, names)
+    missing = [name for name in names if name not in last]
+    if missing:
+        insert_new(connection, t.counter, [{"name": name, "value": 0} for name in missing])
+        last |= _taken(connection, count, missing)
+    return [last[name] - count + 1 for name in names]
 
 
-def take_numbers(connection: Connection, name: str, count: int) -> int:
-    """Take `count` numbers that were never given before under this name, and give the first."""
-    asked = {"of": name, "count": count}
-    last = connection.execute(_taking(), asked).scalar()
-    if last is None:
-        insert_new(connection, t.counter, [{"name": name, "value": 0}])
-        last = connection.execute(_taking(), asked).scalar_one()
-    return int(last) - count + 1
+def _taken(connection: Connection, count: int, names: Sequence[str]) -> dict[str, int]:
+    """Take numbers under those of these names that are known, and give the last of each."""
+    asked = {"count": count, **{f"name_{at}": name for at, name in enumerate(names)}}
+    return {row.name: row.value for row in connection.execute(_taking(len(names)), asked)}
 
 
 @cache
-def _taking() -> ReturningUpdate[Any]:
-    value = t.counter.c.value
-    return update(t.counter).where(t.counter.c.name == bindparam("of")).values(value=value + bindparam("count")).returning(value)
+def _taking(many: int) -> ReturningUpdate[Any]:
+    name, value = t.counter.c.name, t.counter.c.value
+    mine = or_(*(name == bindparam(f"name_{at}") for at in range(many)))
+    return update(t.counter).where(mine).values(value=value + bindparam("count")).returning(name, value)
 
 
 def last_arrival(connection: Connection) -> int:
     """Give the highest arrival number taken so far, 0 before the first."""
-    return int(connection.execute(select(func.coalesce(func.max(t.counter.c.value), 0)).where(t.counter.c.name == "arrival")).scalar_one())
+    return int(connection.execute(select(func.coalesce(func.max(t.counter.c.value), 0)).where(t.counter.c.name == ARRIVAL)).scalar_one())
 
 
 def _add_keys(connection: Connection, groups: Sequence[_Group]) -> None:

@@ -105,7 +105,7 @@ def store_placements(connection: Connection, placed: Mapping[int, Sequence[Placi
 
 def note_rewriting(connection: Connection) -> None:
     """Have those who remember what they read of placed articles read it again: some are placed anew."""
-    take_numbers(connection, "rewritten", 1)
+    take_numbers(connection, 1, "rewritten")
 
 
 def _add_placements(connection: Connection, placed: Mapping[int, Sequence[Placing]], revisions: Mapping[int, Row[Any]]) -> None:

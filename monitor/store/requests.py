@@ -12,7 +12,7 @@ _CONFIGURATION = "configuration"
 
 def ask_to_reload(connection: Connection) -> None:
     """Ask whoever runs on this store to read its configuration again."""
-    take_numbers(connection, _CONFIGURATION, 1)
+    take_numbers(connection, 1, _CONFIGURATION)
 
 
 def reloads_asked(connection: Connection) -> int:

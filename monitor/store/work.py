@@ -34,7 +34,7 @@ from sqlalchemy import (
 
 from monitor.store import tables as t
 from monitor.store.database import in_batches, insert_new, inserted, listed, lock_intake, one_of
-from monitor.store.intake import EVERY_UNIT, take_arrivals
+from monitor.store.intake import ARRIVAL, EVERY_UNIT, take_numbers
 from monitor.store.judgements import note_rewriting
 
 
@@ -237,7 +237,7 @@ def re_enter(connection: Connection, unit: str, now: datetime) -> int:
     ids = connection.execute(missed).scalars().all()
     if not ids:
         return 0
-    first = take_arrivals(connection, len(ids))
+    (first,) = take_numbers(connection, len(ids), ARRIVAL)
     note_rewriting(connection)
     for arrival, id_ in enumerate(ids, first):
         connection.execute(update(t.revision).where(t.revision.c.id == id_).values(arrival=arrival))
