@@ -43,7 +43,8 @@ _IN_YEAR = re.compile(
     r"(1[6-9]\d\d|20\d\d)\b(?!-)"
 )
 _ANOTHER_CLAUSE = re.compile(
-    r"[;:–—]|\b(?:where|which|who|whom|whose|that|since|than|after|before|until|from|but|while|although|though)\b|,? and (?=\w+ \w+ed\b)"
+    r"[;:–—]|\b(?:where|which|who|whom|whose|that|since|than|after|before|until|from|but|while|although|though)\b"
+    r"|,? and (?=\w+ \w+ed\b|(?:both|all|each)\b)"
 )
 _STRUCK = words(
     """struck hit happened occurred erupted landed collapsed sank crashed swept tore ripped broke came passed fell ended killed died drowned
@@ -59,7 +60,7 @@ _OLD_MATTER = re.compile(
 # Storms have names: one that the report does not open with is another.
 _STORM = re.compile(r"\b(?:[Hh]urricane|[Tt]yphoon|[Cc]yclone|[Ss]uperstorm|[Tt]ropical [Ss]torm|[Ss]torm) ([A-Z][a-z]+)\b")
 _FULL_STOP = re.compile(r"[.!?](?:\s|$)")
-_CARRIED = re.compile(r"(?:It|They|Both|That (?:one|\w+))\b ")
+_CARRIED = re.compile(r"(?:It|They|Both|That (?:one|\w+))\b (?!(?:is|are|has|have|will|now|expects?|says?)\b)")
 
 
 def aside(article: Article, quantity: Quantity) -> str:
