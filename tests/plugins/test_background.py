@@ -61,7 +61,7 @@ def test_what_an_event_of_another_year_did_is_not_the_reports_news(other):
         "The blast killed 120 people in March 2026.",
         "A court heard that his bomb killed 120 people and did damage of $2m in 1998.",
         "The harbour firm last made a profit in 1998. It has lost 120 dockers to the blast.",
-        "The blast killed 120 people and both crews were at sea in 1998.",
+        "The blast killed 120 people on Monday, and both crews were at sea in 1998.",
     ],
     ids=["since", "most-since", "hall", "church", "who", "this-year", "court", "it-has", "and-both"],
 )
