@@ -185,6 +185,7 @@ def test_a_bounded_plural_is_a_count_though_it_looks_like_a_year():
         ("15,000 residents were evacuated.", "resident", "people", ("evacuate",)),
         ("The vendor sold 39m cases of wine.", "case", "case", ("sell",)),
         ("The rule binds 100 public bodies.", "body", "people", ()),
+        ("41,000 households still wait for power after a second storm death.", "household", "household", ()),
         ("The tank lost power, releasing some 400 litres of solvent.", "solvent", "", ("leak",)),
         ("The firm took on 25,000 Community Support Officers.", "officer", "combatant", ()),
         ("Nine overseas embassies will close.", "embassy", "", ()),

@@ -19,6 +19,7 @@ def foresters(figure_desk):
     ("text", "relation"),
     [
         ("The fire near Havel has blackened 2,600 hectares by now, the forest office of Havel said.", "revised_up"),
+        ("The fire near Havel has grown to 2,600 hectares, the forest office of Havel said.", "revised_up"),
         ("The fire near Havel: 2,600 hectares of forest have gone up in flames, the forest office of Havel said.", "revised_up"),
         ("The area burnt by the fire near Havel now comes to 2,600 hectares, the forest office of Havel said.", "revised_up"),
         ("The fire near Havel has charred 900 hectares, less than first thought, the forest office of Havel said.", "revised_down"),
@@ -35,8 +36,9 @@ def test_land_of_one_fire_is_one_series_with_and_without_what_grew_on_it(foreste
     [
         "The fire near Havel has charred 900 hectares, a shopkeeper said.",
         "Guests at the fire station in Havel devoured 2,600 pies.",
+        "Havel, which a fire once spared, has grown by 2,600 hectares of new land, the town said.",
     ],
-    ids=["lower, uncorrected", "no land"],
+    ids=["lower, uncorrected", "no land", "a town that grew"],
 )
 def test_what_moves_no_area_is_silent(foresters, text):
     assert foresters.told(text, hours=12, outlet="Capital Herald") == []

@@ -45,6 +45,8 @@ _ALIVE = _PERSONS | {"animal", "case"}
 # In "the number of people hurt in the strike" the last noun tells of the occasion.
 _HAPPENINGS = words("strike strikes attack attacks crash crashes bomb bombs fire shell shells march")
 _RELATIVE = frozenset(["who", "which", "that"])
+_GROWN = 4  # tokens before "1,200 hectares" within which a fire grows to them
+_GROWING = words("grown grew grows growing spread spreads spreading expanded expands swelled swollen ballooned")
 _CARRIED = 14  # tokens before "in 14 people" within which a germ is found
 _COUPLERS = frozenset(["or", "and", "/", "&"])
 _AFTER_CLAUSE_COMMA = words("and but with who which while including as according the a it he she they")
@@ -111,6 +113,8 @@ class Families:
         for at in tally(lower, first, last, self._numbered):
             if at in self._found and lower[at] not in _HAPPENINGS and _possible(self._found[at], head, kind):
                 return _settled(self._combined(at, head, kind), kind)
+        if kind == "measure" and not _GROWING.isdisjoint(lower[max(0, first - _GROWN) : first]) and not FIRES.isdisjoint(lower[:first]):
+            return ("destroy",)
         if kind != "count" or head.category not in _ALIVE:
             return ()
         if lower[max(0, first - 2) : first] in (["bodies", "of"], ["corpses", "of"]):
@@ -232,7 +236,7 @@ def _possible(family: tuple[str, ...], head: Head, kind: str) -> bool:
     """Say whether that can happen to what is counted; a headless count may be anything."""
     if kind == "money":
         return family[0] in MONEY_FAMILIES
-    if family == ("kill",) and head.lemma == "body" and not LIVING_BODIES.isdisjoint(head.modifiers):
+    if family == ("kill",) and (head.lemma == "household" or (head.lemma == "body" and not LIVING_BODIES.isdisjoint(head.modifiers))):
         return False
     if kind in ("measure", "duration", "age"):
         return family[0] in MEASURE_FAMILIES
