@@ -78,24 +78,20 @@ def _denied_why(weighed: Weighed) -> str:
 
 def attribution(article: Article, history: History, days: float) -> str:
     """Say which earlier report credits a source with the words that this one takes back, or that none does; "" if it takes none back."""
-    taken = [(said, said.unsaid) for said in said_by(article) if said.unsaid is not None]
-    told = _told("attribution", article, history, days)
-    if told or not taken:
-        return told
-    said, words = taken[0]
-    source = words.source if words is not None else ""
-    return f"{_quoted(said)}: no contradiction: no earlier report is seen to credit {source!r} with these words"
+    taken = ((said, f"credit {said.unsaid.source!r} with these words") for said in said_by(article) if said.unsaid)
+    return _answered("attribution", taken, article, history, days)
 
 
 def corrected(article: Article, history: History, days: float) -> str:
     """Say which earlier report gives the number that this one denies beside another, or that none does; "" if it denies none so."""
-    denying = [(said, said.corrected) for said in said_by(article) if said.corrected is not None]
-    told = _told("figure", article, history, days)
-    if told or not denying:
-        return told
-    said, found = denying[0]
-    number = found.denied if found is not None else ""
-    return f"{_quoted(said)}: no contradiction: no earlier report is seen to give {number} of the same, in another voice"
+    denying = ((said, f"give {said.corrected.denied} of the same, in another voice") for said in said_by(article) if said.corrected)
+    return _answered("figure", denying, article, history, days)
+
+
+def _answered(relation: str, sought: Iterator[tuple[Said, str]], article: Article, history: History, days: float) -> str:
+    """Say what disputes the article, or of its first statement what no earlier report is seen to do."""
+    told = _told(relation, article, history, days)
+    return told or next((f"{_quoted(said)}: no contradiction: no earlier report is seen to {what}" for said, what in sought), "")
 
 
 def _told(relation: str, article: Article, history: History, days: float) -> str:
