@@ -294,6 +294,7 @@ DISEASE = stems(
 EVACUATION = stems("evacuat* evacuee*")
 # "Consumed", "devoured" and "ravaged" tell of destruction where one of these did it.
 FIRES = words("fire fires blaze blazes wildfire wildfires bushfire bushfires inferno flames flame flood floods")
+GROWING = words("grown grew grows growing spread spreads spreading expanded expands swelled swollen ballooned")
 # Of those to whom the first happened the second may be told: they were trapped, and are freed.
 OUTCOMES = {
     first: frozenset(ends.split("+"))

@@ -15,6 +15,7 @@ from monitor_plugins.languages.en_reading import (
     FIRES,
     FOUND,
     GERMS,
+    GROWING,
     JOB_LOSS,
     LIVING_BODIES,
     MEASURE_FAMILIES,
@@ -46,7 +47,6 @@ _ALIVE = _PERSONS | {"animal", "case"}
 _HAPPENINGS = words("strike strikes attack attacks crash crashes bomb bombs fire shell shells march")
 _RELATIVE = frozenset(["who", "which", "that"])
 _GROWN = 4  # tokens before "1,200 hectares" within which a fire grows to them
-_GROWING = words("grown grew grows growing spread spreads spreading expanded expands swelled swollen ballooned")
 _CARRIED = 14  # tokens before "in 14 people" within which a germ is found
 _COUPLERS = frozenset(["or", "and", "/", "&"])
 _AFTER_CLAUSE_COMMA = words("and but with who which while including as according the a it he she they")
@@ -108,12 +108,13 @@ class Families:
         return (("job-cut",) if lost else ()), False
 
     def _said_outright(self, first: int, last: int, head: Head, kind: str) -> tuple[str, ...]:
-        """Read "put the number of those hurt at 31", "the bodies of nine miners" and "found the virus in 14 people"."""
+        """Read "put the number of those hurt at 31", "the bodies of nine miners", "found the virus in 14 people", "the fire has
+        grown to 1,200 hectares"."""
         lower = self._lower
         for at in tally(lower, first, last, self._numbered):
             if at in self._found and lower[at] not in _HAPPENINGS and _possible(self._found[at], head, kind):
                 return _settled(self._combined(at, head, kind), kind)
-        if kind == "measure" and not _GROWING.isdisjoint(lower[max(0, first - _GROWN) : first]) and not FIRES.isdisjoint(lower[:first]):
+        if kind == "measure" and not GROWING.isdisjoint(lower[max(0, first - _GROWN) : first]) and not FIRES.isdisjoint(lower[:first]):
             return ("destroy",)
         if kind != "count" or head.category not in _ALIVE:
             return ()
