@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from monitor_plugins.text.attribution import attributions, speaker_class
+from monitor_plugins.text.attribution import attributions
 from monitor_plugins.text.lemma import lemma, noun, verb
 from monitor_plugins.text.sentences import MAX_SENTENCE, sentences
 from monitor_plugins.text.speakers import Speakers
 from monitor_plugins.text.tokens import tokenise
+from monitor_plugins.text.voices import speaker_class
 
 
 def cut(text: str) -> list[str]:

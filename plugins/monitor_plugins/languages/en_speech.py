@@ -17,8 +17,9 @@ SAY = words(
 NOUNISH = words(
     """reports report claims claim estimates estimate counts count shows show suggests suggest indicates indicate forecasts predicts
     put puts reveal reveals warn believe found find finds showed shown added adds alleged maintained recalled predicted posted
-    recorded counted observed holds adding noting warning spoke speaks cites cite"""
+    recorded counted observed holds gave gives adding noting warning spoke speaks cites cite"""
 )
+COUNTING = words("counts count counted lists listed reports posted recorded shows puts put estimates found")
 NOUN_FORMS = words("reports claims estimates counts forecasts shows warns cites")
 BY_PASSIVE = words(
     """said reported announced confirmed estimated claimed compiled released published cited quoted issued recorded counted given
@@ -27,6 +28,21 @@ BY_PASSIVE = words(
 # "The agency" may be any of these, so it means the organisation that spoke last.
 GENERIC_HEADS = words("""agency group organisation organization body service institution authority outlet broadcaster newspaper""")
 SOURCE_AFTER = words("citing quoting cited quoted")
+# "By the ministry's count", "in the words of the mayor", "the firm, whose figure stood at 41".
+RECKONINGS = words(
+    "count counts tally tallies reckoning estimate estimates figure figures toll list account words assessment calculation number total"
+)
+RECKONED_BY = words("by on in at than")
+# Behind a comma these say of the speaker on what ground, or over against whom: "the ministry, in contrast, counts".
+ASIDES = frozenset(
+    tuple(phrase.split())
+    for phrase in words(
+        """in_contrast by_contrast in_turn for_its_part for_his_part for_her_part for_their_part on_the_other_hand however too meanwhile
+        though"""
+    )
+)
+# What another voice says behind these is not said of the figure before: "three more than the ministry admits".
+COMPARED = words("than twice double half times")
 BE = words("is are was were be been being am")
 SKIP_LEFT = words(
     """has have had also later earlier previously now then already repeatedly recently separately reportedly initially publicly
@@ -74,12 +90,13 @@ SPEAKER_CLASSES = {
         governor* mayor* prosecutor* court* council* parliament* senator* secretary* commissioner* kremlin pentagon white_house
         foreign interior civil_protection emergency* coast_guard coastguard* fire_service fire_department* fire_brigade* fire_chief*
         agency bureau* department* commission* board centre center statistics regulator* embassy ambassador* general colonel*
-        commander* chancell* premier* treasury central_bank service services rescue* health administration* chief* judge* sheriff*"""
+        commander* chancell* premier* warden* coroner* marshal* inspector* superintendent* ranger* magistrate* consul captain*
+        treasury central_bank service services rescue* health administration* chief* judge* sheriff*"""
     ),
     "hospital": stems("hospital* doctor* medic* clinic* nurse* surgeon* morgue*"),
     "company": stems(
         """compan* firm* inc corp* ltd plc executive* ceo manufacturer* operator* *maker bank* airline* group* management manager*
-        director*"""
+        director* utility utilities railway* insurer* retailer* brewer* carrier* owner* shipowner* dairy refiner*"""
     ),
     "witness": stems("""witness* resident* survivor* relative* villager* neighbour* neighbor* mother* father* passenger* worker*"""),
     "unattributed": stems(

@@ -5,27 +5,29 @@ Speakers that are only referred to ("the office", "he") are resolved to the one 
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import NamedTuple
-
 from monitor_plugins.languages.en import CALENDAR
 from monitor_plugins.languages.en_reading import AUXILIARIES, TIME_NOUNS
 from monitor_plugins.languages.en_speech import (
+    ASIDES,
     BE,
     BREAK_LEFT,
     BY_PASSIVE,
+    COMPARED,
+    COUNTING,
     FIRST_PERSON,
     NAME_LINKS,
     NOUN_FORMS,
     NOUNISH,
     PERSON_WORDS,
+    RECKONED_BY,
+    RECKONINGS,
     REFERENCES,
     SAY,
     SKIP_LEFT,
     SOURCE_AFTER,
-    SPEAKER_CLASSES,
 )  # fmt: skip
 from monitor_plugins.text.tokens import Sentence
+from monitor_plugins.text.voices import Attribution, class_of, speakers
 from monitor_plugins.text.words import words
 
 _MARKS = frozenset(',;:.!?"“”„—()[]…«»')
@@ -33,7 +35,7 @@ _OPENERS = frozenset("\"“”',’”»")
 _DETERMINERS = words("the a an its his her their this that these those some our my one another")
 # Behind these "reported", "confirmed" and "claimed" say something of the noun that follows.
 _BEFORE_ADJECTIVE = words("an a the as of in for with from to by at on no any all more new some its their his her")
-_CUES = SAY | NOUNISH | SOURCE_AFTER | {"according", "by"}
+_CUES = SAY | NOUNISH | SOURCE_AFTER | RECKONINGS | {"according", "by"}
 # "found the six guilty", "has claimed eight lives": nobody says this.
 _NOTHING: frozenset[str] = frozenset()
 _OTHER_SENSE = dict.fromkeys(("found", "find", "finds"), frozenset({"guilty"})) | dict.fromkeys(
@@ -41,24 +43,13 @@ _OTHER_SENSE = dict.fromkeys(("found", "find", "finds"), frozenset({"guilty"})) 
 )
 _MAX_NAME = 14
 _FIGURE_LEADS = words("at around about more as up no it the there some nearly")
-_APPOSITIVE_LEADS = words("a an the who whose which head chief director")
+_APPOSITIVE_LEADS = words("a an the who whose which head chief director citing quoting")
+_OWN = words("its their his her")
+_LINKED = words("which who")
+_PUT_AT = 24  # tokens behind "put" within which its "at" stands
 _LOOSE_LINKS = words("of for from in at on and 's ’s - – now then meanwhile yet")
 _NO_NAME_FIRST = words("that to in on there if at it so of no not how why")
 _ENDS_NAME = words("""that who which but as while when after before whose because to by with over since during about told""")
-
-
-class Attribution(NamedTuple):
-    """One speaker of a sentence. Spans are code points in the text; `tokens` are the first and last token of speaker and cue together.
-
-    `speaker` is cleaned ("National Intelligence Service"), `speaker_class` one of: official, intelligence, state media, ngo,
-    opposition, expert, media, hospital, company, witness, person, unattributed, reference (not resolved).
-    """
-
-    speaker: str
-    speaker_class: str
-    cue: tuple[int, int]
-    span: tuple[int, int]
-    tokens: tuple[int, int]
 
 
 def attributions(sentence: Sentence) -> list[Attribution]:
@@ -69,9 +60,11 @@ def attributions(sentence: Sentence) -> list[Attribution]:
     for index, word in enumerate(sentence.lower):
         if word not in _CUES or (index and sentence.words[index][0].isupper()):
             continue
-        if word == "according" and sentence.lower[index + 1 : index + 2] == ["to"]:
+        if word in RECKONINGS and (reckoned := _reckoned(sentence, index)):
+            found += reckoned
+        elif word == "according" and sentence.lower[index + 1 : index + 2] == ["to"]:
             found += _right(sentence, index + 2, cue=(index, index + 1))
-        elif word in SOURCE_AFTER and index + 1 < len(sentence) and not (index and sentence.lower[index - 1] in BE):
+        elif word in SOURCE_AFTER and _names_source(sentence.lower, index):
             found += _right(sentence, index + 1, cue=(index, index))
         elif word in SAY or word in NOUNISH:
             found += _of_verb(sentence, index)
@@ -80,11 +73,39 @@ def attributions(sentence: Sentence) -> list[Attribution]:
     return unique(found)
 
 
+def _names_source(lower: list[str], index: int) -> bool:
+    """Say whether a source follows "citing": no list of the speaker's own."""
+    return index + 1 < len(lower) and lower[index + 1] not in _OWN and not (index and lower[index - 1] in BE)
+
+
 def unique(found: list[Attribution]) -> list[Attribution]:
     seen: dict[str, Attribution] = {}
     for one in found:
         seen.setdefault(one.speaker.lower(), one)
     return list(seen.values())
+
+
+# ------------------------------------------------------------------ whose count it is
+def _reckoned(sentence: Sentence, index: int) -> list[Attribution]:
+    """Read "by the ministry's count", "in the words of the mayor", "the union, whose tally stood at", "the union's figure of 62"."""
+    lower = sentence.lower
+    if lower[index + 1 : index + 2] == ["of"] and lower[index - 1 : index] == ["the"] and lower[max(0, index - 2)] in RECKONED_BY:
+        return _known(_right(sentence, index + 2, cue=(index, index + 1)))
+    relative = next((at for at in range(index - 1, max(0, index - 4), -1) if lower[at] == "whose"), 0)
+    if relative:
+        return _before_comma(sentence, relative, index)
+    owner = next((at for at in range(index - 1, max(0, index - 4), -1) if lower[at] in ("'s", "’s", "'", "’")), 0)
+    if not owner or lower[index] == "words":
+        return []
+    first = _name_start(sentence, owner - 1)
+    led = first > 0 and (lower[first - 1] in RECKONED_BY - {"than"} or (first > 1 and lower[first - 2] in RECKONED_BY - {"than"}))
+    counted = lower[index + 1 : index + 2] == ["of"] and index + 2 < len(lower) and lower[index + 2][0].isdigit()
+    return _known(speakers(sentence, first, owner - 1, cue=(index, index))) if led or counted else []
+
+
+def _known(found: list[Attribution]) -> list[Attribution]:
+    """Leave out what is no voice: "by the river's count"."""
+    return [one for one in found if one.speaker_class not in ("unattributed", "reference")]
 
 
 # ------------------------------------------------------------------ around a verb of saying
@@ -106,7 +127,34 @@ def _of_verb(sentence: Sentence, index: int) -> list[Attribution]:
         return spoken or _left(sentence, index, comma=True)
     if lower[index] in NOUNISH and before not in _OPENERS and not _acts_as_verb(sentence, index):
         return []
-    return _left(sentence, index)
+    if before in _LINKED and index > 2:
+        return _antecedent(sentence, index)
+    return [one for one in _left(sentence, index) if not _compared(lower, one.tokens[0])]
+
+
+def _antecedent(sentence: Sentence, index: int) -> list[Attribution]:
+    """Read "the hospital, which put the number at 41" as said by the hospital; what claims lives and takes shape says nothing."""
+    lower = sentence.lower
+    if lower[index] in ("put", "puts") and "at" not in lower[index : index + _PUT_AT]:
+        return []
+    return _before_comma(sentence, index - 1, index)
+
+
+def _before_comma(sentence: Sentence, relative: int, cue: int) -> list[Attribution]:
+    """Give the voice that a "which", "who" or "whose" at the token `relative` behind a comma means; none without the comma."""
+    last = relative - 2
+    if last < 0 or sentence.lower[relative - 1] != ",":
+        return []
+    first = _name_start(sentence, last)
+    return _known(speakers(sentence, first, last, cue=(cue, cue))) if first <= last else []
+
+
+def _compared(lower: list[str], first: int) -> bool:
+    """Say whether the speaker is one of a comparison: "three more than the ministry has admitted", "twice what the firm said"."""
+    at = first - 1
+    while at > 0 and lower[at] in ("the", "its", "what", "that"):
+        at -= 1
+    return at >= 0 and lower[at] in COMPARED
 
 
 def _acts_as_verb(sentence: Sentence, index: int) -> bool:
@@ -117,18 +165,27 @@ def _acts_as_verb(sentence: Sentence, index: int) -> bool:
         and not sentence.words[index - 1][0].isupper()
         and sentence.lower[index - 1] not in REFERENCES
     ):
-        return _class_of(sentence.lower[index - 1]) not in ("", "media", "unattributed", "expert")
+        return class_of(sentence.lower[index - 1]) not in ("", "media", "unattributed", "expert")
     if after == "the" and sentence.lower[index] in ("found", "find", "finds"):
         return False
-    if after in ("that", "of") or sentence.lower[index] in ("put", "puts"):
-        return after == "that" or (
-            sentence.lower[index] in ("put", "puts", "spoke", "speaks") and sentence.lower[index - 1] not in ("to", "be")
-        )
+    if sentence.lower[index] in ("gave", "gives"):
+        return after in ("the", "a") and not RECKONINGS.isdisjoint(sentence.lower[index + 2 : index + 4])
+    if sentence.lower[index] in ("put", "puts"):
+        return after == "that" or (sentence.lower[index - 1] not in ("to", "be") and "at" in sentence.lower[index : index + _PUT_AT])
+    if after in ("that", "of"):
+        return after == "that" or (sentence.lower[index] in ("spoke", "speaks") and sentence.lower[index - 1] not in ("to", "be"))
+    if not after or not (after[0].isdigit() or after in _FIGURE_LEADS):
+        return False
+    before = sentence.lower[index - 1]
     return (
-        bool(after)
-        and (after[0].isdigit() or after in _FIGURE_LEADS)
-        and (sentence.lower[index - 1].endswith("s") or sentence.words[index - 1][0].isupper())
+        before.endswith("s") or sentence.words[index - 1][0].isupper() or (_counts_off(before, after) and sentence.lower[index] in COUNTING)
     )
+
+
+def _counts_off(before: str, after: str) -> bool:
+    """Say whether a known voice, or one set apart by commas, counts so many: "the union counts 62"."""
+    numbered = after[0].isdigit() or after in ("at", "some", "nearly", "more")
+    return numbered and (before == "," or class_of(before) not in ("", "unattributed", "reference"))
 
 
 def _appositive(sentence: Sentence, comma: int) -> bool:
@@ -138,7 +195,8 @@ def _appositive(sentence: Sentence, comma: int) -> bool:
         return False
     for back in range(comma - 1, max(-1, comma - 25), -1):
         if lower[back] == ",":
-            opens = lower[back + 1] in _APPOSITIVE_LEADS or lower[back + 1][0].isdigit() or _describes(sentence, back)
+            aside = lower[back + 1] in _APPOSITIVE_LEADS or tuple(lower[back + 1 : comma]) in ASIDES
+            opens = aside or lower[back + 1][0].isdigit() or _describes(sentence, back)
             return opens and back > 0 and sentence.words[back - 1][0].isalnum() and lower[back - 1] not in CALENDAR
         if lower[back] in '"“”':
             return False
@@ -160,7 +218,7 @@ def _left(sentence: Sentence, verb: int, *, comma: bool = False) -> list[Attribu
     first = _name_start(sentence, at)
     if first > at:
         return []
-    return _speakers(sentence, first, at, cue=(verb, verb))
+    return speakers(sentence, first, at, cue=(verb, verb))
 
 
 def _skip_back(sentence: Sentence, at: int, *, comma: bool) -> int:
@@ -279,7 +337,7 @@ def _right(sentence: Sentence, first: int, *, cue: tuple[int, int]) -> list[Attr
             break
         if word in ("and", "or") and not (
             at + 1 < len(lower)
-            and (words[at + 1][0].isupper() or lower[at + 1] in _DETERMINERS or _class_of(lower[at + 1]) not in ("person", ""))
+            and (words[at + 1][0].isupper() or lower[at + 1] in _DETERMINERS or class_of(lower[at + 1]) not in ("person", ""))
         ):
             break
         if at > first and (word in CALENDAR or (word.endswith("ed") and not words[at][0].isupper() and word != "united")):
@@ -288,7 +346,7 @@ def _right(sentence: Sentence, first: int, *, cue: tuple[int, int]) -> list[Attr
         at += 1
     while last >= first and lower[last] in NAME_LINKS and lower[last] not in ("'s", "’s"):
         last -= 1
-    return _speakers(sentence, first, last, cue=cue) if last >= first else []
+    return speakers(sentence, first, last, cue=cue) if last >= first else []
 
 
 def _name_goes_on(sentence: Sentence, at: int) -> bool:
@@ -298,81 +356,3 @@ def _name_goes_on(sentence: Sentence, at: int) -> bool:
     if sentence.lower[at] in ("from", "for"):
         return bool(after) and (sentence.words[at + 1][0].isupper() or after == "the") and after not in CALENDAR
     return bool(after) and after not in TIME_NOUNS
-
-
-# ------------------------------------------------------------------ the names themselves
-def _speakers(sentence: Sentence, first: int, last: int, *, cue: tuple[int, int]) -> list[Attribution]:
-    """Split a noun phrase into its speakers; "intelligence from A, B and C" is three."""
-    found = []
-    stem, parts = _split(sentence, first, last)
-    for begin, end in parts:
-        name = _clean(sentence, begin, end)
-        if stem and begin > stem[1]:
-            name = f"{_clean(sentence, *stem)} {name}"
-        if len(name) < 2 or not name[0].isalpha() or name.lower() in FIRST_PERSON:
-            continue
-        span = (sentence.starts[begin], sentence.ends[end])
-        tokens = (min(first, cue[0]), max(last, cue[1]))
-        found.append(Attribution(name, speaker_class(name), (sentence.starts[cue[0]], sentence.ends[cue[1]]), span, tokens))
-    return found
-
-
-def _split(sentence: Sentence, first: int, last: int) -> tuple[tuple[int, int] | None, list[tuple[int, int]]]:
-    """Give what all parts begin with ("intelligence from"), and the parts between commas and "and"."""
-    lower, words = sentence.lower, sentence.words
-    parts, begin = [], first
-    for at in range(first, last + 1):
-        if lower[at] in (",", "and", "&", "or") and not _inside_name(sentence, at, last):
-            if begin <= at - 1:
-                parts.append((begin, at - 1))
-            begin = at + 1
-    if begin <= last:
-        parts.append((begin, last))
-    source = next((at for at in range(first, parts[0][1] if parts else first) if lower[at] == "from"), -1)
-    if source > first and len(parts) > 1 and all(words[begin][0].isupper() for begin, _ in parts[1:]):
-        return (first, source), parts
-    return None, parts
-
-
-def _inside_name(sentence: Sentence, at: int, last: int) -> bool:
-    """ "Food and Drug Administration", "Bosnia and Herzegovina": capitals on both sides and one head at the end."""
-    words = sentence.words
-    if sentence.lower[at] not in ("and", "&") or at == 0 or at + 2 > last:
-        return False
-    after = words[at + 1 : last + 1]
-    return (
-        words[at - 1][0].isupper()
-        and all(word[0].isupper() for word in after)
-        and len(after) > 1
-        and _class_of(words[at - 1].lower()) in ("person", "")
-    )
-
-
-def _clean(sentence: Sentence, first: int, last: int) -> str:
-    """Drop articles, brackets and the owner before a full name: "South Korea's National Intelligence Service (NIS)"."""
-    lower, words = sentence.lower, sentence.words
-    bracket = next((at for at in range(first, last + 1) if words[at] == "("), last + 1)
-    last = min(last, bracket - 1)
-    owner = next((at for at in range(first, last) if lower[at] in ("'s", "’s")), -1)
-    if owner > 0 and last - owner >= 2 and words[owner + 1][0].isupper():
-        first = owner + 1
-    if (
-        last > first
-        and lower[first] in ("the", "a", "an")
-        and not (last == first + 1 and lower[first] == "the" and lower[last] in ("times", "post", "guardian"))
-    ):
-        first += 1
-    return " ".join(sentence.text[sentence.starts[first] : sentence.ends[last]].split()) if first <= last else ""
-
-
-@lru_cache(maxsize=4096)
-def speaker_class(name: str) -> str:
-    """Give what kind of voice a speaker's name shows: official, intelligence, ngo, …; a bare name is a person."""
-    return _class_of(name.lower()) or ("person" if name[:1].isupper() else "unattributed")
-
-
-@lru_cache(maxsize=4096)
-def _class_of(low: str) -> str:
-    if low in REFERENCES:
-        return "reference"
-    return next((name for name, listed in SPEAKER_CLASSES.items() if listed.found_in(low)), "")

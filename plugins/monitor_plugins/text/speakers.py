@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 
 from monitor_plugins.languages.en_speech import GENERIC_HEADS, PERSON_WORDS, REFERENCES
-from monitor_plugins.text.attribution import Attribution, attributions, speaker_class, unique
+from monitor_plugins.text.attribution import attributions, unique
 from monitor_plugins.text.sentences import sentences
 from monitor_plugins.text.tokens import Sentence, tokenise
+from monitor_plugins.text.voices import Attribution, speaker_class
 
 
 def _is_someone(name: str, kind: str) -> bool:
