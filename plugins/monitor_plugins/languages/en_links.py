@@ -49,7 +49,8 @@ NOUNS = LEVELS | words(
     death deaths fatality fatalities toll casualty casualties injury injuries arrests detentions infection infections cases layoff
     layoffs redundancies redundancy evacuations votes ballots attendance crowd workforce payroll headcount cuts profit profits revenue
     revenues turnover sales loan loans debts price prices fine fines penalty investment investments budget cost costs spending
-    exports imports shares recall recalls savings donations donation aid earnings lives bodies corpses jobs dead missing"""
+    exports imports shares recall recalls savings donations donation aid earnings lives bodies corpses jobs dead missing offer offers
+    strikers bid bids ransom ransoms reward rewards"""
 )
 # A family word as a person: it says who they are, not what happened to them today.
 IMPLIED = words("""refugees refugee evacuees detainees patients demonstrators protesters protestors marchers spectators survivors""")
@@ -60,7 +61,7 @@ EVENTS = words(
     closure cutting shedding axing sacking hiring creation"""
 )
 # Behind an amount's noun the money is still of that kind: "a £2bn investment plan".
-BEARERS = words("deal package plan programme program bill fund scheme settlement agreement contract pledge guarantee")
+BEARERS = words("deal package plan programme program bill fund scheme settlement agreement contract pledge guarantee demand")
 LEADS = words(
     """to at was is were are been reached hit topped exceeded passed totalled totaled stood of : involves involved covers covered affects
     affected"""
@@ -70,7 +71,10 @@ REACHES = words(
     involved covers covered affects affected"""
 )
 # Verbs that take a person or a firm and an amount: "cost the club £5m".
-TAKES_TWO = words("cost costs costing fine fined fines fining lend lent lends pay paid pays paying owe owed owes give granted")
+TAKES_TWO = words(
+    """cost costs costing fine fined fines fining lend lent lends pay paid pays paying owe owed owes give granted offer offers offered
+    offering bid"""
+)
 # Behind "in" they say where the counted are: "40 in custody", "2,000 in shelters".
 KIN = words("custody shelter shelters camp camps risk")
 ADVERBIAL = ADVERBS | words("also already since later now then still so far today yesterday overnight all some up down as dead back")

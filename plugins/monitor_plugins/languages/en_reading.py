@@ -74,7 +74,7 @@ CATEGORIES = {
             person human individual victim survivor passenger traveller traveler resident inhabitant citizen pedestrian patient
             hostage captive prisoner detainee inmate suspect witness student pupil teacher doctor nurse tourist visitor guest
             customer consumer user subscriber follower member participant attendee spectator fan viewer voter supporter protester
-            protestor demonstrator marcher activist migrant refugee evacuee asylum-seeker arrival returnee escapee child man woman
+            protestor demonstrator striker marcher activist migrant refugee evacuee asylum-seeker arrival returnee escapee child man woman
             boy girl baby infant toddler tot adult teenager youth family-member relative mother father parent orphan widow elder
             pensioner pilgrim worshipper crew sailor crewmember motorist driver cyclist climber hiker skier swimmer diver miner
             farmer fisherman journalist reporter lawyer judge politician lawmaker deputy delegate candidate official negotiator
@@ -92,6 +92,8 @@ CATEGORIES = {
             combatant operative terrorist jihadist peacekeeper sniper warrior veteran airman
         police: officer policeman constable
         worker: employee staff staffer labourer laborer labor workman colleague personnel engineer technician apprentice
+            docker stevedore longshoreman cleaner baker cook waiter waitress porter conductor machinist welder weaver packer picker
+            courier postman binman lecturer carer electrician mechanic plumber caretaker steelworker dockworker controller
         job: post position role redundancy layoff lay-off workplace vacancy job-loss
         case: infection diagnosis contact outbreak
         household: family home-owner
@@ -191,6 +193,8 @@ _FAMILY_VERBS = {
     "poll": "support back favour favor approve",
     "steal": "steal loot",
     "lose": "lose",
+    "reconnect": "reconnect",
+    "offer": "offer bid",
 }
 _FAMILY_WORDS = pairs(
     """death:kill deaths:kill dead:kill fatality:kill fatalities:kill bodies:kill corpses:kill lives:kill toll:kill lifeless:kill
@@ -206,7 +210,8 @@ _FAMILY_WORDS = pairs(
     recall:recall recalled:recall leak:leak spill:leak ashore:rescue housed:shelter housing:shelter treated:treat treating:treat
     treat:treat aboard:aboard camp:shelter camps:shelter shelters:shelter donations:give aid:give investment:invest budget:budget
     costs:cost spending:spend exports:export imports:import approval:poll poll:poll stake:stake shares:price turnover:revenue
-    savings:save-money loss:loss losses:loss shot:shoot stabbed:stab stabbing:stab"""
+    savings:save-money loss:loss losses:loss shot:shoot stabbed:stab stabbing:stab ransom:ransom ransoms:ransom reward:reward
+    strikers:striker"""
 )
 COMBINED: dict[str, tuple[str, ...]] = {"casualty": ("kill", "wound"), "casualties": ("kill", "wound")}
 # Two words side by side that make a family together.
@@ -214,13 +219,13 @@ PHRASES = {
     tuple(phrase.split()): family
     for phrase, family in pairs(
         """run_into:leak ran_into:leak running_into:leak ran_out:leak laid_off:job-cut lay_off:job-cut laying_off:job-cut
-        job_cuts:job-cut job_losses:job-cut their_jobs:job-cut new_jobs:hire on_board:aboard unaccounted_for:missing
-        took_part:attend take_part:attend taking_part:attend turned_out:attend the_streets:attend called_back:recall
+        job_cuts:job-cut job_losses:job-cut their_jobs:job-cut new_jobs:hire on_board:aboard unaccounted_for:missing took_part:take-part
+        take_part:take-part taking_part:take-part taken_part:take-part turned_out:attend the_streets:attend called_back:recall
         calls_back:recall calling_back:recall ordered_out:evacuate moved_out:evacuate to_safety:evacuate leave_their:evacuate
         left_their:displace from_their:displace tested_positive:infect fell_ill:infect fallen_ill:infect taken_ill:infect
         shot_down:shoot-down shooting_down:shoot-down shot_at:attack shot_dead:kill turned_up:attend showed_up:attend set_free:free
-        walked_out:strike walked_off:strike walk_out:strike walking_out:strike on_strike:strike
-        pulled_from:rescue plucked_from:rescue picked_up:rescue taken_off:rescue to_hospital:wound"""
+        walked_out:strike walked_off:strike walk_out:strike walking_out:strike on_strike:strike pulled_from:rescue plucked_from:rescue
+        picked_up:rescue taken_off:rescue to_hospital:wound"""
     ).items()
 }
 # What jobs do when they are cut: "11,500 jobs would go".
@@ -263,7 +268,7 @@ NEEDS = {
         """job-cut:job+worker+people+combatant+none deploy:combatant+people+weapon+vehicle+worker+none
         hire:job+worker+people+combatant+none infect:case+people+civilian+combatant+worker+animal+household+none leak:report+none
         displace:people+civilian+household+combatant+case+none escape:people+civilian+combatant+animal+none
-        affect:people+civilian+household strand:people+civilian+worker+household+vehicle+place+none
+        affect:people+civilian+household+case strand:people+civilian+worker+household+vehicle+place+none
         attend:people+civilian+worker+event+none kill:people+civilian+combatant+worker+animal+household+none
         missing:people+civilian+combatant+worker+vehicle+none wound:people+civilian+combatant+worker+animal+none
         rescue:people+civilian+combatant+worker+animal+none arrest:people+civilian+combatant+worker+arrest+none
@@ -275,7 +280,10 @@ NEEDS = {
         close:building+organisation cancel:event+vehicle
         deliver:vehicle+product+weapon shoot:people+civilian+combatant+worker stab:people+civilian+combatant+worker+none
         abduct:people+civilian+combatant+worker+none
-        strike:people+civilian+combatant+worker+none"""
+        strike:people+civilian+combatant+worker+none
+        outage:people+civilian+household+building+organisation+place+none dry:people+civilian+household+building+organisation+place+none
+        unheated:people+civilian+household+building reconnect:people+civilian+household+building
+        offer:money ransom:money reward:money"""
     ).items()
 }
 
@@ -307,10 +315,26 @@ OUTCOMES = {
 CUSTOMERS = words("customer client user subscriber patient passenger consumer member household guest traveller traveler commuter")
 RECORDS = words("data details records information files passwords accounts credentials addresses")
 TAKEN = words("stole stolen steal stealing taken took copied accessed leaked exposed compromised published hacked breached siphoned got")
+# Whom the mains serve: one line of supply is a home to one report, a household or a customer to another.
+SERVED = words("home household customer property house premise connection consumer client subscriber user dwelling flat apartment")
+DWELLERS = SERVED | words("people person resident inhabitant villager islander family citizen")
+SUPPLIES = words("power electricity supply supplies grid water gas heating current")
+OUTAGES = words("outage outages blackout blackouts")
+# Those who are kept somewhere: what they flee from is a prison.
+INMATES = words("inmate prisoner convict detainee captive hostage")
+PRISONS = words("prison jail custody cell cells penitentiary")
+# A strike that people take part in is a walkout; where a march or a drill is named, they take part in that.
+WALKOUTS = stems("walkout* stoppage* picket* industrial_action on_strike general_strike union*")
+STRIKING = stems("strike strikes striking strikers walkout* stoppage*")
+STRIKES = words("strike strikes walkout walkouts stoppage stoppages")
+GATHERINGS = words(
+    """march marches rally rallies protest protests demonstration demonstrations parade vigil procession ceremony exercise exercises
+    drill search vote ballot poll race marathon tournament festival contest trial study survey talks operation manoeuvres"""
+)
 GERMS = words("germ germs virus bacterium bacteria strain infection disease pathogen parasite fungus superbug variant bug antibodies")
 FOUND = words("found detected confirmed identified established diagnosed isolated discovered presence")
 # Families that also take people of a kind that no list holds: "nine Gurkhas were killed".
-OPEN_FAMILIES = words("kill wound missing rescue arrest charge convict free aboard deploy")
+OPEN_FAMILIES = words("kill wound missing rescue arrest charge convict free aboard deploy strike escape")
 # What happens to things and never to people: "men stolen" is misread.
 THING_FAMILIES = words("destroy damage launch recall steal build produce export import leak buy sell shoot-down cost spend price worth")
 # What can happen to litres, tonnes and hectares.
@@ -318,7 +342,7 @@ MEASURE_FAMILIES = words("leak escape free destroy damage produce export import 
 # What can happen to money.
 MONEY_FAMILIES = words(
     """cost spend earn pay lend give invest deficit surplus debt price worth fine revenue profit sell buy budget save-money steal export
-    import win leak launch recall build loss"""
+    import win leak launch recall build loss offer ransom reward"""
 )
 
 # ------------------------------------------------------------------ change, hedges, suppositions

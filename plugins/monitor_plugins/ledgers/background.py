@@ -28,6 +28,12 @@ _NORM = re.compile(
     re.IGNORECASE,
 )
 _SUPPOSING = re.compile(r"\b(?:what if|suppose|imagine|hypothetical\w*|opinion:|might have|would have|could have|if only)\b", re.IGNORECASE)
+# Crowds of these are told in passing where the report is of something else.
+_MATCH = re.compile(
+    r"\b(?:match|matches|football|soccer|cricket|rugby|hockey|derby|cup final|play-?off|concert|film|movie|opera|circus|funfair|fair"
+    r"|race|grand prix|marathon|tournament|championships?)\b",
+    re.IGNORECASE,
+)
 _FLOWS = ("percent", "money")
 _CLAUSE = re.compile(r"[,;:–—]\s|\s(?:and|but|while)\s")
 _CLOCK = re.compile(r" (?:in the (?:morning|afternoon|evening)|at night|o.clock|[ap]\.?m\b)")
@@ -68,7 +74,7 @@ def aside(article: Article, quantity: Quantity) -> str:
     start, end = max(quantity.sentence[0], quantity.start - _NEAR), min(quantity.sentence[1], quantity.end + _NEAR)
     sentence, before = article.text[start:end], article.text[max(start, quantity.start - _REACH) : quantity.start]
     before = _CLAUSE.split(before)[-1]
-    if _NORM.search(before):
+    if _NORM.search(before) and quantity.predicate != ("ransom",):
         return "a rule, a need or a limit, not a count"
     if _CLOCK.match(article.text, quantity.end) and quantity.kind == "count":
         return "a time of day"
@@ -80,7 +86,18 @@ def aside(article: Article, quantity: Quantity) -> str:
         return "of an earlier time"
     if quantity.kind not in _FLOWS and _of_another_storm(article, quantity):
         return "of another storm, told for comparison"
-    return "of something else, told for comparison" if _ELSEWHERE.search(before) else ""
+    if "attend" in quantity.predicate and _of_another_crowd(article, quantity):
+        return "the crowd of a match or a show, told in passing"
+    rival = quantity.predicate == ("offer",) and quantity.subject  # a rival's bid is news
+    return "of something else, told for comparison" if _ELSEWHERE.search(before) and not rival else ""
+
+
+def _of_another_crowd(article: Article, quantity: Quantity) -> bool:
+    """Say whether the sentence names a match or a show that neither the title nor the sentences of other crowds speak of."""
+    if not _MATCH.search(article.text, *quantity.sentence):
+        return False
+    opening = _FULL_STOP.search(article.text, len(article.title) + 1)
+    return _MATCH.search(article.text, 0, opening.start() if opening else len(article.text)) is None
 
 
 def _old_year(article: Article, quantity: Quantity) -> bool:

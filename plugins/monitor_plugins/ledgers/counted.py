@@ -29,7 +29,7 @@ _LEFT = re.compile(
 )
 _CASES_BEHIND = re.compile(r" (?:confirmed|suspected|infected)(?=[,;.\n]| and |$)")
 _PEOPLE_ENDINGS = ("girl", "boy", "woman", "man", "child", "worker", "fighter", "mate", "goer")
-_ONLY_PEOPLE = frozenset({"arrest", "charge", "convict", "deport", "wound"})  # these happen to nothing else
+_ONLY_PEOPLE = frozenset({"arrest", "charge", "convict", "deport", "wound", "strike", "escape"})  # these happen to nothing else
 _NEAR = 400  # code points before a figure that are read
 _TOLL = re.compile(r"\b(?:death )?toll\b[^,;.\d]*$", re.IGNORECASE)
 _LOWERED = re.compile(r"\b(?:lower(?:ed|s|ing)?|down|correct(?:ed|s)?|reduc(?:ed|es)) [^,;.]{0,60}$", re.IGNORECASE)
@@ -100,6 +100,8 @@ def _led(text: str, quantity: Quantity) -> Counted | None:
 def _counted(quantity: Quantity, families: tuple[str, ...]) -> tuple[str, str]:
     """Give noun and category of what is counted; of "the toll of Wednesday's flood to 61" neither, for no flood was killed."""
     named = quantity.of or (quantity.unit if quantity.kind == "count" else "")
+    if named == "case" and families == ("affect",):
+        return "", "people"  # "in 4,000 cases bank details were stolen"
     if named in CALENDAR or (not quantity.unit_text and quantity.category in ("", "event") and PEOPLE_FAMILIES.intersection(families)):
         return "", ""
     living = named.endswith(_PEOPLE_ENDINGS) or (quantity.kind == "count" and not _ONLY_PEOPLE.isdisjoint(families))

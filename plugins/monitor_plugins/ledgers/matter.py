@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from enum import IntEnum
 
 from monitor_plugins.claims.lexicon import senses
+from monitor_plugins.languages.en_reading import SERVED
 from monitor_plugins.ledgers.kinds import GROWING, PEOPLE
 from monitor_plugins.ledgers.names import alike
 from monitor_plugins.ledgers.reported import Reported, same_voice
@@ -19,6 +21,12 @@ _AREAS = frozenset({"measure:hectare", "measure:acre", "measure:square kilometre
 _COVER = words(
     """forest wood woodland scrub scrubland pine bush bushland brush brushland land countryside terrain ground grass grassland
     vegetation moor moorland heath heathland timber tree chaparral wilderness undergrowth shrubland shrub"""
+)
+SUPPLIED = words("outage dry unheated reconnect")
+MOVED = frozenset({"displace", "evacuate"})
+_DRIVEN = re.compile(
+    r"\b(?:forced|driven|chased|ordered|told|had|made)\b[^,;.]{0,20} (?:(?:from|out of) (?:their|the) (?:homes?|houses?)|to leave)\b",
+    re.IGNORECASE,
 )
 _FIGHTING = frozenset({"combatant", "police"})
 
@@ -49,18 +57,28 @@ def way(figure: Reported) -> tuple[object, ...]:
     common = (figure.measure, figure.role, figure.qualifier, figure.families, figure.of, figure.category)
     if "poll" in figure.families:
         return (*common, figure.voice, figure.voice_class)
+    if MOVED.issuperset(figure.families) and figure.families:
+        return (*common, figure.places, figure.owners, figure.article)
     return (*common, figure.point) if figure.category == "civilian" or figure.category in _FIGHTING else common
 
 
 def _happened(one: Reported, other: Reported) -> Likeness:
     """Compare figures of both of which it is said what happened; two pollsters' shares are two things."""
     if one.families != other.families:
-        return Likeness.OTHER
+        return Likeness.SAME if _moved_alike(one, other) else Likeness.OTHER
     if "poll" in one.families and one.named and other.named and not same_voice(one, other):
         return Likeness.OTHER
     if things(one, other):
         return Likeness.SAME
     return Likeness.WEAK if one.measure.startswith("measure:") else Likeness.OTHER
+
+
+def _moved_alike(one: Reported, other: Reported) -> bool:
+    """Say whether those evacuated and those driven from their homes are one tally: of one place, and told as one that grows."""
+    if one.families == other.families or not {*one.families, *other.families} <= MOVED or one.article == other.article:
+        return False
+    told = "up" in (one.change, other.change) or bool(_DRIVEN.search(one.quote) or _DRIVEN.search(other.quote))
+    return told and placed(one, other) is True and one.living and other.living
 
 
 def _qualified(one: Reported, other: Reported) -> bool:
@@ -72,6 +90,8 @@ def _qualified(one: Reported, other: Reported) -> bool:
 
 def things(one: Reported, other: Reported) -> bool:
     """Say whether two nouns can name one thing: people are people, a home is a house, a unit is a product."""
+    if not SUPPLIED.isdisjoint(one.families) and one.of and other.of and (one.of in SERVED or other.of in SERVED):
+        return one.of in SERVED and other.of in SERVED  # a home without power is a customer; more people live in it
     if one.living or other.living:
         return one.living and other.living and not _opposed(one, other)
     if not one.of or not other.of:

@@ -61,6 +61,10 @@ class Told:
             headline=any(one.titled for one in self.mentions),
         )
 
+    def of_happening(self, families: tuple[str, ...]) -> Told:
+        """Give the number told of what its series tells of: those driven from their homes as evacuated."""
+        return Told(tuple(one._replace(families=families) if one.families else one for one in self.mentions)) if families else self
+
 
 @dataclass(slots=True)
 class Series:
@@ -240,6 +244,7 @@ def features_of(figure: Reported, event: Event) -> dict[str, float]:
     """Give what a figure is found by: what is counted, with the story and each rare name that it stands beside."""
     beside = dict.fromkeys((event.story, *figure.owners, *figure.places, *event.found_by))
     kinds = [f"{figure.measure} {'+'.join(figure.families)}"] if figure.families else []
+    kinds += [f"{figure.measure} moved"] if figure.families and matter.MOVED.issuperset(figure.families) else []
     kinds += [f"{figure.measure} {figure.of}"] if figure.of else []
     kinds += [] if figure.measure.startswith("count") else [figure.measure]
     return {f"{kind}|{name}": 1.0 for kind in kinds for name in beside if name}
@@ -273,6 +278,7 @@ def _entry(article: Article, told: Told, ties: Ties, known: Mapping[str, Series]
     if not ranked:
         return Entry(told, _new_key(article, figure, known), title(figure), relate(figure, ()))
     _, strength, series = ranked[0]
+    told = told.of_happening(series.members[0].families) if figure.families and matter.MOVED.issuperset(figure.families) else told
     return Entry(told, series.key, series.title, relate(figure, series.members), strength)
 
 

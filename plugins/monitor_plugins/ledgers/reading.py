@@ -95,7 +95,9 @@ def _measure(quantity: Quantity, *, as_count: bool) -> str:
         unit = "count"
     else:
         unit = quantity.kind if quantity.kind == "percent" else f"{quantity.kind}:{quantity.unit.partition(' per ')[0]}"
-    per = quantity.details.get("per") if quantity.role == "rate" else ""
+    per = (
+        quantity.details.get("per") if quantity.role == "rate" else quantity.unit.partition(" per ")[2] if unit.startswith("money") else ""
+    )
     return f"{unit}/{per}" if per else unit
 
 
@@ -224,6 +226,8 @@ def _heads_list(text: str, quantity: Quantity) -> bool:
 
 def shown(text: str, quantity: Quantity) -> str:
     """Give a number as a person would repeat it: "as many as 6,000", "3.1%", "340 million marks"."""
+    if quantity.details.get("reckoned") and isinstance(quantity.value, int | float) and quantity.kind == "count":
+        return f"about {quantity.value:,.0f}"
     begin, end = quantity.details.get("number", (quantity.start, quantity.end))
     if quantity.kind in ("money", "percent", "measure"):
         unit_end = text.find(quantity.unit_text, begin, quantity.end + 1) if quantity.unit_text else -1

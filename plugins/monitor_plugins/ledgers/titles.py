@@ -54,7 +54,7 @@ def plural(noun: str) -> str:
 
 
 def _of_amount(figure: Reported) -> str:
-    named = kinds.name(figure.families) or figure.of
+    named = kinds.name(figure.families) or figure.of or ("turnout" if figure.families == ("attend",) else "")
     done = kinds.participle(figure.families)
     if figure.of and done and (figure.measure == "percent" or not kinds.name(figure.families)):
         named = f"{figure.noun or plural(figure.of) if figure.measure == 'percent' else 'amount'} {done}"

@@ -12,10 +12,12 @@ from functools import lru_cache
 from monitor import Quantity
 from monitor_plugins.claims.lexicon import senses
 from monitor_plugins.languages import forms
-from monitor_plugins.languages.en_reading import CATEGORIES, FAMILIES
+from monitor_plugins.languages.en_reading import CATEGORIES, FAMILIES, OUTAGES, SERVED, STRIKES, SUPPLIES
 from monitor_plugins.ledgers.kinds import PEOPLE
+from monitor_plugins.ledgers.matter import MOVED, SUPPLIED
 from monitor_plugins.ledgers.reported import Reported
 from monitor_plugins.numbers.confidence import SUBSTANCE
+from monitor_plugins.numbers.predicates import idioms_in
 from monitor_plugins.numbers.reading import Reader
 from monitor_plugins.text.lemma import lemma, noun
 from monitor_plugins.text.tokens import tokenise
@@ -31,6 +33,9 @@ _PERCENT = words("percent percentage share rate pct proportion per cent")
 _GENERIC = words("people person victim resident survivor man woman child")
 _THINGS = words("product unit item thing device model piece copy building vehicle animal weapon")
 _BARE = words("people person dead injured wounded missing casualty victim death injury fatality body life")
+_SUMS = frozenset({"offer", "ransom", "reward", "fine", "stake"})
+_OF_SUMS = words("takeover buyout merger demand demands demanded asked crowns")
+_OF_MAINS = OUTAGES | SUPPLIES | words("affected hit cut still back restored")
 _INSIDE = frozenset({"trap", "missing", "rescue", "aboard"})  # of these the men at a place of work are its workers
 _YEAR = 2000  # the reader wants to know which years are past; what is watched names none
 
@@ -81,6 +86,8 @@ class Watched:
         return bool(said & _words_of(self.families))
 
     def _counted(self, figure: Reported) -> bool:
+        if self.of in SERVED and not SUPPLIED.isdisjoint(figure.families):
+            return not figure.of or figure.of in SERVED
         if self.kind in ("measure", "money") or (not self.of and not self.category):
             return True
         if self.kind == "percent":
@@ -137,10 +144,11 @@ def watched(text: str) -> Watched:
     if _MONEY.intersection(said):
         return _amount(text, said, "money", _MONEY)
     read = _read(text)
-    if read is None or (not read.category and read.of == noun(said[-1]) and FAMILIES.get(said[-1])):
+    if read is None or (not read.category and read.of == noun(said[-1]) and FAMILIES.get(said[-1])) or _is_sum(read, said):
         return _amount(text, said, "", frozenset())  # "turnout", "inflation": an amount of any kind
     explained = {read.of, *read.unit.split(), "people"}
-    context = [word for word in said if not _explained(word, explained, read.predicate) and noun(word) not in explained]
+    spelled = _spelled(said, read.predicate)
+    context = [word for word in said if not _explained(word, explained | spelled, read.predicate) and noun(word) not in explained]
     kind = "count" if read.kind == "count" else read.kind
     families = read.predicate or _families(said)
     return Watched(
@@ -151,17 +159,30 @@ def watched(text: str) -> Watched:
         read.category,
         read.unit if kind == "measure" else "",
         tuple(context),
-        len(families) > 1 and bool({"or", "and", "casualties"} & set(said)),
+        len(families) > 1 and bool({"or", "and", "casualties"} & set(said)) and not MOVED.issuperset(families),
     )
 
 
 def _amount(text: str, said: list[str], kind: str, marks: frozenset[str]) -> Watched:
     """Read a share, an amount or a bare noun: "deficit in percent", "loan amount", "inflation"."""
     families = _families(said)
+    marks = marks | _OF_SUMS if _SUMS.intersection(families) else marks
     rest = [word for word in said if word not in marks and word not in _EMPTY and not FAMILIES.get(word)]
     counted = next((noun(word) for word in rest), "") if not families or kind == "percent" else ""
     context = tuple(word for word in rest if noun(word) != counted)
     return Watched(text, kind, families, counted, CATEGORIES.get(counted, ""), "", context)
+
+
+def _spelled(said: list[str], families: tuple[str, ...]) -> set[str]:
+    """Give the words that only spell out what happened: "forced from their homes", "without power", "on strike"."""
+    mains = _OF_MAINS if SUPPLIED.intersection(families) else frozenset()
+    return {said[at] for at in idioms_in(said)} | mains | (STRIKES if families == ("strike",) else frozenset())
+
+
+def _is_sum(read: Quantity, said: list[str]) -> bool:
+    """Say whether money or a share alone is meant: "takeover offer", "ransom demanded"."""
+    families = read.predicate or _families(said)
+    return read.kind == "count" and not read.category and _SUMS.issuperset(families) and bool(families)
 
 
 def _families(said: list[str]) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ def whose(text: str, quantity: Quantity) -> str:
     if text.startswith(found, quantity.sentence[0]) and _common_noun(found, text):
         return ""
     name = NATIONS.get(name, name)
-    plain = len(name) < _LONGEST and telling(name) and not dateline(name) and first.lower() not in FAMILIES
+    plain = len(name) < _LONGEST and telling(name) and not dateline(name) and first.lower() not in FAMILIES and first.lower() not in CHANGE
     return name if len(name) > 1 and plain and first not in _SORTS and (first.isupper() or first.lower() not in STOPS) else ""
 
 

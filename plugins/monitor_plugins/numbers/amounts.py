@@ -38,7 +38,8 @@ class Amount(NamedTuple):
 
     kind: "" (a count, if anything), money, percent, measure, duration, age. `per` is what it is counted per ("" if nothing).
     `attributive` marks "50-foot", "three-bed". `high` is the second value of a range; `moved` says that the range is a way
-    from one value to another. `stated` counts units that stand at this amount itself.
+    from one value to another. `reckoned` marks a multiple
+    of the number written: "twice the 41,000".
     """
 
     value: float
@@ -59,6 +60,7 @@ class Amount(NamedTuple):
     scaled: bool = False
     fraction: bool = False
     scale: float = 1.0
+    reckoned: bool = False
 
 
 def amounts(sentence: Sentence, forms: NumberForms) -> list[Amount]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
-from monitor_plugins.languages.en_reading import PEOPLE_LIKE
+from monitor_plugins.languages.en_reading import PEOPLE_LIKE, SUPPLIES
 from monitor_plugins.numbers.amounts import Amount
 from monitor_plugins.numbers.heads import Head
 from monitor_plugins.numbers.roles import Role
@@ -146,6 +146,8 @@ def _room(lower: list[str], first: int) -> bool:
 
 def _not_before(lower: list[str], first: int) -> bool:
     window = lower[max(0, first - 3) : first]
+    if "without" in lower and not SUPPLIES.isdisjoint(lower[max(0, first - 6) : first]):
+        return False  # "the number of homes without power fell to 4,000"
     if "not" in window or "n't" in window or "never" in window:
         return True
     return not _UNDONE.isdisjoint(lower[max(0, first - 6) : first]) or ("rather", "than") in pairwise(lower[max(0, first - 5) : first])
@@ -166,8 +168,15 @@ def confidence(amount: Amount, head: Head, predicate: tuple[str, ...], role: Rol
     """
     score = START + _noun(amount, head, head.category, kind) + (PREDICATE if predicate or role.labelled else 0.0)
     if (amount.high or amount.value) < 3 and kind == "count" and amount.vague is None:
-        score += TWO if amount.value == 2 and tied and predicate and head.category in PEOPLE_LIKE else SMALL
+        score += _small(amount, head, predicate, role, tied=tied)
     return round(max(0.05, min(score, _cap(amount, head, role, doubt, kind, predicate, tied=tied), 0.95)), 2)
+
+
+def _small(amount: Amount, head: Head, predicate: tuple[str, ...], role: Role, *, tied: bool) -> float:
+    """Trust a one or a two little, but for two people in a tally that moves: "the death toll has risen to two"."""
+    if amount.value != 2 or not (tied and predicate) or head.category not in PEOPLE_LIKE:
+        return SMALL
+    return 0.0 if role.change == "up" and role.name == "total" else TWO
 
 
 def _noun(amount: Amount, head: Head, category: str, kind: str) -> float:

@@ -12,7 +12,9 @@ from monitor_plugins.languages.en import CALENDAR
 from monitor_plugins.languages.en_reading import CATEGORIES, STOPS
 from monitor_plugins.languages.symbols import FRACTION_SIGNS
 from monitor_plugins.numbers.amounts import Amount, amounts
+from monitor_plugins.numbers.beside import multiple
 from monitor_plugins.numbers.bounds import Bound, bound
+from monitor_plugins.numbers.intervals import tidy
 from monitor_plugins.numbers.ranges import joined
 from monitor_plugins.numbers.rejects import reason
 from monitor_plugins.numbers.roles import moves
@@ -58,8 +60,21 @@ def find(sentence: Sentence, forms: NumberForms, *, plural_follows: Callable[[in
     for amount in (_as_age(sentence, amount) for amount in whole):
         counted = plural_follows(max(amount.last, amount.unit_last) + 1)
         why_not = reason(sentence, amount, forms, counted) or _lone_one(sentence, amount, forms)
-        out.append(Found(amount, _converted(sentence, amount, bound(sentence, amount, forms), out[-1] if out else None), why_not))
+        amount, out = _multiplied(sentence, amount, out) if not why_not else (amount, out)
+        bounded = bound(sentence, amount, forms)
+        if amount.reckoned and bounded.name == "exact":
+            bounded = bounded._replace(name="about")
+        out.append(Found(amount, _converted(sentence, amount, bounded, out[-1] if out else None), why_not))
     return out
+
+
+def _multiplied(sentence: Sentence, amount: Amount, out: list[Found]) -> tuple[Amount, list[Found]]:
+    """Read "three times the 41,000" as one amount, and its "three" as none."""
+    taken = None if amount.kind not in ("", "money") or amount.high or amount.vague else multiple(sentence.lower, amount.first)
+    if taken is None:
+        return amount, out
+    own = [one._replace(why_not="multiple") if one.amount.last >= taken.first else one for one in out]
+    return amount._replace(value=tidy(amount.value * taken.factor), first=taken.first, number_first=taken.first, reckoned=True), own
 
 
 def _lone_one(sentence: Sentence, amount: Amount, forms: NumberForms) -> str:

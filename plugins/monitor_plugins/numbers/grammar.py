@@ -161,11 +161,11 @@ def _scaled(sentence: Sentence, number: Number, forms: NumberForms) -> Number:
     """Apply scale words and letters behind a number: `1.5 million`, `4 hundred million`, `13.6bn`."""
     lower, value, last, scaled = sentence.lower, number.value, number.last, number.scaled
     while last + 1 < len(lower):
-        word = lower[last + 1]
-        factor = forms.multipliers.get(word)
+        at = last + 2 if _hyphened(sentence, last + 1) else last + 1
+        factor = forms.multipliers.get(lower[at])
         if factor is None or (scaled and factor < 1e3):
             break
-        value, last, scaled = value * factor, last + 1, True
+        value, last, scaled = value * factor, at, True
     if not scaled and last + 1 < len(lower):
         factor = _letter(sentence, last + 1, forms)
         if factor:
@@ -175,6 +175,11 @@ def _scaled(sentence: Sentence, number: Number, forms: NumberForms) -> Number:
     elif scaled and number.digits:
         value, last = _further(sentence, value, last, forms)
     return number._replace(value=value, last=last, scaled=scaled)
+
+
+def _hyphened(sentence: Sentence, at: int) -> bool:
+    """Say whether a hyphen at `at` joins a number to its scale: "a 480-million-crown bid"."""
+    return sentence.words[at] == "-" and at + 1 < len(sentence) and sentence.glued(at) and sentence.glued(at + 1)
 
 
 def _letter(sentence: Sentence, index: int, forms: NumberForms) -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from monitor_plugins.languages.en import CALENDAR
+from monitor_plugins.languages.en import CALENDAR, FORMS
 from monitor_plugins.languages.en_nations import NATIONS
 from monitor_plugins.languages.en_reading import CATEGORIES, NOMINAL, PLURALS, STOPS, TIME_NOUNS, VERBS
 from monitor_plugins.languages.symbols import SYMBOLS
@@ -126,6 +126,8 @@ def _share_of(sentence: Sentence, at: int, amount: Amount) -> Head:
         and lower[at].isalpha()
         and lower[at] not in STOPS
         and lower[at] not in VERBS
+        and lower[at] not in FORMS.starters
+        and noun(lower[at]) not in TIME_NOUNS
     ):
         return _phrase(sentence, at, amount, part=False, more=False)
     return Head(more=at < len(lower) and lower[at] == "more")

@@ -55,6 +55,7 @@ _LOSSES = words(
 )
 _BRINGING = words("bringing brings brought taking takes took raising raises raised")
 _PASSING = words("passed topped exceeded surpassed reached hit")
+_LEADING = DETERMINERS | ADVERBIAL | frozenset(["about", "around", "over", "least", "at"])
 _PARTICLES = frozenset(["about", "around", "over", "off", "out", "up", "down"])
 _OBJECTS = DETERMINERS | PRONOUNS
 _PRONOUNS = PRONOUNS | frozenset(["their", "his", "her", "whose"])
@@ -84,6 +85,8 @@ def linked_idiom(
     after = lower[end + 1] if end + 1 < len(lower) else ""
     if end < first:
         gap = lower[end + 1 : first]
+        if not own and lower[end] in PREPOSITIONS:
+            return len(gap) <= _BESIDE and _LEADING.issuperset(gap)
         return not own and after not in PREPOSITIONS and not _walled(gap) and _takes(lower, end, gap, kind)
     last = _past_aside(lower, last, start, numbers)
     gap = lower[last + 1 : start]
@@ -227,6 +230,8 @@ def _before(lower: list[str], at: int, first: int, kind: str, numbers: frozenset
     passed = [*gap, "to"] if lower[first] in _PASSING else gap  # "the toll has passed 2,000"
     if (standing or word in _nouns(kind)) and _amount_of(passed if word == "toll" else gap, clean=clean, toll=word == "toll"):
         return True
+    if kind in ("money", "percent") and clean and word in _nouns(kind) and _moved_to(lower, at, gap):
+        return True
     if not clean or "," in gap:
         return False
     if gap[:1] == ["of"] and word in EVENTS:
@@ -248,6 +253,11 @@ def _amount_of(gap: list[str], *, clean: bool, toll: bool) -> bool:
     if gap[-1] not in LEADS or not moved or gap.count(",") % 2 or "and" in gap:
         return False
     return clean or gap[-1] in ("to", "at")
+
+
+def _moved_to(lower: list[str], at: int, gap: list[str]) -> bool:
+    """Read "raised its bid for Corvin to", "has cut its stake in the firm to": what is moved, and at the end to how much."""
+    return gap[-1:] == ["to"] and (len(gap) == 1 or gap[0] in PREPOSITIONS) and not CHANGE.isdisjoint(lower[max(0, at - 4) : at])
 
 
 def _foreign(gap: list[str]) -> bool:

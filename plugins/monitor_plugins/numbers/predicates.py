@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
-from typing import NamedTuple
 
 from monitor_plugins.languages.en_idioms import IDIOMS, LENGTHS, Idiom
 from monitor_plugins.languages.en_reading import (
     AUXILIARIES,
-    CONFIRMED,
     CUSTOMERS,
+    DWELLERS,
     FAMILIES,
     FIRES,
     FOUND,
@@ -22,13 +20,16 @@ from monitor_plugins.languages.en_reading import (
     MONEY_FAMILIES,
     NEEDS,
     OPEN_FAMILIES,
+    OUTAGES,
     OUTCOMES,
     PHRASES,
     RECORDS,
+    SERVED,
     STOPS,
     TAKEN,
     THING_FAMILIES,
 )
+from monitor_plugins.numbers.contexts import About, in_context, settled
 from monitor_plugins.numbers.heads import Head
 from monitor_plugins.numbers.links import linked, linked_idiom
 from monitor_plugins.numbers.tallies import tally
@@ -48,15 +49,19 @@ _HAPPENINGS = words("strike strikes attack attacks crash crashes bomb bombs fire
 _RELATIVE = frozenset(["who", "which", "that"])
 _GROWN = 4  # tokens before "1,200 hectares" within which a fire grows to them
 _CARRIED = 14  # tokens before "in 14 people" within which a germ is found
+_VALUED = 10  # tokens before an amount within which a bid values what it is for
+_VALUING = words("values value valued valuing")
+_BIDS = words("offer offers offered bid bids takeover buyout")
+_DEMANDS = words("demand demands demanded demanding asking asked want wants wanted")
+_CAPTORS = words(
+    """ransom kidnapper kidnappers captor captors abductor abductors hacker hackers pirates hijackers extortionists extortionist
+    blackmailer blackmailers"""
+)
+_HIT = (["hit"], ["hits"], ["hitting"])
+_NO_SHARES = words("affect strand offer ransom reward")
+_SUPPLIED = words("outage dry unheated reconnect")
 _COUPLERS = frozenset(["or", "and", "/", "&"])
 _AFTER_CLAUSE_COMMA = words("and but with who which while including as according the a it he she they")
-
-
-class About(NamedTuple):
-    """What a text is about at all, looked up when a word asks for it."""
-
-    disease: Callable[[], bool]
-    evacuation: Callable[[], bool]
 
 
 class Families:
@@ -71,9 +76,9 @@ class Families:
         for at in [at for at, word in enumerate(sentence.lower) if word in _PHRASE_ENDS and at]:
             if told := PHRASES.get((sentence.lower[at - 1], sentence.lower[at])):
                 self._found[at - 1] = self._found[at] = (told,)
-        self._idioms = _idioms(sentence.lower)
+        self._idioms = idioms_in(sentence.lower)
         self._found |= {at: (idiom.family,) for at, (idiom, _, _) in self._idioms.items()}
-        self._found = {at: family for at, found in self._found.items() if (family := _in_context(found, sentence.lower, at, about))}
+        self._found = {at: family for at, found in self._found.items() if (family := in_context(found, sentence.lower, at, about))}
         if "-" in sentence.lower:
             self._found = {at: family for at, family in self._found.items() if not _compound(sentence, at)}
         if any(sentence.words[at][0].isupper() for at in self._found):
@@ -99,12 +104,12 @@ class Families:
             told = next((at for at in tied if self._found[at] not in _BESIDES), tied[0])
             told = self._outcome(told, tied, last)
             if self._found[told] != ("register",) or self._found[ranked[0][1]] == ("register",):
-                return _settled(self._combined(told, head, kind), kind), True
+                return self._settled(told, head, kind, last), True
         lost = head.category == "job" and not JOB_LOSS.isdisjoint(self._lower)
         if lost and self._jobs_lost(first, last, head):
             return ("job-cut",), True
         if ranked and ranked[0][0] < REACH:
-            return _settled(self._combined(ranked[0][1], head, kind), kind), False
+            return self._settled(ranked[0][1], head, kind, last), False
         return (("job-cut",) if lost else ()), False
 
     def _said_outright(self, first: int, last: int, head: Head, kind: str) -> tuple[str, ...]:
@@ -113,28 +118,46 @@ class Families:
         lower = self._lower
         for at in tally(lower, first, last, self._numbered):
             if at in self._found and lower[at] not in _HAPPENINGS and _possible(self._found[at], head, kind):
-                return _settled(self._combined(at, head, kind), kind)
+                return self._settled(at, head, kind, last)
         if kind == "measure" and not GROWING.isdisjoint(lower[max(0, first - _GROWN) : first]) and not FIRES.isdisjoint(lower[:first]):
             return ("destroy",)
+        if kind == "money":
+            return self._asked_or_valued(first)
+        if kind == "count" and head.lemma in SERVED and lower[max(0, first - 1) : first] in _HIT and not OUTAGES.isdisjoint(lower):
+            return ("outage",)
         if kind != "count" or head.category not in _ALIVE:
             return ()
         if lower[max(0, first - 2) : first] in (["bodies", "of"], ["corpses", "of"]):
             return ("kill",)
-        if head.lemma in CUSTOMERS and self._robbed(first, last):
+        if (head.lemma in CUSTOMERS and self._robbed(first, last)) or (head.lemma == "case" and self._case_by_case(first, last)):
             return ("affect",)
         before = lower[max(0, first - _CARRIED) : first]
         carried = before[-1:] == ["in"] and not GERMS.isdisjoint(before) and not FOUND.isdisjoint(before)
         return ("infect",) if carried and self._about.disease() else ()
 
+    def _asked_or_valued(self, first: int) -> tuple[str, ...]:
+        """Read "the bid values Corvin at 4m crowns", "the captors are asking for 4m crowns"."""
+        lower = self._lower
+        if lower[first - 1 : first] == ["at"] and not _VALUING.isdisjoint(lower[max(0, first - _VALUED) : first]):
+            return () if _BIDS.isdisjoint(lower) else ("offer",)
+        asked = not _DEMANDS.isdisjoint(lower[max(0, first - 3) : first]) and not _CAPTORS.isdisjoint(lower)
+        return ("ransom",) if asked else ()
+
     def _robbed(self, first: int, last: int) -> bool:
         """Read "the hack hit 40,000 customers", "stole the data of 40,000 users" and "the number of users whose data it holds"."""
         lower = self._lower
-        if lower[max(0, first - 1) : first] in (["hit"], ["hits"], ["hitting"]):
+        if lower[max(0, first - 1) : first] in _HIT or lower[last + 1 : last + 3] == ["hit", "by"]:
             return True
         if "whose" in lower[max(0, first - _CARRIED) : first] and tally(lower, first, last, self._numbered):
             return True
         kept = first > 1 and lower[first - 1] in ("of", "on", "from") and lower[first - 2] in RECORDS
         return kept and not TAKEN.isdisjoint(lower[max(0, first - _CARRIED) : last + _CARRIED])
+
+    def _case_by_case(self, first: int, last: int) -> bool:
+        """Read "in 4,000 cases bank details were stolen" as so many who were robbed of them."""
+        lower = self._lower
+        behind = lower[last + 1 : last + _CARRIED]
+        return lower[max(0, first - 1) : first] == ["in"] and not RECORDS.isdisjoint(behind) and not TAKEN.isdisjoint(behind)
 
     def _outcome(self, told: int, tied: list[int], last: int) -> int:
         """Give what became of those who are only described by what happened first: "three guards wounded on Monday have died"."""
@@ -174,6 +197,9 @@ class Families:
         plain = [family for family in families if family not in ("shoot", "stab")]  # "shot and wounded"
         return tuple(sorted(dict.fromkeys(plain or families)))
 
+    def _settled(self, at: int, head: Head, kind: str, last: int) -> tuple[str, ...]:
+        return settled(self._combined(at, head, kind), kind, head.lemma, self._lower, last)
+
     def _coupled(self, at: int, step: int) -> tuple[str, ...]:
         link, other = at + step, at + 2 * step
         if not 0 <= other < len(self._lower) or self._lower[link] not in _COUPLERS or other in self._numbered:
@@ -181,11 +207,6 @@ class Families:
         if self._lower[other] in ("seriously", "badly", "severely", "otherwise", "been", "then"):
             other += step
         return self._found.get(other, ())
-
-
-def _settled(families: tuple[str, ...], kind: str) -> tuple[str, ...]:
-    """Read "escaped" and "released" as leaked of litres and tonnes."""
-    return tuple("leak" if kind == "measure" and family in ("escape", "free") else family for family in families)
 
 
 def _compound(sentence: Sentence, at: int) -> bool:
@@ -206,7 +227,7 @@ def _between(tokens: list[int], low: int, high: int) -> int:
     return max(0, bisect_left(tokens, high) - bisect_right(tokens, low))
 
 
-def _idioms(lower: list[str]) -> dict[int, tuple[Idiom, int, int]]:
+def idioms_in(lower: list[str]) -> dict[int, tuple[Idiom, int, int]]:
     """Give the idioms of a sentence with their first and last tokens, by each of their tokens."""
     found: dict[int, tuple[Idiom, int, int]] = {}
     for end, word in enumerate(lower):
@@ -216,21 +237,6 @@ def _idioms(lower: list[str]) -> dict[int, tuple[Idiom, int, int]]:
                 found |= dict.fromkeys(range(start, end + 1), (idiom, start, end))
                 break
     return found
-
-
-def _in_context(family: tuple[str, ...], lower: list[str], at: int, about: About) -> tuple[str, ...]:
-    """Read "treated" as ill or as hurt, "consumed" only of fires, and leave cases and patients alone where the text has no disease."""
-    if family == ("treat",):
-        return ("infect",) if about.disease() else ("wound",)
-    if family == ("consume",):
-        return () if FIRES.isdisjoint(lower) else ("destroy",)
-    if family == ("case",):
-        return ("infect",) if about.disease() else ()
-    if family == ("drive-out",):
-        return ("evacuate",) if about.evacuation() else ("displace",)
-    if family != ("infect",) or lower[at] not in ("case", "cases", "patients") or about.disease():
-        return family
-    return family if at and (lower[at - 1] in CONFIRMED or lower[at - 1] in ("new", "active")) else ()
 
 
 def _possible(family: tuple[str, ...], head: Head, kind: str) -> bool:
@@ -244,7 +250,9 @@ def _possible(family: tuple[str, ...], head: Head, kind: str) -> bool:
     if kind == "count" and family[0] in THING_FAMILIES and head.category in _PERSONS:
         return False
     needs = NEEDS.get(family[0])
-    if kind == "percent" and family[0] in ("affect", "strand"):
+    if (kind == "percent" and family[0] in _NO_SHARES) or (
+        family[0] in _SUPPLIED and head.category == "people" and head.lemma and head.lemma not in DWELLERS
+    ):
         return False
     if needs is None or kind == "percent":
         return True

@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from monitor import Quantity
 from monitor_plugins.languages import NumberForms
-from monitor_plugins.languages.en_reading import AUXILIARIES, CONFIRMED, DISEASE, EVACUATION, HEDGES, OWNED, PLURALS, STOPS, VERBS
+from monitor_plugins.languages.en_reading import (
+    AUXILIARIES,
+    CATEGORIES,
+    CONFIRMED,
+    DISEASE,
+    EVACUATION,
+    HEDGES,
+    OWNED,
+    PLURALS,
+    STOPS,
+    STRIKING,
+    VERBS,
+    WALKOUTS,
+)
 from monitor_plugins.numbers import heads, intervals
 from monitor_plugins.numbers.amounts import Amount
+from monitor_plugins.numbers.beside import contrasted
 from monitor_plugins.numbers.confidence import confidence, doubts, foretold
 from monitor_plugins.numbers.context import Context
+from monitor_plugins.numbers.contexts import About
 from monitor_plugins.numbers.found import Found, find, gate
 from monitor_plugins.numbers.governors import governor
 from monitor_plugins.numbers.heads import Head
-from monitor_plugins.numbers.predicates import About, Families
+from monitor_plugins.numbers.predicates import Families
 from monitor_plugins.numbers.roles import Role, role
 from monitor_plugins.numbers.shares import went
 from monitor_plugins.numbers.tallies import grown, summed
-from monitor_plugins.text.attribution import Attribution
 from monitor_plugins.text.lemma import noun
 from monitor_plugins.text.sentences import sentences
 from monitor_plugins.text.speakers import Speakers
 from monitor_plugins.text.tokens import Sentence, tokenise
+from monitor_plugins.text.voices import Attribution
 from monitor_plugins.text.words import pairs
 
 # What a family makes of a figure that names nothing: "killing 17" counts people, "rose to 212 cases" cases.
@@ -33,6 +49,8 @@ _CATEGORY_OF = pairs(
     deport:people convict:people charge:people vote:vote free:people shelter:people"""
 )
 
+_MANNERS = frozenset({"kill", "stab", "shoot", "destroy"})  # how people died, "burned" with them
+_SIDES = frozenset({";", "but", "while", "whereas", "although", "against"})  # between two voices of one sentence
 _THINGS = frozenset({"animal", "building", "vehicle", "weapon", "job", "product"})
 
 
@@ -53,8 +71,10 @@ class Reader:
         self._gate = gate(forms)
         self._disease: bool | None = None
         self._evacuation: bool | None = None
+        self._walkout: bool | None = None
         self._subjects: dict[int, tuple[str, ...]] = {}
         self.happened: set[str] = set()
+        self.dead = (0.0, -2)  # how many, and in which sentence
 
     def quantities(self) -> Iterator[Quantity]:
         """Yield the figures of the text in order."""
@@ -91,6 +111,17 @@ class Reader:
             self._evacuation = EVACUATION.found_in(self._text)
         return self._evacuation
 
+    def walkout(self) -> bool:
+        """Say whether the text is about people who stopped work."""
+        if self._walkout is None:
+            self._walkout = STRIKING.found_in(self._text) and WALKOUTS.found_in(self._text)
+        return self._walkout
+
+    def count_dead(self, number: int, part: Role, happened: tuple[tuple[str, ...], bool], value: float) -> None:
+        """Keep the latest number of dead, for the sentence behind it."""
+        if part.name == "total" and happened == (("kill",), True):
+            self.dead = (value, number)
+
     def carried_subject(self, number: int) -> tuple[str, ...]:
         """Give the subject of the sentence before: of its figures, else of the sentence itself, else of the text's first."""
         if number == 0:
@@ -112,7 +143,7 @@ class _Page:
     def __init__(self, reader: Reader, number: int, sentence: Sentence, voices: list[Attribution], numbered: frozenset[int]) -> None:
         self._reader, self._number, self._sentence, self._voices, self._numbered = reader, number, sentence, voices, numbered
         self._context = Context(sentence, [one.tokens for one in voices], numbered)
-        self._families = Families(sentence, numbered, About(reader.disease, reader.evacuation))
+        self._families = Families(sentence, numbered, About(reader.disease, reader.evacuation, reader.walkout))
         self._hedges = [at for at, word in enumerate(sentence.lower) if word in HEDGES and (at == 0 or sentence.words[at] != "May")]
 
     def figure(self, found: Found, earlier: Figure | None, last_amount: Amount | None) -> Figure | None:
@@ -123,6 +154,7 @@ class _Page:
         if _named_thing(sentence, amount, head):
             return None
         amount, head = _attributive(sentence, amount, head)
+        head = self._contrasted(amount, head)
         part = role(sentence, amount, head, found.bound.first, last_amount)
         first, last = found.bound.first, max(amount.last, amount.unit_last, found.bound.last, head.last)
         head = self._governed(amount, head, first, last)
@@ -133,6 +165,9 @@ class _Page:
         head = self._elided(head, happened[0], kind, earlier)
         part = self._counted_anew(part, happened[0], kind, _qualifier(sentence, amount, head))
         part = self._moved(part, happened[0], first, last)
+        if kind == "count":
+            part = self._manner(part, happened[0], head, first, amount.value)
+            self._reader.count_dead(self._number, part, happened, amount.value)
         return Figure(self._quantity(found, amount, head, part, happened, kind, first, last), head)
 
     def _happened(self, first: int, last: int, head: Head, kind: str, earlier: Figure | None) -> tuple[Head, tuple[tuple[str, ...], bool]]:
@@ -165,6 +200,24 @@ class _Page:
         if part.name == "total" and not part.change and grown(lower, first, last):
             return part._replace(change="up")
         return part._replace(change="") if families == ("affect",) and lower[max(0, first - 1) : first] == ["hit"] else part
+
+    def _contrasted(self, amount: Amount, head: Head) -> Head:
+        """Read "41,000, not 37,000, customers": both numbers have one noun."""
+        lower = self._sentence.lower
+        if not head.lemma and not amount.kind and "many" in lower[amount.first : amount.last]:
+            counted = noun(lower[lower.index("many", amount.first) + 1])
+            return head._replace(lemma=counted, category=CATEGORIES[counted]) if counted in CATEGORIES else head
+        if head.lemma or head.part_of or amount.kind or (end := contrasted(lower, amount.last, self._numbered)) < 0:
+            return head
+        closed = lower[amount.last + 1] == "," and lower[end + 1 : end + 2] == [","]
+        return heads.head(self._sentence, amount._replace(last=end + closed))
+
+    def _manner(self, part: Role, families: tuple[str, ...], head: Head, first: int, value: float) -> Role:
+        """Read "Two had been stabbed" behind "Five inmates died" as a part of the five."""
+        dead, number = self._reader.dead
+        bare = part.name == "total" and not (head.lemma or part.change) and self._number == number + 1
+        opens = first == 0 or self._sentence.lower[first - 1] in ("and", ",", ";", "while")
+        return part._replace(name="part") if bare and opens and value < dead and _MANNERS.issuperset(families) else part
 
     def _subject_alone(self, last: int) -> bool:
         return self._sentence.lower[last + 1 : last + 2] != [] and self._sentence.lower[last + 1] in AUXILIARIES
@@ -236,8 +289,13 @@ class _Page:
         return self._reader.carried_subject(self._number)
 
     def _said_by(self, first: int) -> list[Attribution]:
-        """Give the speakers whose words the figure stands in: with several cues, those nearest to it."""
-        return self._voices
+        """Give the speakers whose words the figure stands in, those of its own side of a "but" or a "while" first."""
+        if len(self._voices) < 2 or _SIDES.isdisjoint(self._sentence.lower):
+            return self._voices
+        lower, starts = self._sentence.lower, self._sentence.starts
+        sides = [starts[at] for at, word in enumerate(lower) if word in _SIDES and lower[:at].count("(") == lower[:at].count(")")]
+        mine = bisect_right(sides, starts[first])
+        return sorted(self._voices, key=lambda one: bisect_right(sides, one.cue[0]) != mine)
 
     def _hedged(self, first: int, last: int) -> bool:
         left, right = self._context.clause(first, last, soft=False)
@@ -368,6 +426,8 @@ def _details(sentence: Sentence, amount: Amount, head: Head, part: Role, doubt: 
     details: dict[str, Any] = {"number": (sentence.starts[amount.number_first], sentence.ends[amount.number_last])}
     if amount.moved:
         details["previous"] = amount.value
+    if amount.reckoned:
+        details["reckoned"] = True
     if part.denominator:
         details["denominator"] = True
     if part.per:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from monitor_plugins.languages.en_reading import DETERMINERS, FALL, PHRASES, RISE, TIME_NOUNS
 from monitor_plugins.numbers.amounts import TIMES, Amount
+from monitor_plugins.numbers.beside import fewer
 from monitor_plugins.numbers.heads import Head
 from monitor_plugins.text.tokens import Sentence
 from monitor_plugins.text.words import words
@@ -59,7 +60,13 @@ def role(sentence: Sentence, amount: Amount, head: Head, first: int, earlier: Am
     if earlier is not None and sentence.lower[0] in ("of", "among") and earlier.first <= 3:
         return Role("part")  # "Of the 60 freed, 14 were women"
     change = _change(sentence, first, amount.kind)
-    if change == "delta" or (amount.kind in _FLOWS and head.lemma in _STEPS) or head.more or _another(sentence, first):
+    if (
+        fewer(sentence.lower, max(amount.last, head.last))
+        or change == "delta"
+        or (amount.kind in _FLOWS and head.lemma in _STEPS)
+        or head.more
+        or _another(sentence, first)
+    ):
         return Role("delta", change=change)
     labelled = first > 1 and sentence.lower[first - 1] == ":" and head.first < 0
     return Role("part" if head.part_of or _leads_part(sentence, first) else "total", change=change, labelled=labelled)

@@ -16,6 +16,7 @@ _PUT = _GROWN | words(
     corrects corrected correcting revise revises revised revising lower lowers lowered lowering reduce reduces reduced reducing cut
     cuts leave leaves left leaving keep keeps kept gave give gives confirmed"""
 )
+_GIVEN = words("gave give gives giving given")  # "gave the number of dead as 41"
 _STANDS = CHANGE | words(
     "stand stands stood standing put remain remains remained estimated set placed pegged corrected revised unchanged comes came amounts"
 )
@@ -29,7 +30,7 @@ def tally(lower: list[str], first: int, last: int, numbers: frozenset[int]) -> r
     before = lower[first - 1] if first else ""
     if before == ":":
         return _asked(lower, first)
-    if before not in ("to", "at"):
+    if before not in ("to", "at") and not (before == "as" and not _GIVEN.isdisjoint(lower[max(0, first - _BEFORE) : first])):
         return _NOTHING
     if first > 1 and lower[first - 2] in _PUT and lower[last + 1 : last + 2] == ["the"] and lower[last + 2 : last + 3][:1] != []:
         return _named_behind(lower, last + 2)
