@@ -15,9 +15,10 @@ from monitor_plugins.claims.unsaid import unsaid
 from monitor_plugins.claims.withheld import withheld
 from monitor_plugins.contradictions.denial import denials
 from monitor_plugins.contradictions.disputed import own_deeds
+from monitor_plugins.contradictions.refusals import refusals
 from monitor_plugins.text.sentences import sentences
 
-version = "3"
+version = "4"
 
 # A sentence with fewer content words claims nothing that can be compared.
 _FEWEST = 2
@@ -41,7 +42,8 @@ def statements(text: str) -> Iterator[Statement]:
             continue
         speaker = find_speaker(terms)
         if speaker.pronoun:
-            speaker = Speaker(name=carried.name, kind=carried.kind, cue=speaker.cue)
+            own = named_first(terms)
+            speaker = Speaker(name=own or carried.name, kind=speaker_class(own) if own else carried.kind, cue=speaker.cue)
         if speaker.name:
             carried = speaker
         elif subject := named_first(terms):
@@ -92,8 +94,17 @@ def _stance(terms: Terms) -> tuple[str, str]:
     denied = denials(terms)
     if denied:
         return "denies", denied[0][0]
-    if terms.marks & SUPPOSES:
+    refused = next(refusals(terms), None)
+    if refused is not None:
+        return "denies", refused.cue
+    if terms.marks & SUPPOSES and not _held(terms):
         return "supposes", "if"
     if terms.marks & CONFIRMING:
         return "confirms", min(word.base for word in terms.words if word.base in CONFIRMS)
     return "asserts", ""
+
+
+def _held(terms: Terms) -> bool:
+    """Say whether all that is supposed is what some hold to be so: `is supposed to have fled`."""
+    supposing = [index for index, word in enumerate(terms.words) if word.marks & SUPPOSES]
+    return all(terms.lows[index : index + 3] == ["supposed", "to", "have"] for index in supposing)

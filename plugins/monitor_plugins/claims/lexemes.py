@@ -75,6 +75,7 @@ def _marked(*listed: tuple[int, Iterable[str]]) -> dict[str, int]:
 _BY_FORM = _marked(
     (BREAKS, _BREAKS), (CARRIES_ON, ("and", ",")), (NEGATES, NEGATIONS - _BREAKS), (ACCORDING, ("according",)),
     (DENIES, VERDICTS | GENUINE), (UNCERTAIN, HEDGES),
+    (SPEAKS, ("disputed", "disputes")),
 )  # fmt: skip
 _BY_BASE = _marked(
     (REVERSES, REVERSALS), (SPEAKS, SPEECH), (LINKED, LINKS | DRAWS), (DENIES, DENYING | VERDICTS), (CONFIRMING, CONFIRMS),

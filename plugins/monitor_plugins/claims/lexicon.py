@@ -20,7 +20,8 @@ REVERSALS = words(
 )
 # "not only", "no doubt", "no fewer than": no negation of the clause.
 PSEUDO = words(
-    "confidence - only just merely simply necessarily doubt matter fewer less more sooner longer later than least surprisingly yet far"
+    """confidence - only just merely simply necessarily doubt matter fewer less more sooner longer later than least surprisingly yet
+    far small"""
 )
 # Verbs that deny what somebody said; those of REJECTING only with a word for something said behind them.
 DENYING = words(

@@ -24,14 +24,18 @@ _TITLED = words("retired disgraced united armed combined allied red")
 _STOPS = frozenset(',.;:!?"“”—–()')
 _DASHES = frozenset("-–—")
 _LONGEST = 8
+_TITLES = 3  # words before the name that a sentence opens with: "The foreign minister"
 _NOT = words("not n't never")
 # Behind these a verb of speech is passive: "the woman was admitted", "was told".
 _BEING = words("was were is are be been being")
+_BETWEEN = words("has have had also later again on monday twice once still")
+_NOT_ADVERBS = words("family assembly italy monopoly supply weekly daily")
+_LONGEST_NOUN = 4  # letters of a word in -ly that is no adverb
 
 _OFFICIAL = words(
-    """government ministry minister official authority army military staff general colonel president office bureau governor mayor council
-    parliament kremlin spokesman spokeswoman spokesperson department chancellor court auditor commander coastguard board brigade service
-    prosecutor senator premier regime pyongyang moscow beijing washington"""
+    """government ministry minister interior foreign defence defense finance health official authority army military staff general
+    colonel president office bureau governor mayor council parliament kremlin spokesman spokeswoman spokesperson department chancellor
+    court auditor commander coastguard board brigade service prosecutor senator premier regime pyongyang moscow beijing washington"""
 )
 # A speaker's class by a word of the speaker's name; the first that fits, in this order.
 _CLASSES = (
@@ -116,6 +120,7 @@ def _aside(lows: list[str], verb: int) -> bool:
 
 def _is_noun(lows: list[str], index: int) -> bool:
     return index > 0 and (lows[index - 1] in _DETERMINERS or lows[index - 1] in ("of", "no")) and lows[index] in (
+        "disputed",
         "report", "claim", "call", "note", "stress", "estimate", "state", "states", "reports", "claims", "calls", "estimates", "promise",
     )  # fmt: skip
 
@@ -126,6 +131,8 @@ def _around(terms: Terms, verb: int) -> Speaker:
     if _is_inverted(terms, verb):
         return _behind(terms, verb)
     name = _before(terms, verb)
+    if name.lower() == "who" and (antecedent := _antecedent(terms, verb)):
+        return _named(antecedent, cue)
     if name.lower() in _PRONOUNS:
         return Speaker(cue=cue, pronoun=True)
     if name and name.split()[0].lower() not in _NOT_SPEAKER:
@@ -134,6 +141,18 @@ def _around(terms: Terms, verb: int) -> Speaker:
     if opening == "and":
         return _of_subject(terms, cue)
     return _behind(terms, verb) if opening in _INVERTING and (cue in _INVERTED or cue == "told") else Speaker()
+
+
+def _antecedent(terms: Terms, verb: int) -> str:
+    """Give whom `who` means in `Tess Maur, who denies it, …`; "" if nobody is named right before it."""
+    at = next((index for index in range(verb - 1, 1, -1) if terms.lows[index] == "who"), 0)
+    if not at or terms.lows[at - 1] != ",":
+        return ""
+    first = at - 1
+    while first > 0 and at - first < _LONGEST and _of_a_name(terms, first - 1):
+        first -= 1
+    found = _text(terms, first, at - 1)
+    return found if found[:1].isupper() or speaker_class(found) else ""
 
 
 def _behind(terms: Terms, verb: int) -> Speaker:
@@ -172,20 +191,34 @@ def _of_subject(terms: Terms, cue: str) -> Speaker:
 
 def _before(terms: Terms, verb: int) -> str:
     index = verb
-    while index > 0 and terms.tokens[index - 1][0] in (*_BEING, "has", "have", "had", "also", "later", "flatly", "again", "on", "monday"):
+    while index > 0 and _adverb(terms.lows[index - 1]):
         index -= 1
     if index > 3 and terms.lows[index - 3 : index - 1] == ["at", "no"]:  # "had at no point said"
         return _before(terms, index - 3)
     if index > 1 and terms.lows[index - 1] in _NOT:
         return _before(terms, index - 1 - (terms.lows[index - 2] in ("did", "does", "do")))
-    stop = index
+    stop, named = index, ""
     if stop and terms.tokens[stop - 1][0] == ",":
-        stop = index = _before_apposition(terms, stop - 1)
+        opening = _before_apposition(terms, stop - 1)
+        named = _name_between(terms, opening + 1, stop - 1) if opening < stop - 1 else ""
+        stop = index = opening
     if index and terms.tokens[index - 1][0] in _PRONOUNS:
         return terms.tokens[index - 1][0]
     while index > 0 and stop - index < _LONGEST and _of_a_name(terms, index - 1):
         index -= 1
-    return _text(terms, index, stop)
+    found = _text(terms, index, stop)
+    return f"{found} {named}" if named and found and found.islower() else found
+
+
+def _adverb(low: str) -> bool:
+    """Say whether a word stands between a speaker and the verb of speech: `has flatly denied`."""
+    return low in _BETWEEN or low in _BEING or (low.endswith("ly") and len(low) > _LONGEST_NOUN and low not in _NOT_ADVERBS)
+
+
+def _name_between(terms: Terms, first: int, stop: int) -> str:
+    """Give a full name that stands between two commas: `The minister, Otto Lenz, said`; "" if something else does."""
+    written = [terms.text[left:right] for _, left, right in terms.tokens[first:stop]]
+    return " ".join(written) if len(written) in (2, 3) and all(word[:1].isupper() for word in written) else ""
 
 
 def _before_apposition(terms: Terms, comma: int) -> int:
@@ -230,9 +263,24 @@ def _named(name: str, cue: str) -> Speaker:
     return Speaker(name=name, kind=speaker_class(name), cue=cue)
 
 
+def inner_speakers(terms: Terms) -> list[str]:
+    """Give everybody whom a sentence credits with words: `The coroner called it a homicide, the Herald reported` has two."""
+    spoken = (index for index, word in enumerate(terms.words) if word.marks & SPEAKS and index and not _is_noun(terms.lows, index))
+    named = (_before(terms, index) for index in spoken if terms.lows[index - 1] not in _BEING)
+    return [name for name in named if name and name.lower() not in _PRONOUNS]
+
+
 def named_first(terms: Terms) -> str:
     """Give the person whom a sentence begins with, whom a pronoun in the next one means; "" if it begins otherwise."""
-    opening = [terms.text[left:right] for _, left, right in terms.tokens[:3]]
-    if len(opening) < 2 or not all(word[:1].isupper() for word in opening[:2]) or lists().given_name(opening[0]) < 1:
+    written = [terms.text[left:right] for _, left, right in terms.tokens[: _TITLES + 3]]
+    after_title = next((at for at in range(_TITLES, 0, -1) if _is_title(written[:at])), 0)
+    first = next((at for at, word in enumerate(written) if lists().given_name(word) >= 1), after_title or _TITLES + 1)
+    opening = written[first : first + 3]
+    if first > _TITLES or not _is_title(written[:first]) or len(opening) < 2 or not all(word[:1].isupper() for word in opening[:2]):
         return ""
     return " ".join(opening if len(opening) > 2 and opening[2][:1].isupper() else opening[:2])
+
+
+def _is_title(written: list[str]) -> bool:
+    """Say whether words may stand before a name as its title: `Defence minister`, `The mayor`."""
+    return all(bool(speaker_class(word)) or word in ("The", "Mr", "Mrs", "Ms", "Dr", "Coach", "Captain") for word in written)

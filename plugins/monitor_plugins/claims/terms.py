@@ -123,7 +123,7 @@ def _ends_clause(tokens: list[tuple[str, int, int]], index: int) -> bool:
 def _capitals_tell(words_: list[Lexeme]) -> bool:
     """Say whether capitals mark names here: not in a headline where most words have one."""
     telling = list(compress(map(_CAPITAL, words_), map(_TELLS, words_)))
-    return telling.count(True) <= 0.6 * len(telling)
+    return telling.count(True) <= 0.75 * len(telling)
 
 
 def _negates(tokens: list[tuple[str, int, int]], index: int) -> bool:

@@ -12,8 +12,11 @@ from monitor_plugins.text.words import words
 # Verbs by which somebody is credited with words.
 SAYING = words(
     """say speak tell announce claim state declare argue insist warn admit confirm write acknowledge suggest testify report reveal assert
-    contend allege accuse concede promise vow pledge predict propose mention"""
+    contend allege accuse concede promise vow pledge predict propose mention call describe label brand characterise characterize"""
 )
+_CALLING = words("call describe label brand characterise characterize")
+# "did not call for", "did not call the police" credit nobody with a description.
+_NOT_CALLING = words("for on off in up back police ambulance doctor")
 _HELPING = words(
     "has have had did even once himself herself itself themselves explicitly publicly officially actually either ever not n't never"
 )
@@ -119,6 +122,8 @@ def _what(terms: Terms, verb: int) -> tuple[Term, ...]:
     while start < len(lows) and lows[start] in _LEADING:
         start += 1
     stop = next((at for at in range(start, len(lows)) if lows[at] in _STOPS), len(lows))
+    if base(lows[verb]) in _CALLING and _NOT_CALLING & set(lows[start : start + 2]):
+        return ()
     if start >= stop or lows[start] in _OPEN or any(terms.words[at].marks & NEGATES for at in range(start, stop)):
         return ()
     left, right = terms.tokens[start][1], terms.tokens[stop - 1][2]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from monitor_plugins.claims.lexicon import HYPOTHETICAL, REVERSALS, base
-from monitor_plugins.claims.speakers import speaker_class
-from monitor_plugins.claims.terms import Matcher, Term, Terms
+from monitor_plugins.claims.lexicon import HYPOTHETICAL, REVERSALS, base, opposite
+from monitor_plugins.claims.speakers import inner_speakers, speaker_class
+from monitor_plugins.claims.terms import Matcher, Term, Terms, negated_heads
 from monitor_plugins.claims.unsaid import Unsaid
 from monitor_plugins.contradictions.said import Said
 from monitor_plugins.names.aliases import same_person
@@ -16,6 +16,7 @@ from monitor_plugins.text.words import words
 _SHARE = 0.6
 _FEW = 2
 _FULL_NAME = re.compile(r"[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+)+")
+_HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr)\.? ([^\W\d_a-z][\w’'-]+)$")
 _PRONOUNS = words("he she they it")
 _OWNERS = words("his her its their")
 _SMALL = words("the a an of for in 's ’s his her its their")
@@ -24,13 +25,14 @@ _QUOTING = words("quote cite")
 _OTHERWISE = (
     REVERSALS
     | (HYPOTHETICAL - words("would forecast predict"))
-    | words("oppose reject deny dispute dismiss rule against warn demand want urge ask call consider discuss weigh study whether")
+    | words("oppose reject deny dispute dismiss rule against warn demand want urge ask consider discuss weigh study whether")
 )
 
 
 def takes_back(mine: Said, unsaid: Unsaid, theirs: Said, around: Sequence[Said]) -> bool:
     """Say whether a report credits the source of words taken back with these words; `around` are the statements of both reports."""
-    if theirs.denies or theirs.statement.stance in ("asks", "supposes") or not _same_words(unsaid.what, theirs.terms):
+    denies = theirs.denies and not _refused(theirs.terms, unsaid.what)
+    if denies or theirs.statement.stance in ("asks", "supposes") or not _same_words(unsaid.what, theirs.terms):
         return False
     source = _source(mine, unsaid, around)
     return bool(source) and any(_one_source(source, name) for name in _credited(theirs, around))
@@ -39,11 +41,19 @@ def takes_back(mine: Said, unsaid: Unsaid, theirs: Said, around: Sequence[Said])
 def _same_words(what: tuple[Term, ...], claim: Terms) -> bool:
     if any(word.base in _OTHERWISE and not (word.capital and index) for index, word in enumerate(claim.words)):  # "May" is a month
         return False
-    matcher = Matcher([term for term in claim.content if not term.negated])
-    hits = [term for term in what if matcher.find(term) is not None]
+    if any(word.base == "call" and claim.lows[at + 1 : at + 2] in (["for"], ["on"]) for at, word in enumerate(claim.words)):
+        return False
+    matcher = Matcher([term for term in claim.content if not term.negated or _refused(claim, what)])
+    against = negated_heads(claim)
+    hits = [term for term in what if matcher.find(term) is not None or any(opposite(head.lemma, term.lemma) for head in against)]
     exact = [term for term in what if term.name or term.number]
     needed = len(what) if len(what) <= _FEW else _SHARE * len(what)
     return len(hits) >= needed and all(term in hits for term in exact)
+
+
+def _refused(claim: Terms, what: tuple[Term, ...]) -> bool:
+    """Say whether a claim negates the opposite of what was not said: `not allow` for `block`."""
+    return any(opposite(head.lemma, term.lemma) for head in negated_heads(claim) for term in what)
 
 
 def _source(mine: Said, unsaid: Unsaid, around: Sequence[Said]) -> str:
@@ -75,7 +85,7 @@ def _opening(terms: Terms) -> str:
 
 def _credited(theirs: Said, around: Sequence[Said]) -> list[str]:
     """Give to whom a report credits what it tells: its speaker, with the owner of "her office", or whoever is quoted as saying it."""
-    return [name for name in (_quoted(theirs.terms), _owned(theirs, around)) if name]
+    return [name for name in (_quoted(theirs.terms), _owned(theirs, around), *inner_speakers(theirs.terms)) if name]
 
 
 def _quoted(terms: Terms) -> str:
@@ -94,12 +104,20 @@ def _owned(theirs: Said, around: Sequence[Said]) -> str:
     return f"{owner}'s {theirs.speaker}" if owner else theirs.speaker
 
 
+def _people(name: str) -> list[str]:
+    """Give the full names in a name, or the surname behind `Mr` or `Ms`."""
+    surname = _HONORIFIC.match(name)
+    if surname is None and name.isalpha() and name[0].isupper() and not speaker_class(name):
+        return [name]
+    return [surname.group(1)] if surname else _FULL_NAME.findall(name)
+
+
 def _one_source(mine: str, theirs: str) -> bool:
     """Say whether two names are one source's: the same full name, or a body whose words are all among the other's."""
-    people = _FULL_NAME.findall(mine), _FULL_NAME.findall(theirs)
+    people = _people(mine), _people(theirs)
     kept = [{base(word) for word in re.findall(r"\w+", name.lower()) if word not in _SMALL and len(word) > 1} for name in (mine, theirs)]
     if all(people) and not speaker_class(mine):
         return any(same_person(one, other) for one in people[0] for other in people[1])
     small, large = sorted(kept, key=len)
     kinds = {speaker_class(mine), speaker_class(theirs)}
-    return bool(small) and small <= large and (small == large or (len(kinds) == 1 and "" not in kinds))
+    return bool(small) and small <= large and (small == large or (len(kinds) == 1 and "" not in kinds) or theirs.islower())

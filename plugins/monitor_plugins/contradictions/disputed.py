@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from monitor_plugins.claims.lexicon import CLAIM_NOUNS, DENYING, FUNCTION, HYPOTHETICAL, SPEECH, VERDICTS, base
 from monitor_plugins.claims.terms import SCOPE, Matcher, Term, Terms, negated_heads
 from monitor_plugins.contradictions.denial import denials
+from monitor_plugins.contradictions.refusals import EMPTY, Refusal, refusals
+from monitor_plugins.text.lemma import verb
 from monitor_plugins.text.words import words
 
 _FIRST_PERSON = frozenset(("i", "we", "my", "our", "me", "us"))
@@ -17,6 +19,16 @@ _NO_DEED = words(
     """say do see hear know have get be make take find feel tell mean need want fear owe change learn remember lose forget think believe
     expect notice understand gain cost care like love eat drink read notice regret"""
 )
+# Who or what is denied something: "denied him the job", "denied entry".
+_DENYING = words("deny reject dismiss dispute")
+_DEFINITE = words("the this that these those his her its their such")
+_CLAUSE = words("that it he she they there we i")
+_REFUSED = words("him her them us me bail access entry visa permission parole asylum")
+_BEING = words("is are was were be been being")
+_JOINING = words("of with in on at to for from by with about and or that between over")
+_NOUNS = words("talks warning warnings blast blasts statements estimates")  # also words of telling or denying
+_AT_NO = words("time point stage moment way circumstance")
+_HAPPENING = words("happen occur take")
 _STOPS = frozenset((".", ";", ":", "?", "!", "—", "–"))
 # A long number names a claim as well as its words do.
 _TELLING_DIGITS = 3
@@ -27,7 +39,8 @@ _WORDS = 0.6
 class Denied:
     """Content that a sentence denies: `terms`, the word that denies it, and whether by a plain negation.
 
-    `wholly` says that it is a deed of the speaker, whatever it was done to: "I have signed nothing".
+    `wholly` says that it is a deed of the speaker, whatever it was done to: "I have signed nothing"; `loose` that it is of no
+    certain thing, which one word may name: "denied any bribery"; `turned` that a negation denies it, and so reaches its words too.
     """
 
     terms: tuple[Term, ...]
@@ -35,11 +48,13 @@ class Denied:
     plain: bool
     head: Term | None = None
     wholly: bool = False
+    loose: bool = False
+    turned: bool = False
 
     @property
     def telling(self) -> bool:
         """Say whether the content is enough to know the claim again: two words, a number of three digits, or one's own deed."""
-        return len(self.terms) > 1 or bool(self.numbers) or self.wholly
+        return len(self.terms) > 1 or bool(self.numbers) or self.wholly or (bool(self.terms) and not self.plain)
 
     @property
     def numbers(self) -> frozenset[str]:
@@ -52,10 +67,11 @@ def denied(sentence: Terms) -> list[Denied]:
     if sentence.question:
         return []
     found = [
-        Denied(_reached(sentence, index, first), cue, plain=False)
+        Denied(_reached(sentence, index, first), cue, plain=False, loose=_of_any(sentence, index), turned=cue.startswith("not "))
         for cue, index, first in denials(sentence)
         if _of_a_claim(sentence, index)
     ]
+    found += [Denied(_refused(sentence, one), one.cue, plain=False, turned=one.negated) for one in refusals(sentence)]
     if not any(word.base in HYPOTHETICAL and not (word.capital and index) for index, word in enumerate(sentence.words)):  # "in May"
         heads = (_predicate(sentence, head) for head in negated_heads(sentence))
         found += [Denied(_clause(sentence, head), head.low, plain=True, head=head) for head in heads if head is not None]
@@ -77,7 +93,12 @@ def own_deeds(sentence: Terms) -> Iterator[Denied]:
 def _predicate(sentence: Terms, head: Term) -> Term | None:
     """Give the word that a negation denies, past names (`no Halvonian soldier`); None for telling words and what will not be."""
     before = [low for low, left, _ in sentence.tokens if left < head.start][-4:]
-    if _frame(head) or {"will", "wo", "shall", "going"} & set(before):
+    if head.lemma in _HAPPENING:
+        return next((term for term in reversed(sentence.content) if term.start < head.start and term.clause == head.clause), None)
+    if before[-2:] in (["at", "no"], ["in", "no"]) and head.lemma in _AT_NO:
+        behind = [term for term in sentence.content if term.start > head.start and term.clause == head.clause and not term.name]
+        return next((term for term in behind if verb(term.low) != term.low), None)
+    if _frame(head) or head.lemma in EMPTY or {"will", "wo", "shall", "going"} & set(before):
         return None
     if not head.name:
         return head
@@ -85,11 +106,37 @@ def _predicate(sentence: Terms, head: Term) -> Term | None:
 
 
 def _of_a_claim(sentence: Terms, index: int) -> bool:
-    """Say whether a denying verb has something said behind it: `denied that`, `denies plans`, `denied taking`; not `denied him the job`."""
+    """Say whether a denying verb has something said behind it: `denied that`, `denies any talks`; not `denied him the job`."""
     if base(sentence.tokens[index][0]) != "deny":
         return True
     behind = sentence.lows[index + 1 : index + 6]
-    return "that" in behind or any(base(low) in CLAIM_NOUNS or low.endswith("ing") for low in behind[:4])
+    if "that" in behind or any(base(low) in CLAIM_NOUNS or low.endswith("ing") for low in behind[:4]):
+        return True
+    granted = (sentence.words[index + 1 : index + 2] and sentence.words[index + 1].capital) or _two_nouns(
+        sentence.lows[index + 1 : index + 7]
+    )
+    if sentence.lows[index - 1] == "to" and base(sentence.lows[index - 2]) not in ("continue", "go"):
+        return False
+    return not (granted or _REFUSED & set(behind[:3]) or behind[:1] == ["by"] or sentence.lows[index - 1] in _BEING)
+
+
+def _two_nouns(behind: list[str]) -> bool:
+    """Say whether a verb has two objects: `denying a candidate a place`."""
+    stop = next((at for at, low in enumerate(behind) if not low.isalpha() or low in _JOINING), len(behind))
+    return sum(low in ("a", "an", "the") for low in behind[:stop]) > 1
+
+
+def _of_any(sentence: Terms, index: int) -> bool:
+    """Say whether a denial is of no certain thing: `denied bribery`, `denied any talks`, `rejected reports of a sale`."""
+    behind = [word for word in sentence.lows[index + 1 : index + 6] if base(word) not in CLAIM_NOUNS]
+    clause = behind[:1] and (behind[0] in _CLAUSE or behind[0].endswith("ing"))
+    return base(sentence.lows[index]) in _DENYING and not (clause or _DEFINITE & set(behind[:2]))
+
+
+def _refused(sentence: Terms, refusal: Refusal) -> tuple[Term, ...]:
+    """Give the words of a refusal's reach, up to the end of their clause."""
+    left, right = sentence.tokens[refusal.first][1], sentence.tokens[refusal.stop - 1][2]
+    return tuple(_first_clause([term for term in sentence.content if left <= term.start < right and not _frame(term)]))
 
 
 def _reached(sentence: Terms, index: int, first: int) -> tuple[Term, ...]:
@@ -111,6 +158,8 @@ def _first_clause(reach: list[Term]) -> list[Term]:
 def _frame(term: Term) -> bool:
     """Say whether a word belongs to the telling, not to what is told."""
     word = base(term.low)
+    if term.low in _NOUNS:
+        return False
     return word in CLAIM_NOUNS or word in SPEECH or word in DENYING or word in VERDICTS or term.low in _DAYS or term.low in _OFFICES
 
 
@@ -124,7 +173,17 @@ def _clause(sentence: Terms, head: Term) -> tuple[Term, ...]:
     """Give the clause of a negated word from its `that` or verb of speech on."""
     opens = [right for low, _, right in sentence.tokens if right <= head.start and (low == "that" or base(low) in SPEECH)]
     start = opens[-1] if opens else sentence.start
-    return tuple(term for term in sentence.content if term.clause == head.clause and term.start >= start and not _frame(term))
+    own = tuple(term for term in sentence.content if term.clause == head.clause and term.start >= start and not _frame(term))
+    own = own[1:] if own and own[0].lemma in _AT_NO and own[0] is not head else own
+    return own if len(own) > 1 else own + _timed(sentence, head)
+
+
+def _timed(sentence: Terms, head: Term) -> tuple[Term, ...]:
+    """Give the words of the next clause if it only says when: `no warning before the slide`."""
+    opening = next((at for at, (_, left, _) in enumerate(sentence.tokens) if left >= head.end), len(sentence.lows))
+    if sentence.lows[opening : opening + 1] not in (["before"], ["after"], ["when"], ["until"]):
+        return ()
+    return tuple(term for term in sentence.content if term.clause == head.clause + 1 and not _frame(term))
 
 
 def asserted(content: Denied, claim: Terms) -> float:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import NamedTuple
 
 from monitor import Article, History, Placed, Placement
+from monitor_plugins.contradictions.comparable import incomparable, paired
 from monitor_plugins.contradictions.disputed import Denied
-from monitor_plugins.contradictions.pairs import Weighed, incomparable, newly_denied, pair_hits, paired, weigh
-from monitor_plugins.contradictions.said import Said, names_of_reports, said_before, said_by
+from monitor_plugins.contradictions.pairs import Weighed, newly_denied, pair_hits, weigh
+from monitor_plugins.contradictions.retold import Around, reports_around
+from monitor_plugins.contradictions.said import Said, said_before, said_by
 from monitor_plugins.contradictions.selfs import reversal, same_speaker
 from monitor_plugins.contradictions.telling import outlet, short
 from monitor_plugins.ledgers.conflict import unsure
@@ -49,8 +51,8 @@ def denial(article: Article, history: History, days: float) -> str:
         return ""
     if not any(fresh.values()):
         return "what it denies was denied by an earlier report"
-    named = names_of_reports(prior)
-    weighed = (Pair(_weighed(mine, content, theirs, named), mine, theirs) for mine, content, theirs in _denying(new, prior, fresh))
+    around = reports_around(prior)
+    weighed = (Pair(_weighed(mine, content, theirs, around), mine, theirs) for mine, content, theirs in _denying(new, prior, fresh))
     nearest = max(weighed, key=lambda pair: (pair.weighed.sure, pair.weighed.gate, pair.weighed.share), default=None)
     if nearest is None:
         return "no earlier report of the story says anything"
@@ -62,11 +64,11 @@ def _denying(new: Sequence[Said], prior: Sequence[Said], fresh: dict[str, list[D
     yield from ((mine, content, theirs) for mine, theirs in islice(pairs, _MOST_PAIRS) for content in fresh[mine.statement.quote])
 
 
-def _weighed(mine: Said, content: Denied, theirs: Said, named: Mapping[int, Collection[str]]) -> Weighed:
+def _weighed(mine: Said, content: Denied, theirs: Said, around: Mapping[int, Around]) -> Weighed:
     why = incomparable(mine, theirs)
     if why:
         return Weighed(0.0, 0, why, len(mine.words & theirs.words) / max(len(mine.words), 1))
-    return weigh(mine, content, theirs, named[theirs.article.id])
+    return weigh(mine, content, theirs, around[theirs.article.id])
 
 
 def _denied_why(weighed: Weighed) -> str:

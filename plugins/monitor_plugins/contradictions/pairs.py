@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import NamedTuple
@@ -13,15 +13,18 @@ from monitor_plugins.claims.terms import Matcher, Term
 from monitor_plugins.claims.unsaid import Unsaid
 from monitor_plugins.contradictions.attribution import attribution
 from monitor_plugins.contradictions.backtracked import backtracks
+from monitor_plugins.contradictions.comparable import incomparable, paired
 from monitor_plugins.contradictions.corrective import correctives
 from monitor_plugins.contradictions.credited import takes_back
 from monitor_plugins.contradictions.disputed import Denied, asserted, content_names, first_person
 from monitor_plugins.contradictions.finding import Finding
-from monitor_plugins.contradictions.proposition import does, other_proposition
+from monitor_plugins.contradictions.proposition import ANOTHER_DOER, does, other_proposition
 from monitor_plugins.contradictions.propositional import strictly
-from monitor_plugins.contradictions.said import Said, names_of_reports, said_before, said_by, said_of
+from monitor_plugins.contradictions.retold import Around, names_elsewhere, reports_around, retold, subject_elsewhere
+from monitor_plugins.contradictions.said import Said, said_before, said_by, said_of
 from monitor_plugins.contradictions.selfs import reversal, same_speaker
 from monitor_plugins.contradictions.telling import day, hit, matter, outlet, short, who
+from monitor_plugins.contradictions.turned import affirmed, opposed, overtaken, turned
 
 # Shares of the denied content that a claim must assert: for a denying word, and for a plain "not", which says much else.
 _DENIED = 0.6
@@ -32,8 +35,6 @@ _SAME_CLAIM = 0.6
 _UNSAID = 0.8
 _WHOLLY = 0.75
 _ALL_TOLD = 3  # words, besides names, that a claim must tell if no name of its own ties it to the denial
-_EXCERPT_FROM = 7
-_EXCERPT = 0.9
 # Hostile or endless texts must stay cheap: so many pairs of statements that share words are looked at.
 _MOST_PAIRS = 10_000
 _NEAR = 12
@@ -66,10 +67,12 @@ def pair_hits(article: Article, history: History, days: float, *, free: bool = F
     near = _near(article, history, new, prior, days)
     yield from _attributions(new, [*prior, *near])
     yield from correctives(new, prior, near)
-    selfs = list(_selfs(new, prior)) or list(backtracks(new, prior))
+    around = reports_around([*new, *prior])
+    selfs = list(_selfs(new, prior, around)) or list(backtracks(new, prior))
     yield from selfs
     if not selfs:
-        yield from _denials(new, [*prior, *_numbered(new, near)])
+        denials = list(_denials(new, [*prior, *_numbered(new, near)]))
+        yield from denials or affirmed(new, prior, around)
     if free:
         yield from _negations(new, prior)
 
@@ -165,12 +168,14 @@ def _attribution_hit(mine: Said, theirs: Said, found: Finding) -> Hit:
     )
 
 
-def _selfs(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
+def _selfs(new: Sequence[Said], prior: Sequence[Said], around: Mapping[int, Around]) -> Iterator[Hit]:
     """Yield the surest reversal of each speaker."""
     found: dict[str, tuple[float, Said, Said]] = {}
-    pairs = ((mine, theirs) for mine, theirs in paired(new, prior) if same_speaker(mine.speaker, theirs.speaker))
+    pairs = ((mine, theirs) for mine in new if mine.speaker for theirs in prior if same_speaker(mine.speaker, theirs.speaker))
     for mine, theirs in islice(pairs, _MOST_PAIRS):
-        sure = reversal(mine.terms, theirs.terms, mine.denied, theirs.denied)
+        if incomparable(mine, theirs):
+            continue
+        sure = taken_back(mine, theirs, around)
         sure -= 0.02 * (2 - mine.in_text - theirs.in_text) if sure else 0.0
         if sure > found.get(mine.speaker, (0.0,))[0]:
             found[mine.speaker] = (sure, mine, theirs)
@@ -191,27 +196,17 @@ def _selfs(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
         )
 
 
-def paired(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
-    """Give the pairs that share words and of which one may deny something."""
-    denying = [theirs for theirs in prior if theirs.denies]
-    for mine in new:
-        for theirs in prior if mine.denies else denying:
-            if not incomparable(mine, theirs):
-                yield mine, theirs
-
-
-def incomparable(mine: Said, theirs: Said) -> str:
-    """Say why two sentences are not weighed against each other; "" if they are."""
-    if "asks" in (mine.statement.stance, theirs.statement.stance) or "supposes" in (mine.statement.stance, theirs.statement.stance):
-        return "one of them asks or supposes"
-    if mine.words.isdisjoint(theirs.words):
-        return "they share no word"
-    return "one is the other, shortened or copied" if _excerpt(mine.words, theirs.words) else ""
-
-
-def _excerpt(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Say whether one sentence is the other, shortened or copied: what it leaves out is not taken back."""
-    return min(len(one), len(other)) >= _EXCERPT_FROM and len(one & other) >= _EXCERPT * min(len(one), len(other))
+def taken_back(mine: Said, theirs: Said, around: Mapping[int, Around]) -> float:
+    """Give how surely one speaker takes back what they said before, 0..1: in the same words, in others, or by the opposite."""
+    sure = reversal(mine.terms, theirs.terms, mine.denied, theirs.denied) if mine.denies or theirs.denies else 0.0
+    if sure:
+        return sure
+    if mine.in_text and mine.denies != theirs.denies:
+        denial, claim = (mine, theirs) if mine.denies else (theirs, mine)
+        found = turned(denial, claim, around[claim.article.id])
+        if found is not None and not overtaken(denial, claim):
+            return found[0]
+    return opposed(mine, theirs)
 
 
 def _denials(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
@@ -229,10 +224,10 @@ def _denials(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
 def _denial_pairs(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[tuple[float, Said, Said, Denied]]:
     fresh = newly_denied(new, prior)
     denying = [said for said in new if fresh.get(said.statement.quote)]
-    named = names_of_reports(prior) if denying else {}
+    around = reports_around(prior) if denying else {}
     for mine, theirs in islice(paired(denying, prior), _MOST_PAIRS):
         for content in fresh[mine.statement.quote]:
-            sure = weigh(mine, content, theirs, named[theirs.article.id]).sure
+            sure = weigh(mine, content, theirs, around[theirs.article.id]).sure
             if sure:
                 yield sure, mine, theirs, content
 
@@ -247,6 +242,7 @@ def newly_denied(new: Sequence[Said], prior: Sequence[Said]) -> dict[str, list[D
     }
 
 
+_EARLY = 3  # the last gate of those that no other words open
 _NO_CLAIM = Weighed(0.0, 1, "the earlier sentence claims nothing plainly")
 _NO_VOICE = Weighed(0.0, 3, "nobody is named as denying it: a report that tells what did not happen denies nobody's claim")
 _ONE_SPEAKER = Weighed(0.0, 2, "one speaker says both, and corrects or updates themselves")
@@ -255,8 +251,22 @@ _NO_DEED = Weighed(0.0, 4, "the earlier sentence does not say that the speaker d
 _NO_NAME = Weighed(0.0, 5, "no name ties the denial to the claim")
 
 
-def weigh(mine: Said, content: Denied, theirs: Said, named: Collection[str] = ()) -> Weighed:
-    """Give how surely a denial is of that very claim, or the gate that it fails; `named` are the names in the claim's report."""
+def weigh(mine: Said, content: Denied, theirs: Said, around: Around) -> Weighed:
+    """Give how surely a denial is of that very claim, or the gate that it fails; `around` is what the claim's report says."""
+    strictly_ = _weigh(mine, content, theirs, around.names)
+    if strictly_.sure or strictly_.gate <= _EARLY or content.wholly:
+        return strictly_
+    share = retold(mine, content, theirs, around)
+    if not share:
+        return strictly_
+    implied = names_elsewhere(content, theirs.terms, around)
+    other = other_proposition(mine.terms, content, mine.speaker, theirs.terms, implied)
+    if other == ANOTHER_DOER and subject_elsewhere(mine.terms, content, theirs.terms, around):
+        other = ""
+    return Weighed(0.0, 6, other) if other else Weighed(min(0.9, 0.3 + 0.4 * share + 0.1 * (not content.plain)))
+
+
+def _weigh(mine: Said, content: Denied, theirs: Said, named: Collection[str]) -> Weighed:
     if not theirs.plain_assertion:
         return _NO_CLAIM
     own_deed = content.wholly and content.head is not None and base(theirs.statement.cue) == content.head.lemma  # "X conceded defeat"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from monitor_plugins.claims.lexemes import CONTENT
-from monitor_plugins.claims.lexicon import CLAIM_NOUNS, SPEECH, base
+from monitor_plugins.claims.lexicon import CLAIM_NOUNS, FUNCTION, SPEECH, base
 from monitor_plugins.claims.terms import Matcher, Term, Terms
 from monitor_plugins.contradictions.amounts import says_number
 from monitor_plugins.contradictions.disputed import Denied
@@ -31,6 +31,7 @@ _OWNING = words("a an the this that his her its their no of 's ’s any such")
 # Ways to say that something was struck: "hit the dam" is "caused the breach in the dam".
 _BLOWS = words("hit strike ram attack shell bomb bombard shoot fire damage destroy breach blast explode explosion raid strafe")
 _LOSING = words("lose lack miss cancel end drop withdraw against")
+ANOTHER_DOER = "another doer, or another one that it is done to"
 _NEAR = 3  # tokens
 _SUBJECT = 0.5  # share of the denied subject that the claim must name; of more than a few words, one more
 _FEW = 2
@@ -55,7 +56,7 @@ def other_proposition(denial: Terms, content: Denied, speaker: str, claim: Terms
 
     `implied` are denied names that the claim's report has elsewhere: they say nothing of whose deed it is.
     """
-    predicate = content.head or _predicate(denial, content)
+    predicate = content.head or predicate_of(denial, content)
     if predicate is None:
         return ""
     matcher, noun_phrase = Matcher([term for term in claim.content if not term.negated]), _none_of(denial, predicate)
@@ -76,17 +77,18 @@ def other_proposition(denial: Terms, content: Denied, speaker: str, claim: Terms
     told = replace(content, terms=tuple(term for term in content.terms if term not in implied))
     if elsewhere or _one_subject(denial, told, predicate, speaker, claim, said):
         return elsewhere
-    return "another doer, or another one that it is done to"
+    return ANOTHER_DOER
 
 
-def _predicate(denial: Terms, content: Denied) -> Term | None:
+def predicate_of(denial: Terms, content: Denied) -> Term | None:
     """Give the verb behind a denying word: `denied having rammed`, `denied that it had rammed`; None if none is seen."""
     if not content.terms:
         return None
     first, last = min(content.terms, key=attrgetter("start")), max(content.terms, key=attrgetter("start"))
     reach = [term for term in denial.content if term.start >= _cue_end(denial, content, first) and term.clause <= last.clause]
     for term in reach:
-        if term.name or term.number or base(term.low) in CLAIM_NOUNS:
+        framing = term.start < first.start and base(term.low) in SPEECH
+        if term.name or term.number or framing or base(term.low) in CLAIM_NOUNS:
             continue
         helped = bool(_AUXILIARIES & set(_before(denial, term, 2)))
         if term.low.endswith("ing") or (verb(term.low) != term.low and not term.low.endswith("s")) or helped:
@@ -103,7 +105,7 @@ def _none_of(denial: Terms, predicate: Term) -> list[Term]:
     """Give the words of `no flood warning` behind the `no`, up to what is predicated; none after another negation."""
     at = _at(denial, predicate)
     begin = next((index for index in range(at - 1, max(-1, at - 4), -1) if denial.lows[index] == "no"), None)
-    if begin is None:
+    if begin is None or denial.lows[begin - 1] in ("at", "in"):
         return []
     stop = next((index for index in range(begin + 1, len(denial.words)) if not denial.words[index].marks & CONTENT), len(denial.words))
     return [term for term in denial.content if begin < _at(denial, term) < stop]
@@ -211,7 +213,8 @@ def _speaks_of_speaker(denial: Terms, content: Denied, predicate: Term, speaker:
     before = set(_before(denial, predicate, 6))
     if not own or "there" in before or (content.plain and not _SUBJECTS & before):
         return True
-    return bool(own & set(claim.lows)) or not any(term.name for term in claim.content)
+    office = {word for word in speaker.split() if word.islower() and word not in FUNCTION}
+    return bool((own | office) & set(claim.lows)) or not any(term.name for term in claim.content)
 
 
 def does(speaker: str, deed: Term, claim: Terms) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from monitor import Article, History, Statement
 from monitor_plugins.claims.lexemes import NEGATES
-from monitor_plugins.claims.lexicon import base
+from monitor_plugins.claims.lexicon import base, senses
 from monitor_plugins.claims.terms import Terms, read_terms
 from monitor_plugins.claims.unsaid import Unsaid, unsaid
 from monitor_plugins.contradictions.corrected import Corrected, corrected
@@ -29,6 +29,11 @@ class Said:
     article: Article
     statement: Statement
     words: frozenset[str]
+
+    @property
+    def senses(self) -> frozenset[str]:
+        """Give the senses of its words."""
+        return _senses(self.statement.terms)
 
     @property
     def terms(self) -> Terms:
@@ -83,6 +88,11 @@ def _names_no_source(terms: Terms) -> bool:
     lows = terms.lows
     negating = [index for index, word in enumerate(terms.words) if word.marks & NEGATES]
     return all(lows[index] == "without" and {base(low) for low in lows[index + 1 : index + 2]} & _TELLING for index in negating)
+
+
+@lru_cache(maxsize=10_000)
+def _senses(lemmas: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(sense for lemma in lemmas for sense in senses(lemma))
 
 
 @lru_cache(maxsize=10_000)

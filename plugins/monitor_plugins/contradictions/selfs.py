@@ -19,6 +19,10 @@ _OWNED = words("admit acknowledge concede")
 # How many content words behind "admitted" it reaches.
 _REACH = 6
 _MOST = 0.75
+_KINDS = words(
+    """minister ministry office department agency company firm authority official spokesman spokeswoman spokesperson service board chief
+    council police union group operator head director president from with"""
+)
 _TITLES = words("minister president deputy mr mrs ms dr chief prime finance defence defense foreign interior health")
 
 
@@ -61,6 +65,9 @@ def same_speaker(left: str, right: str) -> bool:
     if names[0] and names[1]:
         return same_person(names[0], names[1])
     mine, theirs = ({word for word in one.lower().split() if len(word) > 3} for one in (left, right))
+    own = mine - _KINDS, theirs - _KINDS
+    if all(own) and own[0].isdisjoint(own[1]) and not any(senses(a) & senses(b) for a in own[0] for b in own[1]):
+        return False  # "water company" and "bus company"
     kinds = speaker_class(left), speaker_class(right)
     alike = any(senses(a) & senses(b) for a in mine for b in theirs)
     return alike and bool(kinds[0]) and kinds[0] == kinds[1]

@@ -1,0 +1,229 @@
+"""How far a sentence asserts what another denies, when its report tells the rest of it elsewhere: the place, the body, who it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from monitor_plugins.claims.kin import kinship
+from monitor_plugins.claims.lexemes import NEGATES, SPEAKS
+from monitor_plugins.claims.lexicon import CLAIM_NOUNS, REVERSALS, base, senses
+from monitor_plugins.claims.terms import Matcher, Term, Terms
+from monitor_plugins.contradictions.amounts import says_number
+from monitor_plugins.contradictions.clash import weight
+from monitor_plugins.contradictions.disputed import Denied, content_names
+from monitor_plugins.contradictions.proposition import predicate_of
+from monitor_plugins.contradictions.said import Said
+from monitor_plugins.text.lemma import verb
+from monitor_plugins.text.words import words
+
+# A word that stands elsewhere in the report, not in the sentence, counts for so much; a name for nothing, either way.
+_ELSEWHERE = 0.6
+_NEEDED, _NEEDED_PLAIN = 0.65, 0.68
+_KIN, _KIN_OF_VERB = 0.85, 0.7
+_TELLING = 0.35  # weight of a word that says something
+_PLAIN = words("not n't never no nobody one neither nor")
+_HELPING = words("is are was were been be has have had did does do")
+_MEANING = words("mean want intend try wish need seem appear know think believe understand remember recall expect see hear")
+_CONVERSES = [{"receive", other} for other in ("send", "give", "pay", "deliver", "hand", "mail", "offer")]  # one deed from its two ends
+_JOINING = words("by for to with from against")
+_RENOUNCING = words("disavow repudiate retract")
+_PLACING = words("in at near of from on outside above below around inside")
+_AIMING = words("aim want seek hope try intend like ask urge call need expect able ready refuse decline")
+_PRONOUNS = words("it he she they its his her their")
+_SOME = words("any such own part time day week month year alleged purported claimed whatsoever kind sort")
+_GENERIC = words("wrongdoing charge allegation accusation responsibility involvement role claim guilt fault misconduct blame anything")
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a report says in all its sentences: the names, and the senses of its words."""
+
+    names: set[str] = field(default_factory=set)
+    senses: set[str] = field(default_factory=set)
+
+
+def reports_around(prior: Iterable[Said]) -> Mapping[int, Around]:
+    """Give what each of some reports says, by the report's number."""
+    found: dict[int, Around] = {}
+    for said in prior:
+        around = found.setdefault(said.article.id, Around())
+        around.names.update(said.statement.entities)
+        around.names.update(word.lower() for one in said.statement.speaker for word in one.split() if word[:1].isupper())
+        around.senses.update(sense for lemma in said.statement.terms for sense in _senses(lemma))
+    return found
+
+
+@lru_cache(maxsize=50_000)
+def _senses(lemma: str) -> frozenset[str]:
+    return senses(lemma)
+
+
+def voiced(sentence: Terms, content: Denied) -> bool:
+    """Say whether a plain negation is the main word of what is said: not a relative clause, not what the report adds behind `but`."""
+    head, lows = content.head, sentence.lows
+    if head is None or head.name or head.lemma in _MEANING or says_number(head) or "again" in lows:
+        return False
+    at = next(index for index, (_, start, _) in enumerate(sentence.tokens) if start == head.start)
+    negation = next((index for index in range(at - 1, max(-1, at - 6), -1) if sentence.words[index].marks & NEGATES), -1)
+    if negation < 0 or lows[negation] not in _PLAIN or lows[negation - 2 : negation - 1] in (["that"], ["which"], ["who"]):
+        return False
+    helped = bool(_HELPING & set(lows[max(0, negation - 2) : at]))
+    if lows[negation] in ("not", "n't") and not helped and lows[negation + 1] != "because":
+        return False
+    if any(base(low) in CLAIM_NOUNS and lows[at + 1 : at + 2] == ["that"] for at, low in enumerate(lows[:negation])):
+        return False  # "an earlier statement that there were no injuries"
+    spoken = [index for index, word in enumerate(sentence.words) if word.marks & SPEAKS and index < negation]
+    return not (spoken and {"but", ";", "though", "although", "while"} & set(lows[spoken[-1] : negation]))
+
+
+def retold(mine: Said, content: Denied, theirs: Said, around: Around) -> float:
+    """Give the share, 0..1, of what is denied that a claim asserts with its report's help; 0 if that is too little to know it again."""
+    told = [term for term in content.terms if not _empty(mine.terms, term)]
+    predicate = content.head or predicate_of(mine.terms, content)
+    if mine.statement.stance == "withholds" or (content.plain and not (mine.in_text and voiced(mine.terms, content))):
+        return 0.0
+    if not told or (predicate is not None and not content.plain and predicate.negated != content.turned):
+        return 0.0
+    claimed = [term for term in theirs.terms.content if not term.negated]
+    matcher = Matcher(claimed)
+    needed = [predicate, _verb_of_none(mine.terms, content)]
+    hits = {term: match for term in told if (match := matcher.find(term) or _kin(term, claimed, verb_=term in needed)) is not None}
+    if any(one is not None and one in told and one not in hits for one in needed) or base(content.cue) in _RENOUNCING:
+        return 0.0
+    if content.plain and _other_time(mine.terms, content, matcher):
+        return 0.0
+    if _other_object(mine, content, told, hits, theirs.terms, around):
+        return 0.0
+    if _placed_elsewhere(content, hits, theirs.terms) or _aimed(predicate, hits, theirs.terms):
+        return 0.0
+    return _share(mine, content, told, hits, around) if _enough(mine, content, told, hits, theirs, around) else 0.0
+
+
+def _other_time(sentence: Terms, content: Denied, claimed: Matcher) -> bool:
+    """Say whether a negation holds of a time that the claim does not tell: `no shots were fired when he was caught`."""
+    last = max(term.end for term in content.terms)
+    at = next((at for at, (_, left, _) in enumerate(sentence.tokens) if left >= last), len(sentence.lows))
+    if sentence.lows[at : at + 1] not in (["when"], ["before"], ["after"], ["until"], ["as"], ["during"], ["while"]):
+        return False
+    behind = [term for term in sentence.content if term.start >= last]
+    when = [term for term in behind if term.clause == behind[0].clause]
+    return not any(claimed.find(term) for term in when)
+
+
+def _empty(sentence: Terms, term: Term) -> bool:
+    """Say whether a word adds nothing to what is denied: an adverb, `any such`, the nine of `nine of the children`."""
+    return term.lemma in _SOME or term.low.endswith("ly") or (says_number(term) and _part_of(sentence, term))
+
+
+def _verb_of_none(sentence: Terms, content: Denied) -> Term | None:
+    """Give what did not happen to the noun behind `no`: `issued` of `no warnings were issued`."""
+    if content.head is None:
+        return None
+    behind = [term for term in content.terms if term.start > content.head.start]
+    none = [at for at, (low, _, right) in enumerate(sentence.tokens) if low == "no" and right <= content.head.start]
+    close = bool(none) and not any(term.end > sentence.tokens[none[-1]][2] and term.end <= content.head.start for term in sentence.content)
+    return (
+        next((term for term in behind if not term.name and verb(term.low) != term.low and not term.low.endswith("s")), None)
+        if close
+        else None
+    )
+
+
+def _other_object(mine: Said, content: Denied, told: list[Term], hits: Mapping[Term, Term], claim: Terms, around: Around) -> bool:
+    """Say whether a name is denied that neither claim nor report has, or something behind a preposition where the claim has another."""
+    own = {word.lower() for word in mine.speaker.split()}
+    missing = [term for term in told if term not in hits]
+    if any(term.name and term.low not in around.names and term.low not in own for term in missing):
+        return True
+    matched = {match.start for match in hits.values()}
+    mine_behind = (_preposition(mine.terms, term) for term in missing if not term.name and not term.senses & around.senses)
+    theirs_behind = {_preposition(claim, term) for term in claim.content if term.start not in matched and not term.name}
+    return content.plain and not theirs_behind.isdisjoint(set(mine_behind) - {""})
+
+
+def _preposition(sentence: Terms, term: Term) -> str:
+    """Give the preposition right before a word, its article skipped; "" if there is none."""
+    at = next(at for at, (_, left, _) in enumerate(sentence.tokens) if left == term.start)
+    before = [low for low in sentence.lows[max(0, at - 3) : at] if low not in ("the", "a", "an", "its", "their", "his", "her")][-1:]
+    return before[0] if before and before[0] in _JOINING else ""
+
+
+def _placed_elsewhere(content: Denied, hits: Mapping[Term, Term], claim: Terms) -> bool:
+    """Say whether a claim has a place of its own where the denial names another."""
+    if not any(term.name and term not in hits for term in content.terms):
+        return False
+    matched, own = set(hits.values()), {term.low for term in content.terms}
+    clauses = {term.clause for term in matched}
+    places = (term for term in claim.content if term.name and term.clause in clauses and term not in matched and term.low not in own)
+    starts = {left: at for at, (_, left, _) in enumerate(claim.tokens)}
+    return any(claim.lows[starts[term.start] - 1] in _PLACING for term in places if starts[term.start])
+
+
+def _aimed(predicate: Term | None, hits: Mapping[Term, Term], claim: Terms) -> bool:
+    """Say whether a claim tells the denied deed as an aim: `aims to protect`."""
+    match = hits.get(predicate) if predicate is not None else None
+    at = next((at for at, (_, left, _) in enumerate(claim.tokens) if match is not None and left == match.start), 0)
+    return at > 1 and claim.lows[at - 1] == "to" and base(claim.lows[at - 2]) in _AIMING
+
+
+def _kin(term: Term, others: list[Term], *, verb_: bool) -> Term | None:
+    if term.name or says_number(term):
+        return None
+    return next(
+        (other for other in others if not other.name and kinship(term.lemma, other.lemma) >= (_KIN_OF_VERB if verb_ else _KIN)), None
+    )
+
+
+def _share(mine: Said, content: Denied, told: list[Term], hits: Mapping[Term, Term], around: Around) -> float:
+    """Give the weighted share; names that the claim's report has elsewhere, or that are the speaker's own, are not looked for."""
+    own = {word.lower() for word in mine.speaker.split()}
+    asked = [term for term in told if term in hits or not (term.name and (term.low in around.names or term.low in own))]
+    found = sum(weight(term) * (1.0 if term in hits else _ELSEWHERE * bool(term.senses & around.senses)) for term in asked)
+    share = found / max(sum(map(weight, asked)), 0.01)
+    return share if share >= (_NEEDED_PLAIN if content.plain else _NEEDED) else 0.0
+
+
+def _enough(mine: Said, content: Denied, told: list[Term], hits: Mapping[Term, Term], theirs: Said, around: Around) -> bool:
+    """Say whether what is found in the claim itself is enough: two telling words, or the one word that is denied of somebody named."""
+    plain = [term for term in hits if not term.name and weight(term) >= _TELLING]
+    missing = [term for term in told if term not in hits]
+    if any(says_number(term) for term in missing):
+        return False
+    worded = any(not term.name for term in hits)
+    if len({match for term, match in hits.items() if term in plain}) > 1 or (not missing and worded and len(set(hits.values())) > 1):
+        return True
+    if content.plain or not plain or not content.loose or any(term.lemma in _GENERIC | REVERSALS for term in plain):
+        return False
+    return not any(not term.name for term in missing) and _tied(mine, content, theirs, around)
+
+
+def _part_of(sentence: Terms, number: Term) -> bool:
+    """Say whether a number counts a part: `nine of the children`."""
+    return any(right == number.end and sentence.lows[at + 1 : at + 2] == ["of"] for at, (_, _, right) in enumerate(sentence.tokens))
+
+
+def _tied(mine: Said, content: Denied, theirs: Said, around: Around) -> bool:
+    """Say whether who denies one word, or a name beside it, stands in the claim, or in its report and something else in the claim."""
+    names = {term.low for term in content.terms if term.name} | {word.lower() for word in mine.speaker.split() if word[:1].isupper()}
+    there = content_names(theirs.terms) | {word.lower() for word in theirs.speaker.split() if word[:1].isupper()}
+    body = [term for term in mine.terms.content if term.low in mine.speaker.lower().split() and not term.name and weight(term) >= _TELLING]
+    matcher = Matcher(theirs.terms.content)
+    return (
+        bool(names & there) or any(matcher.find(term) for term in body) or bool(names & around.names and content_names(mine.terms) & there)
+    )
+
+
+def subject_elsewhere(mine: Terms, content: Denied, theirs: Terms, around: Around) -> bool:
+    """Say whether a claim names its doer by a pronoun only, and its report has all words of the doer that is denied."""
+    predicate = content.head or predicate_of(mine, content)
+    before = [term for term in content.terms if predicate is not None and term.start < predicate.start]
+    opening = theirs.lows[:2]
+    return bool(before and _PRONOUNS & set(opening)) and all(term.low in around.names or term.senses & around.senses for term in before)
+
+
+def names_elsewhere(content: Denied, theirs: Terms, around: Around) -> list[Term]:
+    """Give the denied names that a claim lacks and its report has."""
+    matcher = Matcher(theirs.content)
+    return [term for term in content.terms if term.name and term.low in around.names and matcher.find(term) is None]
