@@ -28,7 +28,8 @@ _TITLES = 3  # words before the name that a sentence opens with: "The foreign mi
 _NOT = words("not n't never")
 # Behind these a verb of speech is passive: "the woman was admitted", "was told".
 _BEING = words("was were is are be been being")
-_BETWEEN = words("has have had also later again on monday twice once still")
+_BETWEEN = words("has have had also later again on twice once still")
+_DAYS = words("monday tuesday wednesday thursday friday saturday sunday")
 _NOT_ADVERBS = words("family assembly italy monopoly supply weekly daily")
 _LONGEST_NOUN = 4  # letters of a word in -ly that is no adverb
 
@@ -212,7 +213,7 @@ def _before(terms: Terms, verb: int) -> str:
 
 def _adverb(low: str) -> bool:
     """Say whether a word stands between a speaker and the verb of speech: `has flatly denied`."""
-    return low in _BETWEEN or low in _BEING or (low.endswith("ly") and len(low) > _LONGEST_NOUN and low not in _NOT_ADVERBS)
+    return low in _BETWEEN or low in _BEING or low in _DAYS or (low.endswith("ly") and len(low) > _LONGEST_NOUN and low not in _NOT_ADVERBS)
 
 
 def _name_between(terms: Terms, first: int, stop: int) -> str:

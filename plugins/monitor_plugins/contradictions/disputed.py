@@ -23,6 +23,7 @@ _NO_DEED = words(
 _DENYING = words("deny reject dismiss dispute")
 _DEFINITE = words("the this that these those his her its their such")
 _CLAUSE = words("that it he she they there we i")
+_WISHES = words("idea ideas notion criticism calls demands")  # what is rejected though nobody said that it was so
 _REFUSED = words("him her them us me bail access entry visa permission parole asylum")
 _BEING = words("is are was were be been being")
 _JOINING = words("of with in on at to for from by with about and or that between over")
@@ -108,7 +109,7 @@ def _predicate(sentence: Terms, head: Term) -> Term | None:
 def _of_a_claim(sentence: Terms, index: int) -> bool:
     """Say whether a denying verb has something said behind it: `denied that`, `denies any talks`; not `denied him the job`."""
     if base(sentence.tokens[index][0]) != "deny":
-        return True
+        return not _WISHES & set(sentence.lows[index + 1 : index + 5])
     behind = sentence.lows[index + 1 : index + 6]
     if "that" in behind or any(base(low) in CLAIM_NOUNS or low.endswith("ing") for low in behind[:4]):
         return True
@@ -129,7 +130,8 @@ def _two_nouns(behind: list[str]) -> bool:
 def _of_any(sentence: Terms, index: int) -> bool:
     """Say whether a denial is of no certain thing: `denied bribery`, `denied any talks`, `rejected reports of a sale`."""
     behind = [word for word in sentence.lows[index + 1 : index + 6] if base(word) not in CLAIM_NOUNS]
-    clause = behind[:1] and (behind[0] in _CLAUSE or behind[0].endswith("ing"))
+    state = behind[:1] and behind[0] in _CLAUSE and "in" in behind  # "denied it was in talks"
+    clause = behind[:1] and not state and (behind[0] in _CLAUSE or behind[0].endswith("ing"))
     return base(sentence.lows[index]) in _DENYING and not (clause or _DEFINITE & set(behind[:2]))
 
 
@@ -144,9 +146,17 @@ def _reached(sentence: Terms, index: int, first: int) -> tuple[Term, ...]:
     token = sentence.tokens[index]
     if first >= 0:
         stop = next((left for low, left, _ in sentence.tokens[index + 1 :] if low in _STOPS), sentence.end)
-        return tuple(_first_clause([term for term in sentence.content if token[2] <= term.start < stop and not _frame(term)]))
+        start = _past_verdict(sentence, index)
+        return tuple(_first_clause([term for term in sentence.content if start <= term.start < stop and not _frame(term)]))
     own = next((term.clause for term in sentence.content if term.start >= token[1]), sentence.content[-1].clause)
     return tuple(term for term in sentence.content if term.clause == own and not _frame(term))[:SCOPE]
+
+
+def _past_verdict(sentence: Terms, index: int) -> int:
+    """Give where what is denied begins: past `as pure speculation reports that`."""
+    lows, behind = sentence.lows, range(index + 1, min(index + 9, len(sentence.lows) - 1))
+    noun = next((at for at in behind if base(lows[at]) in CLAIM_NOUNS and lows[at + 1] in ("that", "of")), index)
+    return sentence.tokens[noun][2] if "as" in lows[index:noun] else sentence.tokens[index][2]
 
 
 def _first_clause(reach: list[Term]) -> list[Term]:

@@ -18,9 +18,9 @@ from monitor_plugins.contradictions.corrective import correctives
 from monitor_plugins.contradictions.credited import takes_back
 from monitor_plugins.contradictions.disputed import Denied, asserted, content_names, first_person
 from monitor_plugins.contradictions.finding import Finding
-from monitor_plugins.contradictions.proposition import ANOTHER_DOER, does, other_proposition
+from monitor_plugins.contradictions.proposition import does, other_proposition
 from monitor_plugins.contradictions.propositional import strictly
-from monitor_plugins.contradictions.retold import Around, names_elsewhere, reports_around, retold, subject_elsewhere
+from monitor_plugins.contradictions.retold import Around, another, reports_around, retold
 from monitor_plugins.contradictions.said import Said, said_before, said_by, said_of
 from monitor_plugins.contradictions.selfs import reversal, same_speaker
 from monitor_plugins.contradictions.telling import day, hit, matter, outlet, short, who
@@ -256,14 +256,11 @@ def weigh(mine: Said, content: Denied, theirs: Said, around: Around) -> Weighed:
     strictly_ = _weigh(mine, content, theirs, around.names)
     if strictly_.sure or strictly_.gate <= _EARLY or content.wholly:
         return strictly_
-    share = retold(mine, content, theirs, around)
-    if not share:
+    found = retold(mine, content, theirs, around)
+    if not found.share:
         return strictly_
-    implied = names_elsewhere(content, theirs.terms, around)
-    other = other_proposition(mine.terms, content, mine.speaker, theirs.terms, implied)
-    if other == ANOTHER_DOER and subject_elsewhere(mine.terms, content, theirs.terms, around):
-        other = ""
-    return Weighed(0.0, 6, other) if other else Weighed(min(0.9, 0.3 + 0.4 * share + 0.1 * (not content.plain)))
+    other = another(mine, content, theirs, around, found)
+    return Weighed(0.0, 6, other) if other else Weighed(min(0.9, 0.34 + 0.4 * found.share + 0.1 * (not content.plain)))
 
 
 def _weigh(mine: Said, content: Denied, theirs: Said, named: Collection[str]) -> Weighed:

@@ -5,7 +5,7 @@ Words that two sentences share do not make one proposition of them; what is read
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
@@ -20,6 +20,7 @@ from monitor_plugins.text.words import words
 _DAYS = words("monday tuesday wednesday thursday friday saturday sunday")
 _MONTHS = words("january february march april may june july august september october november december")
 _AUXILIARIES = words("had has have was were is are be been being will would to did does do")
+_UNCHANGED = words("set cut put hit shut hurt let shed burst split beat spread cast")  # participles that are like their verb
 _BEING = words("was were is are be been being")
 _MODALS = words("would could may might should can cannot if whether")
 # Verbs too light to be content: "not getting into the business" denies the getting.
@@ -51,16 +52,23 @@ def same_proposition(denial: Terms, content: Denied, speaker: str, claim: Terms)
     return not other_proposition(denial, content, speaker, claim)
 
 
-def other_proposition(denial: Terms, content: Denied, speaker: str, claim: Terms, implied: Collection[Term] = ()) -> str:
+def other_proposition(
+    denial: Terms, content: Denied, speaker: str, claim: Terms, implied: Collection[Term] = (), known: Mapping[Term, Term] | None = None
+) -> str:
     """Say why a sentence does not assert the very proposition that another one, of this speaker, denies; "" if it does.
 
-    `implied` are denied names that the claim's report has elsewhere: they say nothing of whose deed it is.
+    `implied` are denied names that the claim's report has elsewhere: they say nothing of whose deed it is; `known` are denied words
+    with the words of the claim that stand for them, besides those that are alike.
     """
     predicate = content.head or predicate_of(denial, content)
     if predicate is None:
         return ""
-    matcher, noun_phrase = Matcher([term for term in claim.content if not term.negated]), _none_of(denial, predicate)
+    matcher, noun_phrase = (
+        Matcher([term for term in claim.content if not term.negated]),
+        _none_of(denial, predicate) if content.plain else [],
+    )
     found = {term: match for term in {*content.terms, *noun_phrase, predicate} if (match := matcher.find(term)) is not None}
+    found = {**(known or {}), **found}
     if predicate not in found and predicate.lemma in _BLOWS:
         blow = next((term for term in claim.content if term.lemma in _BLOWS and not term.negated), None)
         found |= {predicate: blow} if blow is not None else {}
@@ -228,4 +236,5 @@ def does(speaker: str, deed: Term, claim: Terms) -> bool:
 
 
 def _passive(sentence: Terms, predicate: Term) -> bool:
-    return bool(_BEING & set(_before(sentence, predicate))) and not predicate.low.endswith("ing")
+    participle = (verb(predicate.low) != predicate.low or predicate.low in _UNCHANGED) and not predicate.low.endswith("ing")
+    return participle and bool(_BEING & set(_before(sentence, predicate)))

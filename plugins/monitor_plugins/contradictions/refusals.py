@@ -114,6 +114,8 @@ def _judged(sentence: Terms, index: int) -> Refusal | None:
     """Read `any claim that X was sold is wrong`, and `"That is nonsense," the mayor said of reports that X was sold`."""
     lows = sentence.lows
     being = next((at for at in range(index - 1, max(-1, index - 4), -1) if lows[at] in _BEING), -1)
+    if lows[index] == "lie" and lows[index - 1] not in ("a", "outright", "blatant"):
+        return None
     if lows[index] not in _JUDGING or being < 0 or _negated(sentence, index):
         return None
     if lows[being - 1] in _POINTING:

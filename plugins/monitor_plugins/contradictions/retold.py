@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
 
 from monitor_plugins.claims.kin import kinship
 from monitor_plugins.claims.lexemes import NEGATES, SPEAKS
@@ -13,7 +15,7 @@ from monitor_plugins.claims.terms import Matcher, Term, Terms
 from monitor_plugins.contradictions.amounts import says_number
 from monitor_plugins.contradictions.clash import weight
 from monitor_plugins.contradictions.disputed import Denied, content_names
-from monitor_plugins.contradictions.proposition import predicate_of
+from monitor_plugins.contradictions.proposition import ANOTHER_DOER, other_proposition, predicate_of
 from monitor_plugins.contradictions.said import Said
 from monitor_plugins.text.lemma import verb
 from monitor_plugins.text.words import words
@@ -26,8 +28,11 @@ _TELLING = 0.35  # weight of a word that says something
 _PLAIN = words("not n't never no nobody one neither nor")
 _HELPING = words("is are was were been be has have had did does do")
 _MEANING = words("mean want intend try wish need seem appear know think believe understand remember recall expect see hear")
-_CONVERSES = [{"receive", other} for other in ("send", "give", "pay", "deliver", "hand", "mail", "offer")]  # one deed from its two ends
+# One deed from its two ends, or in a plainer word.
+_CONVERSES = [{"take", "steal"}, *({"receive", other} for other in ("send", "give", "pay", "deliver", "hand", "mail", "offer"))]
 _JOINING = words("by for to with from against")
+_IDLE = words("place way choice reason need comment doubt idea time point right role room sense chance problem surprise secret")
+_MODALS = words("will would can could may might should must")
 _RENOUNCING = words("disavow repudiate retract")
 _PLACING = words("in at near of from on outside above below around inside")
 _AIMING = words("aim want seek hope try intend like ask urge call need expect able ready refuse decline")
@@ -63,11 +68,13 @@ def _senses(lemma: str) -> frozenset[str]:
 def voiced(sentence: Terms, content: Denied) -> bool:
     """Say whether a plain negation is the main word of what is said: not a relative clause, not what the report adds behind `but`."""
     head, lows = content.head, sentence.lows
-    if head is None or head.name or head.lemma in _MEANING or says_number(head) or "again" in lows:
+    if head is None or head.name or head.lemma in _MEANING | _IDLE or says_number(head) or "again" in lows:
         return False
     at = next(index for index, (_, start, _) in enumerate(sentence.tokens) if start == head.start)
     negation = next((index for index in range(at - 1, max(-1, at - 6), -1) if sentence.words[index].marks & NEGATES), -1)
     if negation < 0 or lows[negation] not in _PLAIN or lows[negation - 2 : negation - 1] in (["that"], ["which"], ["who"]):
+        return False
+    if lows[negation] in ("no", "nobody", "one") and _MODALS & set(lows[at + 1 : at + 4]):
         return False
     helped = bool(_HELPING & set(lows[max(0, negation - 2) : at]))
     if lows[negation] in ("not", "n't") and not helped and lows[negation + 1] != "because":
@@ -78,27 +85,34 @@ def voiced(sentence: Terms, content: Denied) -> bool:
     return not (spoken and {"but", ";", "though", "although", "while"} & set(lows[spoken[-1] : negation]))
 
 
-def retold(mine: Said, content: Denied, theirs: Said, around: Around) -> float:
-    """Give the share, 0..1, of what is denied that a claim asserts with its report's help; 0 if that is too little to know it again."""
+class Retold(NamedTuple):
+    """The share, 0..1, of what is denied that a claim asserts with its report's help, and which of its words stands for which."""
+
+    share: float = 0.0
+    hits: Mapping[Term, Term] = MappingProxyType({})
+
+
+def retold(mine: Said, content: Denied, theirs: Said, around: Around) -> Retold:
+    """Give how far a claim asserts what is denied; a share of 0 if that is too little to know it again."""
     told = [term for term in content.terms if not _empty(mine.terms, term)]
     predicate = content.head or predicate_of(mine.terms, content)
     if mine.statement.stance == "withholds" or (content.plain and not (mine.in_text and voiced(mine.terms, content))):
-        return 0.0
+        return Retold()
     if not told or (predicate is not None and not content.plain and predicate.negated != content.turned):
-        return 0.0
+        return Retold()
     claimed = [term for term in theirs.terms.content if not term.negated]
     matcher = Matcher(claimed)
     needed = [predicate, _verb_of_none(mine.terms, content)]
     hits = {term: match for term in told if (match := matcher.find(term) or _kin(term, claimed, verb_=term in needed)) is not None}
     if any(one is not None and one in told and one not in hits for one in needed) or base(content.cue) in _RENOUNCING:
-        return 0.0
+        return Retold()
     if content.plain and _other_time(mine.terms, content, matcher):
-        return 0.0
+        return Retold()
     if _other_object(mine, content, told, hits, theirs.terms, around):
-        return 0.0
-    if _placed_elsewhere(content, hits, theirs.terms) or _aimed(predicate, hits, theirs.terms):
-        return 0.0
-    return _share(mine, content, told, hits, around) if _enough(mine, content, told, hits, theirs, around) else 0.0
+        return Retold()
+    if _placed_elsewhere(content, hits, theirs.terms) or _aimed(content, predicate, hits, theirs.terms):
+        return Retold()
+    return Retold(_share(mine, content, told, hits, around), hits) if _enough(mine, content, told, hits, theirs, around) else Retold()
 
 
 def _other_time(sentence: Terms, content: Denied, claimed: Matcher) -> bool:
@@ -161,10 +175,12 @@ def _placed_elsewhere(content: Denied, hits: Mapping[Term, Term], claim: Terms) 
     return any(claim.lows[starts[term.start] - 1] in _PLACING for term in places if starts[term.start])
 
 
-def _aimed(predicate: Term | None, hits: Mapping[Term, Term], claim: Terms) -> bool:
-    """Say whether a claim tells the denied deed as an aim: `aims to protect`."""
+def _aimed(content: Denied, predicate: Term | None, hits: Mapping[Term, Term], claim: Terms) -> bool:
+    """Say whether a claim tells the denied deed as an aim, or as to come: `aims to protect`, `will protect`."""
     match = hits.get(predicate) if predicate is not None else None
     at = next((at for at, (_, left, _) in enumerate(claim.tokens) if match is not None and left == match.start), 0)
+    if content.plain and {"will", "'ll"} & set(claim.lows[max(0, at - 3) : at]):
+        return True
     return at > 1 and claim.lows[at - 1] == "to" and base(claim.lows[at - 2]) in _AIMING
 
 
@@ -215,15 +231,32 @@ def _tied(mine: Said, content: Denied, theirs: Said, around: Around) -> bool:
     )
 
 
-def subject_elsewhere(mine: Terms, content: Denied, theirs: Terms, around: Around) -> bool:
-    """Say whether a claim names its doer by a pronoun only, and its report has all words of the doer that is denied."""
-    predicate = content.head or predicate_of(mine, content)
-    before = [term for term in content.terms if predicate is not None and term.start < predicate.start]
-    opening = theirs.lows[:2]
-    return bool(before and _PRONOUNS & set(opening)) and all(term.low in around.names or term.senses & around.senses for term in before)
+def another(mine: Said, content: Denied, theirs: Said, around: Around, found: Retold) -> str:
+    """Say why a claim that has the words is another proposition (see `other_proposition`), with its report's help; "" if it is the same."""
+    elsewhere = _names_elsewhere(content, theirs.terms, around)
+    other = other_proposition(mine.terms, content, mine.speaker, theirs.terms, elsewhere, found.hits)
+    if other != ANOTHER_DOER:
+        return other
+    predicate = content.head or predicate_of(mine.terms, content)
+    anybody = content.plain and bool({"nobody", "one"} & set(mine.terms.lows))
+    same = anybody or _by_its_other_end(predicate, found) or _subject_elsewhere(content, predicate, theirs.terms, around)
+    return "" if same else other
 
 
-def names_elsewhere(content: Denied, theirs: Terms, around: Around) -> list[Term]:
+def _names_elsewhere(content: Denied, theirs: Terms, around: Around) -> list[Term]:
     """Give the denied names that a claim lacks and its report has."""
     matcher = Matcher(theirs.content)
     return [term for term in content.terms if term.name and term.low in around.names and matcher.find(term) is None]
+
+
+def _by_its_other_end(predicate: Term | None, found: Retold) -> bool:
+    """Say whether the deed is matched by its other end, where who did it and to whom it was done change places."""
+    match = found.hits.get(predicate) if predicate is not None else None
+    return match is not None and predicate is not None and {predicate.lemma, match.lemma} in _CONVERSES
+
+
+def _subject_elsewhere(content: Denied, predicate: Term | None, theirs: Terms, around: Around) -> bool:
+    """Say whether a claim names its doer by a pronoun only, and its report has all words of the doer that is denied."""
+    before = [term for term in content.terms if predicate is not None and term.start < predicate.start]
+    opening = theirs.lows[:2]
+    return bool(before and _PRONOUNS & set(opening)) and all(term.low in around.names or term.senses & around.senses for term in before)

@@ -14,8 +14,7 @@ from monitor_plugins.contradictions.amounts import says_number
 from monitor_plugins.contradictions.clash import weight
 from monitor_plugins.contradictions.comparable import incomparable
 from monitor_plugins.contradictions.disputed import Denied
-from monitor_plugins.contradictions.proposition import ANOTHER_DOER, other_proposition
-from monitor_plugins.contradictions.retold import Around, names_elsewhere, retold, subject_elsewhere
+from monitor_plugins.contradictions.retold import Around, another, retold
 from monitor_plugins.contradictions.said import Said
 from monitor_plugins.contradictions.selfs import same_speaker
 from monitor_plugins.contradictions.telling import day, hit, outlet, short, who
@@ -28,6 +27,7 @@ _GROWING = words(
     """arrest charge detain find identify recover rescue decide agree sign name announce report confirm resign evacuate reach claim
     locate release issue approve start begin arrive open close schedule"""
 )
+_KNOWN = words("report confirm know identify")
 _NEGATING = words("not n't no nobody none never")
 _STOPS = frozenset('.,;:!"“”')
 _PRESENT = words("is are has have do does am 's 'm 've")
@@ -43,8 +43,10 @@ def overtaken(denial: Said, claim: Said) -> bool:
     lows = denial.terms.lows
     if _YET & set(lows) or _now(claim.terms):
         return True
+    if _negates_any(lows, _KNOWN):
+        return True
     retold_ = "had" in claim.terms.lows
-    if (_grows(lows) or _open_yet(lows)) and not retold_:
+    if (_negates_any(lows, _GROWING) or _open_yet(lows)) and not retold_:
         return True
     days = {low for low in claim.terms.lows if low in _DAYS}
     happened = [claim.article.at - timedelta(days=back) for back in range(7)]
@@ -57,11 +59,11 @@ def _now(sentence: Terms) -> bool:
     return not _SINCE.isdisjoint(sentence.lows) or ("since" in sentence.lows and "had" not in sentence.lows)
 
 
-def _grows(lows: Sequence[str]) -> bool:
-    """Say whether what is negated comes with time: `no arrests were made`, `nobody had been charged`."""
+def _negates_any(lows: Sequence[str], listed: frozenset[str]) -> bool:
+    """Say whether a negated clause has one of some words: what comes with time (`nobody had been charged`), or is only not known yet."""
     negated = [at for at, low in enumerate(lows) if low in _NEGATING]
     clauses = (lows[at : next((stop for stop in range(at, len(lows)) if lows[stop] in _STOPS), len(lows))] for at in negated)
-    return any(base(low) in _GROWING for clause in clauses for low in clause)
+    return any(base(low) in listed for clause in clauses for low in clause)
 
 
 def _open_yet(lows: Sequence[str]) -> bool:
@@ -86,19 +88,10 @@ def turned(denial: Said, claim: Said, around: Around) -> tuple[float, Denied] | 
 
 
 def _sure(denial: Said, content: Denied, claim: Said, around: Around) -> float:
-    share = retold(denial, content, claim, around)
-    if not share:
+    found = retold(denial, content, claim, around)
+    if not found.share or another(denial, content, claim, around, found):
         return 0.0
-    other = other_proposition(denial.terms, content, denial.speaker, claim.terms, names_elsewhere(content, claim.terms, around))
-    if other and not (other == ANOTHER_DOER and _may_be_doer(denial, content, claim, around)):
-        return 0.0
-    return min(0.85, 0.3 + 0.4 * share)
-
-
-def _may_be_doer(denial: Said, content: Denied, claim: Said, around: Around) -> bool:
-    """Say whether the doers may be one: `nobody` is anybody, `it` whoever the report speaks of."""
-    anybody = {"nobody", "one"} & set(denial.terms.lows)
-    return bool(anybody) or subject_elsewhere(denial.terms, content, claim.terms, around)
+    return min(0.85, 0.34 + 0.4 * found.share)
 
 
 def affirmed(new: Sequence[Said], prior: Sequence[Said], around: Mapping[int, Around]) -> Iterator[Hit]:
