@@ -34,6 +34,15 @@ def one(text: str, written: str) -> Quantity:
         ("Four men fled the prison on Sunday.", "Four", "escape"),
         (STRIKE + "Some 700 workers are now taking part.", "700", "strike"),
         (STRIKE + "About 700 dockers took part in the walkout.", "700", "strike"),
+        ("Some 700 drivers laid down their tools, the union said.", "700", "strike"),
+        ("A fire left three guards dead and 17 people in hospital.", "17", "wound"),
+        ("A coach carrying 52 pilgrims fell into a ravine, killing at least 19.", "52", "aboard"),
+        ("Police have rounded up 64 suspected smugglers.", "64", "arrest"),
+        ("Five men have been remanded in custody.", "Five", "arrest"),
+        ("The number in custody has climbed to 71.", "71", "arrest"),
+        ("Of the 96 passengers, 71 were saved; 25 remain missing.", "25", "missing"),
+        ("The quake destroyed 1,120 houses and damaged 3,400 others.", "3,400", "damage"),
+        ("Officers seized 1.3 tonnes of cocaine hidden among bananas, the largest haul since 2015.", "1.3", "capture"),
         ("In 8,000 cases bank details were stolen, Corvin said.", "8,000", "affect"),
         ("Some 900 people were forced from their homes as Havel was evacuated.", "900", "evacuate"),
     ],
@@ -57,6 +66,9 @@ def test_what_happened_is_tied_to_the_counted(text, written, family):
         (STRIKE + "Some 700 people took part in a march through Havel.", "700", "strike"),
         ("Four jets took part in the strike on the base, the army said.", "Four", "strike"),
         ("The club has three strikers.", "three", "strike"),
+        ("The clinic has 400 patients in hospital beds.", "400", "wound"),
+        ("Protesters carrying 40 children marched through Havel.", "40", "aboard"),
+        ("The firm has suspended 14 drivers and dismissed three more.", "14", "job-cut"),
     ],
 )
 def test_what_only_sounds_so_did_not_happen(text, written, family):
@@ -105,3 +117,34 @@ def test_two_dead_in_a_tally_that_moves_are_sure(text):
 @pytest.mark.parametrize("text", ["Two people were killed, police said.", "His tally rose to two."])
 def test_two_of_anything_else_are_not(text):
     assert one(text, "wo").confidence < SURE
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "family"),
+    [
+        ("The office fined three dairies a total of 46 million crowns.", "46", "fine"),
+        ("Tolver filed for insolvency with debts of 210 million crowns.", "210", "debt"),
+        ("Exports rose to 1.4 billion crowns, while imports fell to 1.9 billion.", "1.9", "import"),
+    ],
+)
+def test_sums_of_a_second_clause_are_of_the_same_currency(text, written, family):
+    note = one(text, written)
+
+    assert (note.kind, note.predicate, note.role) == ("money", (family,), "total")
+    assert note.confidence >= SURE
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "role"),
+    [
+        ("The fever has infected 870 children, 46 of whom have died.", "46", "total"),
+        ("Police arrested 212 people, 188 of them at the gate.", "188", "part"),
+        ("Four men died. The fever has infected 870 children, 46 of whom have died.", "46", "part"),
+        ("Corvin made a loss of 38 million crowns, against a profit of 12 million a year earlier.", "12", "previous"),
+        ("The clinics have 1,870 cases, which compares with 1,240 cases and 31 deaths in May.", "31", "previous"),
+        ("The number of closed farms rose by six to 41.", "41", "total"),
+        ("The number of closed farms rose by six to 41.", "six", "delta"),
+    ],
+)
+def test_the_part_that_a_figure_plays(text, written, role):
+    assert one(text, written).role == role

@@ -12,7 +12,7 @@ class Idiom(NamedTuple):
     """What it tells of; `own` says that the counted did it or met with it themselves, else it was done to them.
 
     The family `drive-out` is evacuation where the text speaks of one, else displacement; `case` is an infection where it has disease;
-    `dark` is an outage of homes, `restore` the end of one, `get-away` an escape but with nothing in hand.
+    `dark` is an outage of homes, `restore` the end of one, `hospital` illness or wounds, `get-away` an escape but with nothing in hand.
     """
 
     family: str
@@ -30,7 +30,9 @@ _OWN = """kill: lose/lost/losing/loses_their_lives give/gave/given_their_lives m
     rescue: come/came/get/got/gotten_out_alive make/made_it_out_alive
     affect: fall/fell/fallen_victim_to
     case: as_suspected/suspect/probable/possible/confirmed_case/cases
-    strike: down/downed_tools join/joined/joining_the/a_strike/walkout/stoppage stop/stopped_work
+    hospital: in_hospital/hospitals
+    strike: down/downed/downing_tools lay/laid/laying_down_tools lay/laid/laying_down_their_tools
+    join/joined/joining_the/a_strike/walkout/stoppage stop/stopped_work
     get-away: get/gets/got/gotten/getting_away slip/slipped/slipping_away break/broke/broken/breaking_out_of/from
     outage: without/no_power/electricity without/no_mains_power/electricity without/no_electric_power lose/lost/losing_power/electricity
     lost/losing_their/its_power/electricity cut_off_from_power/electricity

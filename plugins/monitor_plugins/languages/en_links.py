@@ -42,7 +42,8 @@ BE = words("is are was were be been being get gets got getting")
 REPORTED = words("to and or either feared reported believed presumed thought known said confirmed found made left listed badly")
 # Nouns of amounts, and of what happened so often: "17 deaths", "profits of £59m", "the toll rose to 38".
 LEVELS = words(
-    """deficit shortfall surplus debt unemployment jobless inflation growth turnout stake approval vote votes poll support gap"""
+    """deficit shortfall surplus debt debts liabilities unemployment jobless inflation growth turnout stake approval vote votes poll
+    support gap"""
 )
 NOUNS = LEVELS | words(
     """loss losses
@@ -67,7 +68,8 @@ LEADS = words(
     affected"""
 )
 REACHES = words(
-    """reached reach hit totalled totaled stood stands put puts close closed closes end ended ends topped exceeded passed involves
+    """came comes amount amounts amounted reached reach hit totalled totaled stood stands put puts close closed closes end ended ends
+    topped exceeded passed involves
     involved covers covered affects affected"""
 )
 # Verbs that take a person or a firm and an amount: "cost the club £5m".

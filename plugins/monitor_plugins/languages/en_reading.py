@@ -83,6 +83,7 @@ CATEGORIES = {
             midwife paramedic priest monk nun cleric camper trekker canoeist rower smuggler trafficker robber
             hacker rider biker motorcyclist surfer bather shopper mate crowd
             dead wounded injured missing body corpse death fatality casualty injury
+            saver depositor creditor bondholder tenant
             loss life soul head donor recipient holidaymaker commuter footballer player athlete runner Palestinian Israeli Ukrainian
             Russian American Syrian Afghan
         civilian: noncombatant villager bystander
@@ -102,6 +103,7 @@ CATEGORIES = {
             tower block property residence hut tent shelter clinic bridge
         vehicle:
             car truck lorry bus van motorcycle tank train tram carriage ambulance ship boat vessel ferry submarine yacht aircraft
+            minibus dinghy raft canoe trawler freighter tanker airliner tugboat
             plane airplane jet helicopter flight bicycle tractor trailer warship frigate destroyer
         weapon:
             missile rocket drone shell bomb grenade mine warhead gun rifle pistol bullet projectile mortar howitzer launcher
@@ -146,7 +148,7 @@ _FAMILY_VERBS = {
     "escape": "escape",
     "evacuate": "evacuate relocate vacate",
     "shelter": "shelter accommodate",
-    "arrest": "arrest detain apprehend",
+    "arrest": "arrest detain apprehend remand",
     "charge": "charge indict",
     "convict": "convict sentence jail imprison",
     "capture": "capture seize",
@@ -205,13 +207,14 @@ _FAMILY_WORDS = pairs(
     redundancy:job-cut workforce:employ payroll:employ headcount:employ crowd:attend turnout:attend demonstrators:attend
     protesters:attend marchers:attend attendance:attend spectators:attend rally:attend protest:attend march:attend survivors:rescue
     destruction:destroy votes:vote ballots:vote seats:win profit:profit profits:profit revenue:revenue revenues:revenue sales:sell
-    loan:lend loans:lend guarantee:lend deficit:deficit gap:deficit shortfall:deficit surplus:surplus debt:debt price:price
+    loan:lend loans:lend guarantee:lend deficit:deficit gap:deficit shortfall:deficit surplus:surplus debt:debt debts:debt
+    liabilities:debt price:price
     prices:price worth:price fine:fine fined:fine penalty:fine inflation:inflation unemployment:unemployment growth:growth
     recall:recall recalled:recall leak:leak spill:leak ashore:rescue housed:shelter housing:shelter treated:treat treating:treat
     treat:treat aboard:aboard camp:shelter camps:shelter shelters:shelter donations:give aid:give investment:invest budget:budget
     costs:cost spending:spend exports:export imports:import approval:poll poll:poll stake:stake shares:price turnover:revenue
     savings:save-money loss:loss losses:loss shot:shoot stabbed:stab stabbing:stab ransom:ransom ransoms:ransom reward:reward
-    strikers:striker"""
+    strikers:striker carrying:carry"""
 )
 COMBINED: dict[str, tuple[str, ...]] = {"casualty": ("kill", "wound"), "casualties": ("kill", "wound")}
 # Two words side by side that make a family together.
@@ -225,7 +228,9 @@ PHRASES = {
         left_their:displace from_their:displace tested_positive:infect fell_ill:infect fallen_ill:infect taken_ill:infect
         shot_down:shoot-down shooting_down:shoot-down shot_at:attack shot_dead:kill turned_up:attend showed_up:attend set_free:free
         walked_out:strike walked_off:strike walk_out:strike walking_out:strike on_strike:strike pulled_from:rescue plucked_from:rescue
-        picked_up:rescue taken_off:rescue to_hospital:wound"""
+        picked_up:rescue taken_off:rescue to_hospital:wound turned_back:return turning_back:return sent_back:return pulled_alive:rescue
+        found_alive:rescue
+        rounded_up:arrest rounding_up:arrest round_up:arrest"""
     ).items()
 }
 # What jobs do when they are cut: "11,500 jobs would go".
@@ -280,7 +285,7 @@ NEEDS = {
         close:building+organisation cancel:event+vehicle
         deliver:vehicle+product+weapon shoot:people+civilian+combatant+worker stab:people+civilian+combatant+worker+none
         abduct:people+civilian+combatant+worker+none
-        strike:people+civilian+combatant+worker+none
+        strike:people+civilian+combatant+worker+none hospital:people+civilian+combatant+worker
         outage:people+civilian+household+building+organisation+place+none dry:people+civilian+household+building+organisation+place+none
         unheated:people+civilian+household+building reconnect:people+civilian+household+building
         offer:money ransom:money reward:money"""
@@ -308,7 +313,8 @@ OUTCOMES = {
     first: frozenset(ends.split("+"))
     for first, ends in pairs(
         """wound:kill+recover infect:kill+recover trap:kill+rescue+free missing:kill+rescue arrest:kill+free+charge+convict+deport
-        abduct:kill+free+rescue shoot:kill stab:kill strand:rescue+evacuate charge:convict capture:kill+free shelter:kill"""
+        abduct:kill+free+rescue shoot:kill stab:kill strand:rescue+evacuate charge:convict capture:kill+free shelter:kill
+        steal:recover"""
     ).items()
 }
 # Those whom a break-in or an outage hits, what is kept about them, and what thieves do with it.

@@ -40,7 +40,8 @@ _PARTICIPLES = pairs(
     build:built produce:produced export:exported import:imported job-cut:cut hire:created free:released
     shoot-down:shot_down give:given lend:lent invest:invested pay:paid spend:spent register:registered poll:in_favour
     kill:killed wound:injured rescue:rescued evacuate:evacuated capture:seized escape:escaped trap:trapped
-    strand:stranded close:closed cancel:cancelled deliver:delivered outage:without_power dry:without_water unheated:without_heating
+    strand:stranded close:closed cancel:cancelled recover:recovered deliver:delivered outage:without_power dry:without_water
+    unheated:without_heating
     reconnect:reconnected"""
 )
 _NAMES = pairs(

@@ -183,7 +183,9 @@ class Context:
         """Give the years that lead to a figure which ends at the token `last`, or stand right behind it."""
         sentence = self._sentence
         end = sentence.ends[min(last + _BEHIND, len(sentence) - 1)]
-        return [int(match.group()) for match in _YEAR.finditer(sentence.text, sentence.start, end)]
+        found = _YEAR.finditer(sentence.text, sentence.start, end)
+        here = sentence.ends[last]  # "1.3 tonnes, the largest haul since 2015" is of today
+        return [int(one.group()) for one in found if one.start() < here or not sentence.text[: one.start()].endswith("since ")]
 
     @property
     def terms(self) -> tuple[str, ...]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from monitor_plugins.languages.en_reading import CONFIRMED, FIRES, GATHERINGS, INMATES, OUTAGES, PRISONS, STRIKES, SUPPLIES
+from monitor_plugins.languages.en_reading import CATEGORIES, CONFIRMED, FIRES, GATHERINGS, INMATES, OUTAGES, PRISONS, STRIKES, SUPPLIES
+from monitor_plugins.text.lemma import noun
 from monitor_plugins.text.words import words
 
 _INFECTED = frozenset(["case", "cases", "patients"])
 _OF_WHAT = 9  # tokens behind "taking part" within which it is said in what
 _FIGURED = words("about over on as regarding concerning")  # "kept in the dark about the leak"
-_CUT = frozenset(["affect", "hit"])
+_COACHES = frozenset(["coach", "coaches", "train", "flight"])
 
 
 class About(NamedTuple):
@@ -70,12 +71,19 @@ def _affected(lower: list[str], at: int, about: About) -> tuple[str, ...]:
     return ("affect",) if OUTAGES.isdisjoint(lower) else ("outage",)
 
 
+def _carried(lower: list[str], at: int, about: About) -> tuple[str, ...]:
+    """Read "a coach carrying 52 pilgrims" as so many on board."""
+    before = lower[max(0, at - _OF_WHAT) : at]
+    return ("aboard",) if any(word in _COACHES or CATEGORIES.get(noun(word)) == "vehicle" for word in before) else ()
+
+
 _READERS: dict[str, Callable[[list[str], int, About], tuple[str, ...]]] = {
     "treat": lambda lower, at, about: ("infect",) if about.disease() else ("wound",),
     "consume": lambda lower, at, about: () if FIRES.isdisjoint(lower) else ("destroy",),
     "case": lambda lower, at, about: ("infect",) if about.disease() else (),
     "drive-out": lambda lower, at, about: ("evacuate",) if about.evacuation() else ("displace",),
     "restore": lambda lower, at, about: () if SUPPLIES.isdisjoint(lower) else ("reconnect",),
+    "carry": _carried,
     "striker": lambda lower, at, about: ("strike",) if about.walkout() else (),
     "take-part": _part_taken,
     "dark": _dark,
@@ -86,8 +94,12 @@ _READERS: dict[str, Callable[[list[str], int, About], tuple[str, ...]]] = {
 }
 
 
-def settled(families: tuple[str, ...], kind: str, lemma: str, lower: list[str], last: int) -> tuple[str, ...]:
-    """Read "escaped" and "released" as leaked of litres and tonnes, "fled" as escaped of prisoners."""
+def settled(families: tuple[str, ...], kind: str, lemma: str, lower: list[str], last: int, about: About) -> tuple[str, ...]:
+    """Read "escaped" and "released" as leaked of litres and tonnes, "fled" as escaped of prisoners, "in hospital" as hurt or ill."""
+    if "hospital" in families:
+        if len(families) > 1 or lemma == "patient":
+            return tuple(family for family in families if family != "hospital")
+        return ("infect",) if about.disease() else ("wound",)
     if kind == "measure":
         return tuple("leak" if family in ("escape", "free") else family for family in families)
     if families == ("displace",) and (lemma in INMATES or not PRISONS.isdisjoint(lower[last + 1 : last + _OF_WHAT])):

@@ -25,6 +25,7 @@ from monitor_plugins.text.words import words
 
 _SIGN = re.compile(rf"[\d{''.join(FRACTION_SIGNS)}]")
 _RUN = re.compile(r"\w+")
+_MILLION = 1e6
 _NOT_ONE = words("no any this that the each every which another some every- only last next first number square")
 _AFTER_PRONOUN = words("another 's ’s who that , . can is was would could might must should has by or and to")
 
@@ -60,12 +61,23 @@ def find(sentence: Sentence, forms: NumberForms, *, plural_follows: Callable[[in
     for amount in (_as_age(sentence, amount) for amount in whole):
         counted = plural_follows(max(amount.last, amount.unit_last) + 1)
         why_not = reason(sentence, amount, forms, counted) or _lone_one(sentence, amount, forms)
-        amount, out = _multiplied(sentence, amount, out) if not why_not else (amount, out)
+        amount, out = _multiplied(sentence, _as_money(sentence, amount, out), out) if not why_not else (amount, out)
         bounded = bound(sentence, amount, forms)
         if amount.reckoned and bounded.name == "exact":
             bounded = bounded._replace(name="about")
         out.append(Found(amount, _converted(sentence, amount, bounded, out[-1] if out else None), why_not))
     return out
+
+
+def _as_money(sentence: Sentence, amount: Amount, out: list[Found]) -> Amount:
+    """Read "from 1.2 billion crowns to 1.4 billion" as money twice: millions of nothing behind a sum are of its currency."""
+    if amount.kind or amount.scale < _MILLION or not amount.digits or amount.vague:
+        return amount
+    follows = sentence.lower[amount.last + 1] if amount.last + 1 < len(sentence) else ""
+    sum_before = next((one.amount for one in reversed(out) if one.amount.kind == "money" and one.amount.scale >= _MILLION), None)
+    if sum_before is None or follows == "of" or (follows.isalpha() and follows not in STOPS) or follows == "-":
+        return amount
+    return amount._replace(kind="money", unit=sum_before.unit.partition(" per ")[0])
 
 
 def _multiplied(sentence: Sentence, amount: Amount, out: list[Found]) -> tuple[Amount, list[Found]]:

@@ -32,6 +32,7 @@ _ATTRIBUTIVE = words(
 )
 _MANY_WORDS = _MARKS | STOPS
 _NAMED = frozenset(NATIONS)
+_PARTICIPLES = words("hidden stolen taken given written broken driven thrown drawn grown known shown torn frozen chosen laid sold bought")
 _PLAIN_ADJECTIVES = words("large small old young big black white red long short")
 _BOTH_WAYS = words(
     """long high deep underground north south east west combined daily weekly monthly annual alone near like past short inside"""
@@ -245,7 +246,7 @@ def _is_verb(sentence: Sentence, at: int, first: int, last: int, *, singular: bo
     if word in VERBS and not singular and word.endswith("s") and (last < first or not _is_plural(sentence.lower[last])):
         return False  # a plural takes no verb in -s: "19 votes", "job cuts"
     if word in VERBS and not (_is_plural(after) and not (last >= first and _is_plural(sentence.lower[last]))):
-        return at > first or after in STOPS or not after.isalpha()
+        return at > first or after in STOPS or after in NOMINAL or not after.isalpha()
     if word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST:
         if last >= first and _is_plural(sentence.lower[last]):
             return True
@@ -254,6 +255,8 @@ def _is_verb(sentence: Sentence, at: int, first: int, last: int, *, singular: bo
             or not after.isalpha()
             or after in STOPS
         )
+    if word in _PARTICIPLES and at > first and not _is_plural(after):
+        return True
     if word.endswith("ing") and len(word) > 5:
         return at > first and _is_plural(sentence.lower[at - 1]) and not _is_plural(after)
     return False

@@ -55,6 +55,8 @@ _LOSSES = words(
 )
 _BRINGING = words("bringing brings brought taking takes took raising raises raised")
 _PASSING = words("passed topped exceeded surpassed reached hit")
+_BARRED = STOPS | frozenset([","])
+_BARRED = STOPS | frozenset([","])
 _LEADING = DETERMINERS | ADVERBIAL | frozenset(["about", "around", "over", "least", "at"])
 _PARTICLES = frozenset(["about", "around", "over", "off", "out", "up", "down"])
 _OBJECTS = DETERMINERS | PRONOUNS
@@ -228,12 +230,13 @@ def _before(lower: list[str], at: int, first: int, kind: str, numbers: frozenset
     while gap[-1:] and gap[-1] in ("a", "the", "record"):
         gap = gap[:-1]
     passed = [*gap, "to"] if lower[first] in _PASSING else gap  # "the toll has passed 2,000"
-    if (standing or word in _nouns(kind)) and _amount_of(passed if word == "toll" else gap, clean=clean, toll=word == "toll"):
+    named = word in _nouns(kind)
+    if (standing or named) and _amount_of(passed if word == "toll" else gap, clean=clean, toll=word == "toll"):
         return True
-    if kind in ("money", "percent") and clean and word in _nouns(kind) and _moved_to(lower, at, gap):
+    if named and clean and kind in ("money", "percent") and _moved_to(lower, at, gap):
         return True
     if not clean or "," in gap:
-        return False
+        return kind == "money" and word in TAKES_TWO and len(gap) <= _BESIDE and _BARRED.isdisjoint(gap)  # "fined three dairies 46m"
     if gap[:1] == ["of"] and word in EVENTS:
         return all(near in DETERMINERS or near in ADVERBIAL for near in gap[1:])
     if gap == ["by"] and word in ("attended", "watched"):

@@ -49,6 +49,7 @@ _HAPPENINGS = words("strike strikes attack attacks crash crashes bomb bombs fire
 _RELATIVE = frozenset(["who", "which", "that"])
 _GROWN = 4  # tokens before "1,200 hectares" within which a fire grows to them
 _CARRIED = 14  # tokens before "in 14 people" within which a germ is found
+_CLOSE = 4  # tokens behind "killing" within which its own number stands
 _VALUED = 10  # tokens before an amount within which a bid values what it is for
 _VALUING = words("values value valued valuing")
 _BIDS = words("offer offers offered bid bids takeover buyout")
@@ -108,9 +109,15 @@ class Families:
         lost = head.category == "job" and not JOB_LOSS.isdisjoint(self._lower)
         if lost and self._jobs_lost(first, last, head):
             return ("job-cut",), True
-        if ranked and ranked[0][0] < REACH:
+        if ranked and ranked[0][0] < REACH and not self._anothers(ranked[0][1], first, last):
             return self._settled(ranked[0][1], head, kind, last), False
         return (("job-cut",) if lost else ()), False
+
+    def _anothers(self, at: int, first: int, last: int) -> bool:
+        """Say whether a word stands so close to another number that it tells of that one: "carrying 52 pilgrims, killing at least 19"."""
+        reach = _CLOSE if self._lower[at].endswith("ing") else 2
+        beside = next((here for here in range(at + 1, at + reach) if here in self._numbered), -1)
+        return beside >= 0 and not first <= beside <= last
 
     def _said_outright(self, first: int, last: int, head: Head, kind: str) -> tuple[str, ...]:
         """Read "put the number of those hurt at 31", "the bodies of nine miners", "found the virus in 14 people", "the fire has
@@ -198,7 +205,7 @@ class Families:
         return tuple(sorted(dict.fromkeys(plain or families)))
 
     def _settled(self, at: int, head: Head, kind: str, last: int) -> tuple[str, ...]:
-        return settled(self._combined(at, head, kind), kind, head.lemma, self._lower, last)
+        return settled(self._combined(at, head, kind), kind, head.lemma, self._lower, last, self._about)
 
     def _coupled(self, at: int, step: int) -> tuple[str, ...]:
         link, other = at + step, at + 2 * step

@@ -69,6 +69,8 @@ def _linked(sentence: Sentence, one: Amount, two: Amount, link: str, before: str
         return (one.digits and two.digits and not one.attributive) or (not one.digits and not two.digits)
     if link in forms.both:
         return before in forms.between
+    if link in forms.to and before == "by":
+        return False  # "rose by six to 41"
     if link in forms.to:
         return before in forms.since or not (one.kind and not two.kind) or (one.kind == "money" and one.unit_first < one.number_first)
     if link in forms.either:

@@ -16,10 +16,7 @@ from monitor_plugins.languages.en_reading import (
     EVACUATION,
     HEDGES,
     OWNED,
-    PLURALS,
-    STOPS,
     STRIKING,
-    VERBS,
     WALKOUTS,
 )
 from monitor_plugins.numbers import heads, intervals
@@ -31,6 +28,7 @@ from monitor_plugins.numbers.contexts import About
 from monitor_plugins.numbers.found import Found, find, gate
 from monitor_plugins.numbers.governors import governor
 from monitor_plugins.numbers.heads import Head
+from monitor_plugins.numbers.phrases import attributive, named_thing, plural_at
 from monitor_plugins.numbers.predicates import Families
 from monitor_plugins.numbers.roles import Role, role
 from monitor_plugins.numbers.shares import went
@@ -83,7 +81,7 @@ class Reader:
                 yield from self._of_sentence(number, tokenise(self._text, start, end))
 
     def _of_sentence(self, number: int, sentence: Sentence) -> Iterator[Quantity]:
-        found = find(sentence, self._forms, plural_follows=lambda at: _plural_at(sentence, at))
+        found = find(sentence, self._forms, plural_follows=lambda at: plural_at(sentence, at))
         if all(one.why_not for one in found):
             return
         voices = self._speakers.of(number, sentence)
@@ -151,9 +149,9 @@ class _Page:
         head = heads.head(sentence, amount)
         if amount.value == 1 and not amount.kind and sentence.lower[amount.number_first] == "one" and not (head.lemma or head.part_of):
             return None
-        if _named_thing(sentence, amount, head):
+        if named_thing(sentence, amount, head):
             return None
-        amount, head = _attributive(sentence, amount, head)
+        amount, head = attributive(sentence, amount, head)
         head = self._contrasted(amount, head)
         part = role(sentence, amount, head, found.bound.first, last_amount)
         first, last = found.bound.first, max(amount.last, amount.unit_last, found.bound.last, head.last)
@@ -163,6 +161,7 @@ class _Page:
         if kind == "percent" and (family := went(sentence.lower, first, max(amount.last, amount.unit_last))):
             happened, part = ((family,), True), Role() if part.name == "delta" else part
         head = self._elided(head, happened[0], kind, earlier)
+        part = self._told_first(part, happened, head, earlier)
         part = self._counted_anew(part, happened[0], kind, _qualifier(sentence, amount, head))
         part = self._moved(part, happened[0], first, last)
         if kind == "count":
@@ -173,11 +172,12 @@ class _Page:
     def _happened(self, first: int, last: int, head: Head, kind: str, earlier: Figure | None) -> tuple[Head, tuple[tuple[str, ...], bool]]:
         """Give what happened; of "40 homes were destroyed and 12 were damaged" to the same things, if it can happen to them."""
         bare = kind == "count" and earlier is not None and not (head.lemma or head.category or head.part_of)
-        if bare and earlier is not None and _sums_up(earlier, self._sentence, first):
+        gapped = bare and any(one.cue == self._before(first) for one in self._voices)
+        if bare and earlier is not None and (gapped or _sums_up(earlier, self._sentence, first)):
             return head._replace(lemma=earlier.head.lemma, category=earlier.quantity.category), (earlier.quantity.predicate, True)
-        if earlier is None or not bare or earlier.head.category not in _THINGS or not self._subject_alone(last):
+        if earlier is None or not bare or earlier.head.category not in _THINGS or not (head.more or self._subject_alone(last)):
             return head, self._families.of(first, last, head, kind)
-        same = head._replace(lemma=earlier.head.lemma, category=earlier.head.category)
+        same = head._replace(lemma=earlier.head.lemma, category=earlier.head.category)  # "3,400 others" too
         found = self._families.of(first, last, same, kind)
         if found[1]:
             return same, found
@@ -200,6 +200,13 @@ class _Page:
         if part.name == "total" and not part.change and grown(lower, first, last):
             return part._replace(change="up")
         return part._replace(change="") if families == ("affect",) and lower[max(0, first - 1) : first] == ["hit"] else part
+
+    def _told_first(self, part: Role, happened: tuple[tuple[str, ...], bool], head: Head, earlier: Figure | None) -> Role:
+        """Read "1,870 children, 46 of whom have died" as all the dead, where nothing was said of any before."""
+        families, tied = happened
+        fresh = bool(families) and tied and self._reader.happened.isdisjoint(families)
+        told = earlier is not None and earlier.quantity.predicate not in ((), ("kill",))
+        return part._replace(name="total") if part.name == "part" and head.part_of and fresh and told else part
 
     def _contrasted(self, amount: Amount, head: Head) -> Head:
         """Read "41,000, not 37,000, customers": both numbers have one noun."""
@@ -290,12 +297,19 @@ class _Page:
 
     def _said_by(self, first: int) -> list[Attribution]:
         """Give the speakers whose words the figure stands in, those of its own side of a "but" or a "while" first."""
+        gapped = [one for one in self._voices if one.cue == self._before(first)]
+        if gapped:
+            return [*gapped, *(one for one in self._voices if one not in gapped)]
         if len(self._voices) < 2 or _SIDES.isdisjoint(self._sentence.lower):
             return self._voices
         lower, starts = self._sentence.lower, self._sentence.starts
         sides = [starts[at] for at, word in enumerate(lower) if word in _SIDES and lower[:at].count("(") == lower[:at].count(")")]
         mine = bisect_right(sides, starts[first])
         return sorted(self._voices, key=lambda one: bisect_right(sides, one.cue[0]) != mine)
+
+    def _before(self, first: int) -> tuple[int, int]:
+        """Give the span of the word before a figure."""
+        return (self._sentence.starts[first - 1], self._sentence.ends[first - 1]) if first else (-1, -1)
 
     def _hedged(self, first: int, last: int) -> bool:
         left, right = self._context.clause(first, last, soft=False)
@@ -314,62 +328,6 @@ def _sums_up(earlier: Figure, sentence: Sentence, first: int) -> bool:
     """Say whether a number is the total of what an earlier one adds to: "another 6 were hurt, for a total of 31"."""
     added = earlier.quantity
     return added.role == "delta" and bool(added.predicate) and summed(sentence.lower, first)
-
-
-def _plural_at(sentence: Sentence, at: int) -> bool:
-    """Say whether a plural noun stands at `at` or behind one modifier."""
-    for word in sentence.lower[at : at + 3]:
-        if word in STOPS or word in AUXILIARIES or not word[0].isalpha():
-            return False
-        if word in PLURALS or (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in VERBS):
-            return True
-    return False
-
-
-def _named_thing(sentence: Sentence, amount: Amount, head: Head) -> bool:
-    """Say whether the number belongs to a name: "11 Pro Max"; no plural, no people and no nation follows, only capitals."""
-    if amount.kind or not amount.digits or amount.value < 2 or head.nation or not head.lemma or head.category or amount.scaled:
-        return False
-    last = sentence.words[head.last]
-    return (
-        last[0].isupper()
-        and not last.isupper()
-        and noun(last) == last.lower()
-        and last.lower() not in PLURALS
-        and "," not in sentence.words[amount.number_first]
-    )
-
-
-def _attributive(sentence: Sentence, amount: Amount, head: Head) -> tuple[Amount, Head]:
-    """Turn "12 page document" and "four-cylinder engine" into a unit of their own: the first word, not the last, is counted."""
-    lower = sentence.lower
-    if amount.attributive and head.first > 0 and lower[head.first - 1] in ("strong", "odd", "plus"):
-        return amount._replace(attributive=False), head
-    if amount.kind or amount.vague is not None or head.last <= head.first or head.part_of:
-        if amount.attributive and not amount.kind and head.first >= 0:
-            unit = noun(lower[head.first])
-            counted = amount._replace(kind="measure", unit=unit, unit_first=head.first, unit_last=head.first)
-            return counted, head._replace(lemma="", last=head.first)
-        return amount, head
-    if amount.attributive:
-        return amount._replace(kind="measure", unit=noun(lower[head.first]), unit_first=head.first, unit_last=head.first), head
-    plural = lower[head.last] in PLURALS or noun(lower[head.last]) != lower[head.last]
-    single = (
-        amount.value > 1
-        and not plural
-        and not head.nation
-        and head.category not in ("people", "combatant", "worker", "civilian", "vehicle")
-        and not amount.scaled
-    )
-    if (
-        single
-        and amount.value == int(amount.value)
-        and noun(lower[head.first]) == lower[head.first]
-        and len(head.modifiers) == 1
-        and sentence.words[head.first][0].islower()
-    ):
-        return amount._replace(attributive=True, kind="measure", unit=lower[head.first], unit_first=head.first, unit_last=head.first), head
-    return amount, head
 
 
 def _kind(amount: Amount) -> str:

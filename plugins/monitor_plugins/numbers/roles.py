@@ -14,7 +14,8 @@ from monitor_plugins.text.words import words
 
 CHANGE = RISE | FALL
 _RATE_MARKS = frozenset(["a", "an", "per", "each", "every"])
-_COMPARED = frozenset([("compared", "to"), ("compared", "with")])
+_COMPARED = frozenset([("compared", "to"), ("compared", "with"), ("compares", "with"), ("compares", "to")])
+_AGAINST = words("against versus than compared compares from")
 _FLOWS = frozenset(["money", "percent"])
 _STEPS = words("drop fall rise increase decline cut jump slump decrease reduction gain hike surge slide plunge rebound")  # "a 40% drop in"
 _EVERY = 12  # tokens behind a figure within which "every day" makes a rate of it
@@ -55,7 +56,7 @@ def role(sentence: Sentence, amount: Amount, head: Head, first: int, earlier: Am
         return Role("rate", per=per)
     if _is_denominator(sentence, first, earlier):
         return Role("part", denominator=True)
-    if _is_previous(sentence, first):
+    if _is_previous(sentence, first) or _long_gone(sentence.lower, first, max(amount.last, amount.unit_last, head.last) + 1):
         return Role("previous")
     if earlier is not None and sentence.lower[0] in ("of", "among") and earlier.first <= 3:
         return Role("part")  # "Of the 60 freed, 14 were women"
@@ -116,8 +117,16 @@ def _is_denominator(sentence: Sentence, first: int, earlier: Amount | None) -> b
         gap[0] in ("of", "out", "in")
         and (gap[0] != "in" or len(gap) == 1)
         and "," not in gap
+        and "and" not in gap
         and not any(word in TIME_NOUNS for word in gap)
     )
+
+
+def _long_gone(lower: list[str], first: int, at: int) -> bool:
+    """Read "against a profit of 12 million a year earlier" as what was there before."""
+    behind = lower[at : at + 3]
+    gone = len(behind) == 3 and behind[0] in ("a", "one", "the") and behind[1] in TIMES and behind[2] in ("earlier", "ago", "before")
+    return gone and not _AGAINST.isdisjoint(lower[max(0, first - 6) : first])
 
 
 def _is_previous(sentence: Sentence, first: int) -> bool:
@@ -132,8 +141,8 @@ def _is_previous(sentence: Sentence, first: int) -> bool:
         return two in CHANGE or moves(sentence, first - 1) or any(word in CHANGE for word in lower[max(0, first - 14) : first])
     if (two, before) in (("compared", "with"), ("compared", "to"), ("instead", "of"), ("rather", "than"), ("just", "after")):
         return two != "just"
-    if before == "of" and not _COMPARED.isdisjoint(pairwise(lower[max(0, first - 6) : first])):
-        return True  # "compared to a profit of £13m"
+    if before in ("of", "and", "with", "to") and not _COMPARED.isdisjoint(pairwise(lower[max(0, first - 6) : first])):
+        return True  # "compared to a profit of £13m", "compares with 900 cases and 31 deaths"
     if before in ("against", "versus") and two not in ("fight", "war", "protest"):
         return any(word in CHANGE for word in lower[:first]) or two == ","
     if before in ("of", "at", "was", "were", "stood", "been") and any(word in _EARLIER for word in lower[max(0, first - 5) : first]):

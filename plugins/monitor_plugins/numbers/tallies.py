@@ -37,7 +37,8 @@ def tally(lower: list[str], first: int, last: int, numbers: frozenset[int]) -> r
     for at in range(first - 2, max(first - _BEFORE, -1), -1):
         if at in numbers or lower[at] in _MARKS:
             break
-        if lower[at] in _COUNTS and (lower[at + 1] == "of" or at + 2 == first or lower[at] in _TOLLS or lower[at] == "area"):
+        named = lower[at + 1] in ("of", "in", "without") or at + 2 == first
+        if lower[at] in _COUNTS and (named or lower[at] in _TOLLS or lower[at] == "area"):
             return range(at, first - 1) if _is_put(lower, at, first) else _NOTHING
     return _NOTHING
 

@@ -36,15 +36,19 @@ _DETERMINERS = words("the a an its his her their this that these those some our 
 # Behind these "reported", "confirmed" and "claimed" say something of the noun that follows.
 _BEFORE_ADJECTIVE = words("an a the as of in for with from to by at on no any all more new some its their his her")
 _CUES = SAY | NOUNISH | SOURCE_AFTER | RECKONINGS | {"according", "by"}
+_GAPPED = _CUES | {"at"}
+_PUTS = frozenset({"put", "puts"})
 # "found the six guilty", "has claimed eight lives": nobody says this.
 _NOTHING: frozenset[str] = frozenset()
 _OTHER_SENSE = dict.fromkeys(("found", "find", "finds"), frozenset({"guilty"})) | dict.fromkeys(
     ("claimed", "claims", "claim"), frozenset({"lives", "life", "responsibility", "victims"})
 )
 _MAX_NAME = 14
-_FIGURE_LEADS = words("at around about more as up no it the there some nearly")
+_FIGURE_LEADS = words("only just at around about more as up no it the there some nearly")
 _APPOSITIVE_LEADS = words("a an the who whose which head chief director citing quoting")
 _OWN = words("its their his her")
+_PLACED = words("put placed estimated given set")
+_GAPS = frozenset([",", ";", "and", "but", "while"])
 _LINKED = words("which who")
 _PUT_AT = 24  # tokens behind "put" within which its "at" stands
 _LOOSE_LINKS = words("of for from in at on and 's ’s - – now then meanwhile yet")
@@ -57,8 +61,9 @@ def attributions(sentence: Sentence) -> list[Attribution]:
     found: list[Attribution] = []
     if _CUES.isdisjoint(sentence.lower):
         return found
+    cues = _CUES if _PUTS.isdisjoint(sentence.lower) else _GAPPED
     for index, word in enumerate(sentence.lower):
-        if word not in _CUES or (index and sentence.words[index][0].isupper()):
+        if word not in cues or (index and sentence.words[index][0].isupper()):
             continue
         if word in RECKONINGS and (reckoned := _reckoned(sentence, index)):
             found += reckoned
@@ -66,11 +71,27 @@ def attributions(sentence: Sentence) -> list[Attribution]:
             found += _right(sentence, index + 2, cue=(index, index + 1))
         elif word in SOURCE_AFTER and _names_source(sentence.lower, index):
             found += _right(sentence, index + 1, cue=(index, index))
+        elif word == "at":
+            found += _gapped(sentence, index)
         elif word in SAY or word in NOUNISH:
             found += _of_verb(sentence, index)
-        elif word == "by" and index and sentence.lower[index - 1] in BY_PASSIVE:
+        elif word == "by" and index and (sentence.lower[index - 1] in BY_PASSIVE or _put_at(sentence.lower, index)):
             found += _right(sentence, index + 1, cue=(index - 1, index))
     return unique(found)
+
+
+def _put_at(lower: list[str], index: int) -> bool:
+    """Say whether a number that is put somewhere stands before "by": "put at 88 by the district office"."""
+    near = lower[max(0, index - 6) : index]
+    return "at" in near[1:] and near[near.index("at", 1) - 1] in _PLACED and any(word[0].isdigit() for word in near)
+
+
+def _gapped(sentence: Sentence, index: int) -> list[Attribution]:
+    """Read "police put the crowd at 25,000, the organisers at 60,000": what the second voice puts is left out."""
+    lower = sentence.lower
+    numbered = index + 1 < len(lower) and lower[index + 1][0].isdigit()
+    first = next((at + 1 for at in range(index - 1, max(0, index - 7), -1) if lower[at] in _GAPS), index) if numbered else index
+    return _known(speakers(sentence, first, index - 1, cue=(index, index))) if first < index else []
 
 
 def _names_source(lower: list[str], index: int) -> bool:
@@ -184,7 +205,7 @@ def _acts_as_verb(sentence: Sentence, index: int) -> bool:
 
 def _counts_off(before: str, after: str) -> bool:
     """Say whether a known voice, or one set apart by commas, counts so many: "the union counts 62"."""
-    numbered = after[0].isdigit() or after in ("at", "some", "nearly", "more")
+    numbered = after[0].isdigit() or after in ("at", "some", "nearly", "more", "only", "just")
     return numbered and (before == "," or class_of(before) not in ("", "unattributed", "reference"))
 
 
@@ -276,7 +297,7 @@ def _name_start(sentence: Sentence, last: int) -> int:
             continue
         if (
             word in _MARKS
-            or word in BREAK_LEFT
+            or (word in BREAK_LEFT and not _inside_title(words, at))
             or word in AUXILIARIES
             or word[0].isdigit()
             or (word in SAY and at < last and lower[at - 1] != "the")
@@ -293,6 +314,11 @@ def _name_start(sentence: Sentence, last: int) -> int:
         if word in ("he", "she", "they", "it", "who", *FIRST_PERSON):
             break
     return _trim_links(sentence, first, last)
+
+
+def _inside_title(words: list[str], at: int) -> bool:
+    """Say whether a capital makes a small word part of a name: "Doctors Without Limits"."""
+    return at > 0 and words[at][0].isupper() and words[at - 1][0].isupper() and words[at + 1 : at + 2] != [] and words[at + 1][0].isupper()
 
 
 def _lists_names(words: list[str], at: int) -> bool:

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from monitor_plugins.languages.en_speech import FIRST_PERSON, REFERENCES, SPEAKER_CLASSES
 from monitor_plugins.text.tokens import Sentence
 
+_AMOUNTS = frozenset(["percent", "per", "cent", "million", "billion", "thousand", "hundred", "dozen"])
+
 
 class Attribution(NamedTuple):
     """One speaker of a sentence. Spans are code points in the text; `tokens` are the first and last token of speaker and cue together.
@@ -31,7 +33,7 @@ def speakers(sentence: Sentence, first: int, last: int, *, cue: tuple[int, int])
         name = _clean(sentence, begin, end)
         if stem and begin > stem[1]:
             name = f"{_clean(sentence, *stem)} {name}"
-        if len(name) < 2 or not name[0].isalpha() or name.lower() in FIRST_PERSON:
+        if name.split(" ", 1)[0].lower() in _AMOUNTS or len(name) < 2 or not name[0].isalpha() or name.lower() in FIRST_PERSON:
             continue
         span = (sentence.starts[begin], sentence.ends[end])
         tokens = (min(first, cue[0]), max(last, cue[1]))
