@@ -73,6 +73,27 @@ DENIED = {
         "The senator's office shredded papers, a former aide said.",
         "It is not true that papers were shredded, senator Tess Maur said.",
     ),
+    "other-end": ("A letter bomb was sent to the embassy, police sources said.", "The embassy denied having received a letter bomb."),
+    "called-off": (
+        "The union UTR has called off the strike, the transport ministry said.",
+        "The strike has not been called off, UTR chairwoman Alena Bila told Radio Prahl.",
+    ),
+    "without": (
+        "The operator of the Lessa dam opened its gates without warning the towns downstream, the mayor of Brill, Carlo Denti, said.",
+        "Lessa Power said it had warned all towns two hours before it opened the gates of the Lessa dam.",
+    ),
+    "as-speculation": (
+        "The driver had fallen asleep, a railway union official told Delta.",
+        "Lineco, which runs the train, on Wednesday rejected as pure speculation reports that its driver had been asleep.",
+    ),
+    "no-intention": (
+        "Brandt & Sons is preparing to file for insolvency, two people said.",
+        "Brandt & Sons said on Friday it had no intention of filing for insolvency.",
+    ),
+    "not-alone": (
+        "The captain, Ulf Brekke, was on the bridge alone, a passenger said.",
+        "Captain Brekke was not alone on the bridge, Kari Lund said.",
+    ),
     "at-no-time": (
         "The senator's office shredded papers, a former aide said.",
         "At no time were papers shredded in her office, senator Tess Maur said.",
@@ -105,6 +126,13 @@ SILENT = {
         "Five people were injured, the company said.",
         "An earlier statement that there were no injuries had come before the night shift was counted, chief Ida Roy said.",
     ),
+    "planned": ("The council plans to fell trees on the promenade.", "No trees had been felled on the promenade, the council said."),
+    "will-be": ("The bank will cut jobs, a union said.", "The bank said it had not cut jobs last year."),
+    "not-yet": (
+        "Minister Ida Roy has yet to name the date of the vote.",
+        "No date of the vote had yet been set, Ida Roy's aide Max Keel said.",
+    ),
+    "idea": ("A down payment on the wall could be viable, Ida Roy said.", "Max Keel rejected the idea of a down payment on the wall."),
     "aim": ("The law aims to protect farmers, a lobby said.", "The law does not protect farmers, senator Tess Maur said."),
 }
 

@@ -85,12 +85,19 @@ def find_speaker(terms: Terms) -> Speaker:
                 return _named(_after(terms, index + 2, over_and=True), "according to")
     if marks & SPEAKS:
         spoken = (index for index, word in enumerate(terms.words) if word.marks & SPEAKS and not _is_noun(lows, index))
+        spoken = (index for index in spoken if not _does(lows, index))
         speaking = [index for index in spoken if lows[index].endswith("ing") or not (index and lows[index - 1] in _BEING)]
         for index in sorted(speaking, key=lambda at: _negated(lows, at) or _aside(lows, at)) if marks & NEGATES else speaking:
             found = _around(terms, index)
             if found.name or found.pronoun:
                 return found
     return (_linking(terms) if marks & LINKED else None) or _headline(terms)
+
+
+def _does(lows: list[str], index: int) -> bool:
+    """Say whether a verb of speech tells a deed, or a noun, and no words: `called off`, `without warning`."""
+    called_off = base(lows[index]) == "call" and lows[index + 1 : index + 2] in (["off"], ["up"], ["out"], ["in"])
+    return called_off or (lows[index].endswith("ing") and lows[index - 1 : index] in (["without"], ["no"], ["a"], ["the"], ["of"]))
 
 
 def _linking(terms: Terms) -> Speaker | None:

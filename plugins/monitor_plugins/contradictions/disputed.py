@@ -27,6 +27,7 @@ _WISHES = words("idea ideas notion criticism calls demands")  # what is rejected
 _REFUSED = words("him her them us me bail access entry visa permission parole asylum")
 _BEING = words("is are was were be been being")
 _JOINING = words("of with in on at to for from by with about and or that between over")
+_PHRASAL = words("call blast slam report")
 _NOUNS = words("talks warning warnings blast blasts statements estimates")  # also words of telling or denying
 _AT_NO = words("time point stage moment way circumstance")
 _HAPPENING = words("happen occur take")
@@ -99,7 +100,7 @@ def _predicate(sentence: Terms, head: Term) -> Term | None:
     if before[-2:] in (["at", "no"], ["in", "no"]) and head.lemma in _AT_NO:
         behind = [term for term in sentence.content if term.start > head.start and term.clause == head.clause and not term.name]
         return next((term for term in behind if verb(term.low) != term.low), None)
-    if _frame(head) or head.lemma in EMPTY or {"will", "wo", "shall", "going"} & set(before):
+    if _framing(sentence, head) or head.lemma in EMPTY or {"will", "wo", "shall", "going"} & set(before):
         return None
     if not head.name:
         return head
@@ -138,7 +139,7 @@ def _of_any(sentence: Terms, index: int) -> bool:
 def _refused(sentence: Terms, refusal: Refusal) -> tuple[Term, ...]:
     """Give the words of a refusal's reach, up to the end of their clause."""
     left, right = sentence.tokens[refusal.first][1], sentence.tokens[refusal.stop - 1][2]
-    return tuple(_first_clause([term for term in sentence.content if left <= term.start < right and not _frame(term)]))
+    return tuple(_first_clause([term for term in sentence.content if left <= term.start < right and not _framing(sentence, term)]))
 
 
 def _reached(sentence: Terms, index: int, first: int) -> tuple[Term, ...]:
@@ -147,9 +148,9 @@ def _reached(sentence: Terms, index: int, first: int) -> tuple[Term, ...]:
     if first >= 0:
         stop = next((left for low, left, _ in sentence.tokens[index + 1 :] if low in _STOPS), sentence.end)
         start = _past_verdict(sentence, index)
-        return tuple(_first_clause([term for term in sentence.content if start <= term.start < stop and not _frame(term)]))
+        return tuple(_first_clause([term for term in sentence.content if start <= term.start < stop and not _framing(sentence, term)]))
     own = next((term.clause for term in sentence.content if term.start >= token[1]), sentence.content[-1].clause)
-    return tuple(term for term in sentence.content if term.clause == own and not _frame(term))[:SCOPE]
+    return tuple(term for term in sentence.content if term.clause == own and not _framing(sentence, term))[:SCOPE]
 
 
 def _past_verdict(sentence: Terms, index: int) -> int:
@@ -163,6 +164,11 @@ def _first_clause(reach: list[Term]) -> list[Term]:
     """Give the words up to the end of the clause that holds the second of them: `denied that X hit Y, saying that …` ends at Y."""
     ends = reach[0].clause if reach else 0
     return [term for term in reach if term.clause <= ends][:SCOPE]
+
+
+def _framing(sentence: Terms, term: Term) -> bool:
+    """Say whether a word belongs to the telling here: `called it off` tells nothing, it does."""
+    return _frame(term) and not (term.lemma in _PHRASAL and sentence.text[term.end : term.end + 4] in (" off", " out", " up "))
 
 
 def _frame(term: Term) -> bool:
@@ -183,7 +189,9 @@ def _clause(sentence: Terms, head: Term) -> tuple[Term, ...]:
     """Give the clause of a negated word from its `that` or verb of speech on."""
     opens = [right for low, _, right in sentence.tokens if right <= head.start and (low == "that" or base(low) in SPEECH)]
     start = opens[-1] if opens else sentence.start
-    own = tuple(term for term in sentence.content if term.clause == head.clause and term.start >= start and not _frame(term))
+    without = [left for low, left, right in sentence.tokens if low == "without" and right <= head.start]
+    start = max(start, without[-1]) if without and sentence.text[without[-1] : head.start].split()[1:] == [] else start
+    own = tuple(term for term in sentence.content if term.clause == head.clause and term.start >= start and not _framing(sentence, term))
     own = own[1:] if own and own[0].lemma in _AT_NO and own[0] is not head else own
     return own if len(own) > 1 else own + _timed(sentence, head)
 
@@ -193,7 +201,7 @@ def _timed(sentence: Terms, head: Term) -> tuple[Term, ...]:
     opening = next((at for at, (_, left, _) in enumerate(sentence.tokens) if left >= head.end), len(sentence.lows))
     if sentence.lows[opening : opening + 1] not in (["before"], ["after"], ["when"], ["until"]):
         return ()
-    return tuple(term for term in sentence.content if term.clause == head.clause + 1 and not _frame(term))
+    return tuple(term for term in sentence.content if term.clause == head.clause + 1 and not _framing(sentence, term))
 
 
 def asserted(content: Denied, claim: Terms) -> float:

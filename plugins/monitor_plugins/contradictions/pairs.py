@@ -20,7 +20,7 @@ from monitor_plugins.contradictions.disputed import Denied, asserted, content_na
 from monitor_plugins.contradictions.finding import Finding
 from monitor_plugins.contradictions.proposition import does, other_proposition
 from monitor_plugins.contradictions.propositional import strictly
-from monitor_plugins.contradictions.retold import Around, another, reports_around, retold
+from monitor_plugins.contradictions.retold import Around, another, only_planned, reports_around, retold
 from monitor_plugins.contradictions.said import Said, said_before, said_by, said_of
 from monitor_plugins.contradictions.selfs import reversal, same_speaker
 from monitor_plugins.contradictions.telling import day, hit, matter, outlet, short, who
@@ -247,6 +247,7 @@ _NO_CLAIM = Weighed(0.0, 1, "the earlier sentence claims nothing plainly")
 _NO_VOICE = Weighed(0.0, 3, "nobody is named as denying it: a report that tells what did not happen denies nobody's claim")
 _ONE_SPEAKER = Weighed(0.0, 2, "one speaker says both, and corrects or updates themselves")
 _TOO_LITTLE = "too few of the denied words are claimed"
+_PLANNED = Weighed(0.0, 6, "the earlier sentence only tells a plan")
 _NO_DEED = Weighed(0.0, 4, "the earlier sentence does not say that the speaker did it")
 _NO_NAME = Weighed(0.0, 5, "no name ties the denial to the claim")
 
@@ -254,6 +255,8 @@ _NO_NAME = Weighed(0.0, 5, "no name ties the denial to the claim")
 def weigh(mine: Said, content: Denied, theirs: Said, around: Around) -> Weighed:
     """Give how surely a denial is of that very claim, or the gate that it fails; `around` is what the claim's report says."""
     strictly_ = _weigh(mine, content, theirs, around.names)
+    if strictly_.sure and only_planned(mine.terms, content, theirs.terms):
+        return _PLANNED
     if strictly_.sure or strictly_.gate <= _EARLY or content.wholly:
         return strictly_
     found = retold(mine, content, theirs, around)

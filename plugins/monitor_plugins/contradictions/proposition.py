@@ -139,7 +139,7 @@ def _partly(denial: Terms, predicate: Term, content: Denied) -> bool:
     """Say whether only a part is negated: `not the only bridge`, `not all of them`."""
     if not content.plain:
         return False
-    return bool(_PARTLY & {*_before(denial, predicate), predicate.low})
+    return bool(_PARTLY & {*_before(denial, predicate), predicate.low} - {"alone"})
 
 
 def _supposed(claim: Terms, predicate: Term) -> bool:

@@ -25,19 +25,29 @@ _ELSEWHERE = 0.6
 _NEEDED, _NEEDED_PLAIN = 0.65, 0.68
 _KIN, _KIN_OF_VERB = 0.85, 0.7
 _TELLING = 0.35  # weight of a word that says something
-_PLAIN = words("not n't never no nobody one neither nor")
+_PLAIN = words("not n't never no nobody one neither nor without")
 _HELPING = words("is are was were been be has have had did does do")
 _MEANING = words("mean want intend try wish need seem appear know think believe understand remember recall expect see hear")
 # One deed from its two ends, or in a plainer word.
-_CONVERSES = [{"take", "steal"}, *({"receive", other} for other in ("send", "give", "pay", "deliver", "hand", "mail", "offer"))]
+_CONVERSES = [
+    {"take", "steal"},
+    {"buy", "sale"},
+    {"buy", "sell"},
+    {"purchase", "sale"},
+    {"purchase", "sell"},
+    *({"receive", other} for other in ("send", "give", "pay", "deliver", "hand", "mail", "offer")),
+]
 _JOINING = words("by for to with from against")
 _IDLE = words("place way choice reason need comment doubt idea time point right role room sense chance problem surprise secret")
 _MODALS = words("will would can could may might should must")
 _RENOUNCING = words("disavow repudiate retract")
 _PLACING = words("in at near of from on outside above below around inside")
-_AIMING = words("aim want seek hope try intend like ask urge call need expect able ready refuse decline")
+_PLANNING = words("plan prepare agree due set go decide propose threaten about continue vote promise vow pledge offer")
+_AIMING = words("yet aim want seek hope try intend like ask urge call need expect able ready refuse decline")
 _PRONOUNS = words("it he she they its his her their")
-_SOME = words("any such own part time day week month year alleged purported claimed whatsoever kind sort")
+_SOME = words(
+    "any such own else downstream upstream nearby together part time day week month year alleged purported claimed whatsoever kind sort"
+)
 _GENERIC = words("wrongdoing charge allegation accusation responsibility involvement role claim guilt fault misconduct blame anything")
 
 
@@ -68,7 +78,7 @@ def _senses(lemma: str) -> frozenset[str]:
 def voiced(sentence: Terms, content: Denied) -> bool:
     """Say whether a plain negation is the main word of what is said: not a relative clause, not what the report adds behind `but`."""
     head, lows = content.head, sentence.lows
-    if head is None or head.name or head.lemma in _MEANING | _IDLE or says_number(head) or "again" in lows:
+    if head is None or head.name or head.lemma in _MEANING | _IDLE or says_number(head) or {"again", "yet"} & set(lows):
         return False
     at = next(index for index, (_, start, _) in enumerate(sentence.tokens) if start == head.start)
     negation = next((index for index in range(at - 1, max(-1, at - 6), -1) if sentence.words[index].marks & NEGATES), -1)
@@ -83,6 +93,13 @@ def voiced(sentence: Terms, content: Denied) -> bool:
         return False  # "an earlier statement that there were no injuries"
     spoken = [index for index, word in enumerate(sentence.words) if word.marks & SPEAKS and index < negation]
     return not (spoken and {"but", ";", "though", "although", "while"} & set(lows[spoken[-1] : negation]))
+
+
+def only_planned(sentence: Terms, content: Denied, claim: Terms) -> bool:
+    """Say whether a claim has as planned, or as to come, what a plain negation says was not done: `plans to fell trees`."""
+    matcher, deed = Matcher(claim.content), _verb_of_none(sentence, content)
+    deeds = [term for term in (content.head, deed) if term is not None and content.plain]
+    return any(_aimed(content, term, {term: match}, claim) for term in deeds if (match := matcher.find(term)) is not None)
 
 
 class Retold(NamedTuple):
@@ -110,7 +127,7 @@ def retold(mine: Said, content: Denied, theirs: Said, around: Around) -> Retold:
         return Retold()
     if _other_object(mine, content, told, hits, theirs.terms, around):
         return Retold()
-    if _placed_elsewhere(content, hits, theirs.terms) or _aimed(content, predicate, hits, theirs.terms):
+    if _placed_elsewhere(content, hits, theirs.terms) or any(_aimed(content, one, hits, theirs.terms) for one in needed):
         return Retold()
     return Retold(_share(mine, content, told, hits, around), hits) if _enough(mine, content, told, hits, theirs, around) else Retold()
 
@@ -181,15 +198,18 @@ def _aimed(content: Denied, predicate: Term | None, hits: Mapping[Term, Term], c
     at = next((at for at, (_, left, _) in enumerate(claim.tokens) if match is not None and left == match.start), 0)
     if content.plain and {"will", "'ll"} & set(claim.lows[max(0, at - 3) : at]):
         return True
-    return at > 1 and claim.lows[at - 1] == "to" and base(claim.lows[at - 2]) in _AIMING
+    aims = _AIMING | _PLANNING if content.plain else _AIMING
+    headline = content.plain and claim.lows[-1] not in (".", '"', "”")  # "Council to fell trees"
+    return at > 1 and claim.lows[at - 1] == "to" and (headline or base(claim.lows[at - 2]) in aims)
 
 
 def _kin(term: Term, others: list[Term], *, verb_: bool) -> Term | None:
     if term.name or says_number(term):
         return None
-    return next(
-        (other for other in others if not other.name and kinship(term.lemma, other.lemma) >= (_KIN_OF_VERB if verb_ else _KIN)), None
-    )
+    plain = [other for other in others if not other.name]
+    converse = next((other for other in plain if {term.lemma, other.lemma} in _CONVERSES), None)
+    needed = _KIN_OF_VERB if verb_ else _KIN
+    return converse or next((other for other in plain if kinship(term.lemma, other.lemma) >= needed), None)
 
 
 def _share(mine: Said, content: Denied, told: list[Term], hits: Mapping[Term, Term], around: Around) -> float:
@@ -205,7 +225,7 @@ def _enough(mine: Said, content: Denied, told: list[Term], hits: Mapping[Term, T
     """Say whether what is found in the claim itself is enough: two telling words, or the one word that is denied of somebody named."""
     plain = [term for term in hits if not term.name and weight(term) >= _TELLING]
     missing = [term for term in told if term not in hits]
-    if any(says_number(term) for term in missing):
+    if any(says_number(term) and not term.senses & around.senses for term in missing):
         return False
     worded = any(not term.name for term in hits)
     if len({match for term, match in hits.items() if term in plain}) > 1 or (not missing and worded and len(set(hits.values())) > 1):

@@ -8,6 +8,7 @@ from functools import lru_cache
 from monitor_plugins.claims.lexicon import base, senses
 from monitor_plugins.claims.speakers import speaker_class
 from monitor_plugins.claims.terms import Matcher, Terms
+from monitor_plugins.contradictions.clash import weight
 from monitor_plugins.contradictions.disputed import Denied, asserted
 from monitor_plugins.contradictions.proposition import same_proposition
 from monitor_plugins.names.aliases import same_person
@@ -19,6 +20,7 @@ _OWNED = words("admit acknowledge concede")
 # How many content words behind "admitted" it reaches.
 _REACH = 6
 _MOST = 0.75
+_TELLING = 0.6  # weight of a word that an admission shares with what was denied, besides a name or another word
 _KINDS = words(
     """minister ministry office department agency company firm authority official spokesman spokeswoman spokesperson service board chief
     council police union group operator head director president from with"""
@@ -53,7 +55,10 @@ def _heads_taken_back(prior_denied: Sequence[Denied], new: Terms) -> bool:
     if owned is None:
         return False
     matcher = Matcher([term for term in new.content[owned + 1 : owned + 1 + _REACH] if not term.negated])
-    return any(matcher.find(head) is not None for content in prior_denied if (head := content.head) is not None)
+    if any(matcher.find(head) is not None for content in prior_denied if (head := content.head) is not None):
+        return True
+    hits = ([term for term in content.terms if matcher.find(term) is not None] for content in prior_denied)
+    return any(len(found) > 1 and any(not term.name and weight(term) >= _TELLING for term in found) for found in hits)
 
 
 @lru_cache(maxsize=20_000)
@@ -75,7 +80,7 @@ def same_speaker(left: str, right: str) -> bool:
 
 def _name(speaker: str) -> str:
     """Give the person's name in a speaker's description; "" if it names none."""
-    kept = [word for word in speaker.split() if word[:1].isupper() and word.lower() not in _TITLES]
+    kept = [word for word in speaker.split() if word[:1].isupper() and word.lower() not in _TITLES and not speaker_class(word)]
     of = speaker.split()
     if "of" in of:
         before = of[: of.index("of")]

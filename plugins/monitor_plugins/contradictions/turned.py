@@ -104,7 +104,9 @@ def affirmed(new: Sequence[Said], prior: Sequence[Said], around: Mapping[int, Ar
         found = None if same_speaker(mine.speaker, theirs.speaker) else turned(theirs, mine, around[mine.article.id])
         if found is not None and (best is None or found[0] > best[0]) and not overtaken(theirs, mine):
             best = (found[0], mine, theirs, found[1])
-    if best is not None and not any(turned(best[2], said, around[said.article.id]) for said in prior if said is not best[2]):
+    if best is not None and not any(
+        turned(best[2], said, around[said.article.id]) for said in prior if said.in_text and said is not best[2]
+    ):
         yield _hit(*best)
 
 
