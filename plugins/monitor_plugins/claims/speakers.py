@@ -29,7 +29,7 @@ _NOT = words("not n't never")
 # Behind these a verb of speech is passive: "the woman was admitted", "was told".
 _BEING = words("was were is are be been being")
 _BETWEEN = words("has have had also later again on twice once still")
-_DAYS = words("monday tuesday wednesday thursday friday saturday sunday")
+_DAYS = words("monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night")
 _NOT_ADVERBS = words("family assembly italy monopoly supply weekly daily")
 _LONGEST_NOUN = 4  # letters of a word in -ly that is no adverb
 

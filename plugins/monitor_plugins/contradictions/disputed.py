@@ -31,6 +31,7 @@ _PHRASAL = words("call blast slam report")
 _NOUNS = words("talks warning warnings blast blasts statements estimates")  # also words of telling or denying
 _AT_NO = words("time point stage moment way circumstance")
 _HAPPENING = words("happen occur take")
+_OBJECTS = frozenset(("me", "us"))
 _STOPS = frozenset((".", ";", ":", "?", "!", "—", "–"))
 # A long number names a claim as well as its words do.
 _TELLING_DIGITS = 3
@@ -83,6 +84,7 @@ def denied(sentence: Terms) -> list[Denied]:
 def own_deeds(sentence: Terms) -> Iterator[Denied]:
     """Yield the deed of `I have signed nothing`, `we agreed to nothing`; none of a verb that tells no deed (`I saw nothing`)."""
     lows = sentence.lows
+    yield from _undergone(sentence)
     for index in range(2, len(lows)) if "nothing" in lows else ():
         verb = index - 2 if lows[index - 1] == "to" else index - 1
         subject = next((low for low in reversed(lows[:verb]) if low not in _HELPING), "")
@@ -92,10 +94,20 @@ def own_deeds(sentence: Terms) -> Iterator[Denied]:
         yield from (Denied((term,), "nothing", plain=True, head=term, wholly=True) for term in deeds)
 
 
+def _undergone(sentence: Terms) -> Iterator[Denied]:
+    """Yield the deed of `nobody offered me anything`, `no one has called us`: nobody did it to the speaker."""
+    lows = sentence.lows
+    for index in range(1, len(lows) - 1) if _OBJECTS & set(lows) else ():
+        doer = [low for low in lows[max(0, index - 4) : index] if low not in _HELPING][-1:]
+        if lows[index + 1] in _OBJECTS and doer in (["nobody"], ["one"]) and base(lows[index]) not in _NO_DEED:
+            deeds = (term for term in sentence.content if term.start == sentence.tokens[index][1] and not _framing(sentence, term))
+            yield from (Denied((term,), "nobody", plain=True, head=term, wholly=True) for term in deeds)
+
+
 def _predicate(sentence: Terms, head: Term) -> Term | None:
     """Give the word that a negation denies, past names (`no Halvonian soldier`); None for telling words and what will not be."""
     before = [low for low, left, _ in sentence.tokens if left < head.start][-4:]
-    if head.lemma in _HAPPENING:
+    if head.lemma in _HAPPENING and (head.lemma != "take" or sentence.text[head.end :].lstrip().startswith("place")):
         return next((term for term in reversed(sentence.content) if term.start < head.start and term.clause == head.clause), None)
     if before[-2:] in (["at", "no"], ["in", "no"]) and head.lemma in _AT_NO:
         behind = [term for term in sentence.content if term.start > head.start and term.clause == head.clause and not term.name]

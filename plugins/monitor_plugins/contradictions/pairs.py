@@ -18,7 +18,7 @@ from monitor_plugins.contradictions.corrective import correctives
 from monitor_plugins.contradictions.credited import takes_back
 from monitor_plugins.contradictions.disputed import Denied, asserted, content_names, first_person
 from monitor_plugins.contradictions.finding import Finding
-from monitor_plugins.contradictions.proposition import does, other_proposition
+from monitor_plugins.contradictions.proposition import does, other_proposition, undergoes
 from monitor_plugins.contradictions.propositional import strictly
 from monitor_plugins.contradictions.retold import Around, another, only_planned, reports_around, retold
 from monitor_plugins.contradictions.said import Said, said_before, said_by, said_of
@@ -275,7 +275,8 @@ def _weigh(mine: Said, content: Denied, theirs: Said, named: Collection[str]) ->
     if content.plain and not mine.speaker:
         return _NO_VOICE
     if content.wholly and content.head is not None:
-        return Weighed(_WHOLLY) if does(mine.speaker, content.head, theirs.terms) else _NO_DEED
+        happened = undergoes if content.cue == "nobody" else does
+        return Weighed(_WHOLLY) if happened(mine.speaker, content.head, theirs.terms) else _NO_DEED
     share, numbered = asserted(content, theirs.terms), not content.numbers.isdisjoint(theirs.terms.numbers)
     needed, implied = _needed(content), _implied(mine, content, theirs, named)
     share *= len(content.terms) / max(1, len(content.terms) - len(implied))

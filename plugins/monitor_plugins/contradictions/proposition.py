@@ -27,6 +27,9 @@ _MODALS = words("would could may might should can cannot if whether")
 _LIGHT = words("get go make let take give hold")
 # "not the only one", "not all of them": less than what is negated, not its denial.
 _PARTLY = words("only first last alone all every everyone everything always enough necessarily just solely entirely completely same")
+# Verbs that say little beside their noun, and what may stand between.
+_CARRYING = words("hold reach make conduct stage open pay carry launch")
+_BETWEEN = ("", "any", "a", "out", "out any", "out a", "the", "an")
 _SUBJECTS = words("i we he she they it")
 _OWNING = words("a an the this that his her its their no of 's ’s any such")
 # Ways to say that something was struck: "hit the dam" is "caused the breach in the dam".
@@ -100,8 +103,15 @@ def predicate_of(denial: Terms, content: Denied) -> Term | None:
             continue
         helped = bool(_AUXILIARIES & set(_before(denial, term, 2)))
         if term.low.endswith("ing") or (verb(term.low) != term.low and not term.low.endswith("s")) or helped:
-            return term
+            return _done(denial, term)
     return None
+
+
+def _done(denial: Terms, term: Term) -> Term:
+    """Give the noun that tells what a light verb does: `opened fire`, `held talks`."""
+    behind = [other for other in denial.content if other.start > term.start][:1]
+    light = base(term.low) in _CARRYING and behind and not behind[0].name and denial.text[term.end : behind[0].start].strip() in _BETWEEN
+    return behind[0] if light else term
 
 
 def _cue_end(denial: Terms, content: Denied, first: Term) -> int:
@@ -202,7 +212,7 @@ def _one_subject(denial: Terms, content: Denied, predicate: Term, speaker: str, 
         before or _speaks_of_speaker(denial, content, predicate, speaker, claim)
     ):
         return False
-    if _is_noun(claim, said.predicate) or _is_noun(denial, predicate):
+    if _is_noun(claim, said.predicate) or _is_noun(denial, predicate) or _attribute(denial, predicate):
         return True
     ahead = sum(match.start < said.predicate.start for match in told)
     if _passive(denial, predicate) != _passive(claim, said.predicate):
@@ -233,6 +243,22 @@ def does(speaker: str, deed: Term, claim: Terms) -> bool:
         return False
     before = [term for term in claim.content if term.start < match.start and not term.low.endswith("ly")][-1:]
     return bool(before) and before[0].name and before[0].low in own and before[0].clause == match.clause
+
+
+def undergoes(speaker: str, deed: Term, claim: Terms) -> bool:
+    """Say whether a sentence says that a deed was done to a speaker: `she was offered`, `the union offered her`, by name."""
+    own = {word.lower() for word in speaker.split() if word[:1].isupper()}
+    match = next((term for term in claim.content if term.lemma == deed.lemma and not term.negated and not term.name), None)
+    if match is None or _supposed(claim, match):
+        return False
+    if _passive(claim, match):
+        return any(term.low in own for term in [term for term in claim.content if term.end <= match.start][-1:])
+    return any(term.low in own for term in [term for term in claim.content if term.start > match.start][:2])
+
+
+def _attribute(sentence: Terms, predicate: Term) -> bool:
+    """Say whether what is denied is a quality, which another sentence may put before its noun: `was not toxic`, `toxic smoke`."""
+    return verb(predicate.low) == predicate.low and predicate.low not in _UNCHANGED and bool(_BEING & set(_before(sentence, predicate)))
 
 
 def _passive(sentence: Terms, predicate: Term) -> bool:

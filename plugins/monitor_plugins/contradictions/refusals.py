@@ -102,7 +102,7 @@ def _called(sentence: Terms, index: int) -> Refusal | None:
     lows = sentence.lows
     if base(lows[index]) not in _CALLING or _negated(sentence, index):
         return None
-    stop = _stop(sentence, index)
+    stop = next((at for at in range(index, len(lows)) if lows[at] in ".;:?!"), len(lows))  # a verdict may stand in quotation marks
     verdict = next((at for at in range(index + 1, stop) if lows[at] in _JUDGING and base(lows[at]) not in ("claim", "report")), -1)
     noun = next((at for at in range(index + 1, min(index + 1 + _NEAR, stop)) if base(lows[at]) in _CLAIMS and at != verdict), -1)
     if verdict < 0 or noun < 0:

@@ -24,13 +24,17 @@ from monitor_plugins.text.words import words
 _ELSEWHERE = 0.6
 _NEEDED, _NEEDED_PLAIN = 0.65, 0.68
 _KIN, _KIN_OF_VERB = 0.85, 0.7
+_EXACT = 2  # words that must be alike where the deed is only akin
 _TELLING = 0.35  # weight of a word that says something
 _PLAIN = words("not n't never no nobody one neither nor without")
 _HELPING = words("is are was were been be has have had did does do")
-_MEANING = words("mean want intend try wish need seem appear know think believe understand remember recall expect see hear")
+_MEANING = words(
+    "perceive regard feel view treat mean want intend try wish need seem appear know think believe understand remember recall expect see hear"
+)
 # One deed from its two ends, or in a plainer word.
 _CONVERSES = [
     {"take", "steal"},
+    {"fire", "shoot"},
     {"buy", "sale"},
     {"buy", "sell"},
     {"purchase", "sale"},
@@ -53,9 +57,10 @@ _GENERIC = words("wrongdoing charge allegation accusation responsibility involve
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What a report says in all its sentences: the names, and the senses of its words."""
+    """What a report says in all its sentences: the names, and the senses of its words; those of its title apart, too."""
 
     names: set[str] = field(default_factory=set)
+    title: set[str] = field(default_factory=set)
     senses: set[str] = field(default_factory=set)
 
 
@@ -66,6 +71,8 @@ def reports_around(prior: Iterable[Said]) -> Mapping[int, Around]:
         around = found.setdefault(said.article.id, Around())
         around.names.update(said.statement.entities)
         around.names.update(word.lower() for one in said.statement.speaker for word in one.split() if word[:1].isupper())
+        if not said.in_text:
+            around.title.update(said.senses)
         around.senses.update(sense for lemma in said.statement.terms for sense in _senses(lemma))
     return found
 
@@ -129,7 +136,21 @@ def retold(mine: Said, content: Denied, theirs: Said, around: Around) -> Retold:
         return Retold()
     if _placed_elsewhere(content, hits, theirs.terms) or any(_aimed(content, one, hits, theirs.terms) for one in needed):
         return Retold()
+    kin_only = predicate in hits and predicate is not None and not _same_deed(predicate, hits[predicate])
+    exact = {match for term, match in hits.items() if not term.name and term.senses & match.senses and weight(term) >= _TELLING}
+    if (kin_only and len(exact) < _EXACT) or _asked(theirs.terms, hits):
+        return Retold()
     return Retold(_share(mine, content, told, hits, around), hits) if _enough(mine, content, told, hits, theirs, around) else Retold()
+
+
+def _same_deed(one: Term, other: Term) -> bool:
+    return bool(one.senses & other.senses) or {one.lemma, other.lemma} in _CONVERSES
+
+
+def _asked(claim: Terms, hits: Mapping[Term, Term]) -> bool:
+    """Say whether a claim only asks: `asked whether the law was a mistake`."""
+    asking = [left for low, left, _ in claim.tokens if low in ("whether", "if")]
+    return bool(asking and hits) and asking[0] < max(match.start for match in hits.values())
 
 
 def _other_time(sentence: Terms, content: Denied, claimed: Matcher) -> bool:
@@ -144,7 +165,9 @@ def _other_time(sentence: Terms, content: Denied, claimed: Matcher) -> bool:
 
 
 def _empty(sentence: Terms, term: Term) -> bool:
-    """Say whether a word adds nothing to what is denied: an adverb, `any such`, the nine of `nine of the children`."""
+    """Say whether a word adds nothing to what is denied: an adverb, `any such`, the nine of `nine of the children`, `opened` fire."""
+    if term.lemma == "open" and sentence.text[term.end :].lstrip().startswith("fire"):
+        return True
     return term.lemma in _SOME or term.low.endswith("ly") or (says_number(term) and _part_of(sentence, term))
 
 
@@ -228,7 +251,11 @@ def _enough(mine: Said, content: Denied, told: list[Term], hits: Mapping[Term, T
     if any(says_number(term) and not term.senses & around.senses for term in missing):
         return False
     worded = any(not term.name for term in hits)
-    if len({match for term, match in hits.items() if term in plain}) > 1 or (not missing and worded and len(set(hits.values())) > 1):
+    deed = max((term.start for term in plain if term.senses & hits[term].senses), default=0)  # behind the words of the title: its subject
+    titled = [term for term in missing if not term.name and weight(term) >= _TELLING and term.senses & around.title and term.end <= deed]
+    if len({match for term, match in hits.items() if term in plain}) + len(titled) > 1 or (
+        not missing and worded and len(set(hits.values())) > 1
+    ):
         return True
     if content.plain or not plain or not content.loose or any(term.lemma in _GENERIC | REVERSALS for term in plain):
         return False
