@@ -9,7 +9,7 @@ from pydantic import Field, field_validator
 from monitor import Article, Evidence, History, Hit, Placed, Placement, Quantity, Role, RuleConfig, hookimpl
 from monitor_plugins.ledgers.background import finer, stranger
 from monitor_plugins.ledgers.corrected import Corrected
-from monitor_plugins.ledgers.matter import placed
+from monitor_plugins.ledgers.matter import MOVED, placed
 from monitor_plugins.ledgers.relate import CONFLICTING, DOWN, FIRST, LATE, NEWS, PART, SAME, UP, VAGUER, Relation, Tolerance, relate
 from monitor_plugins.ledgers.reported import Reported, from_placed, same_voice
 from monitor_plugins.ledgers.titles import GENERIC, plain, title
@@ -112,7 +112,10 @@ class NewFigure:
         return "" if sure >= self.config.confidence - 1e-9 else f"not sure enough ({sure:.2f} < {self.config.confidence:.2f})"
 
     def _asked(self, one: Watched, article: Article, quantity: Quantity, figure: Reported) -> bool:
-        return one.matches(figure, frozenset(quantity.terms)) and one.about(article.text.lower())
+        terms = frozenset(quantity.terms)
+        if figure.families and MOVED.issuperset(figure.families) and one.matches(figure._replace(families=quantity.predicate), terms):
+            return one.about(article.text.lower())  # evacuated, though its series began with people driven out
+        return one.matches(figure, terms) and one.about(article.text.lower())
 
     def _hit(self, article: Article, placement: Placement, figure: Reported, history: History) -> Hit | None:
         members = self._known(placement.key, history)

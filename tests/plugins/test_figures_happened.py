@@ -63,6 +63,7 @@ def test_what_happened_is_tied_to_the_counted(text, written, family):
         ("Corvin supplies power to 31,000 homes.", "31,000", "outage"),
         ("Six robbers got away with two million crowns.", "Six", "escape"),
         ("A fire broke out in 4 barns.", "4", "escape"),
+        ("Some 40 crowns go missing every day.", "40", "missing"),
         (STRIKE + "Some 700 people took part in a march through Havel.", "700", "strike"),
         ("Four jets took part in the strike on the base, the army said.", "Four", "strike"),
         ("The club has three strikers.", "three", "strike"),

@@ -111,6 +111,34 @@ def test_the_displaced_of_another_place_are_not(flood, text):
     assert flood.told(text, hours=24, outlet="Capital Herald") == []
 
 
+def test_those_forced_from_their_homes_are_told_to_who_watches_the_evacuated(figure_desk):
+    desk = figure_desk(watch=["people evacuated"], topic="fire")
+    first = desk.reads("A fire near Havel has forced 1,200 people from their homes, the mayor of Havel said.")
+    then = desk.reads("About 2,000 residents have been evacuated because of the fire near Havel, the mayor of Havel said.", hours=9)
+
+    assert [hit.relation for hit in (*first, *then)] == ["first", "revised_up"]
+
+
+def test_a_count_of_votes_that_goes_on_is_no_dispute(figure_desk):
+    desk = figure_desk(watch=["share of the vote for Unity"], topic="vote")
+    desk.reads("Unity took 38.4 percent of the vote in Havel with half of the ballots counted, the election board said.")
+
+    told = desk.told(
+        "Unity won 36.9 percent of the vote in Havel, final results showed, the board of elections said.", hours=5, outlet="Herald"
+    )
+
+    assert [relation for relation, _ in told] == ["revised_down"]
+
+
+def test_two_counts_of_votes_that_nobody_calls_unfinished_are_a_dispute(figure_desk):
+    desk = figure_desk(watch=["turnout"], topic="vote")
+    desk.reads("Turnout in Havel was 57 percent, the election office said.")
+
+    told = desk.told("Turnout in Havel was 44 percent, the opposition said.", hours=5, outlet="Herald")
+
+    assert [relation for relation, _ in told] == ["new_speaker", "figure"]
+
+
 def test_two_voices_dispute_by_a_multiple(figure_desk):
     desk = figure_desk(watch=["patients affected"], topic="leak")
     desk.reads("Data of 18,000 patients of the clinic Corvin in Havel were stolen, Corvin said.")

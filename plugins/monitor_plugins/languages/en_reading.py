@@ -151,7 +151,7 @@ _FAMILY_VERBS = {
     "arrest": "arrest detain apprehend remand",
     "charge": "charge indict",
     "convict": "convict sentence jail imprison",
-    "capture": "capture seize",
+    "capture": "capture seize confiscate impound",
     "abduct": "abduct kidnap",
     "infect": "infect sicken diagnose hospitalise hospitalize",
     "vaccinate": "vaccinate inoculate immunise immunize",
@@ -330,7 +330,7 @@ OUTAGES = words("outage outages blackout blackouts")
 INMATES = words("inmate prisoner convict detainee captive hostage")
 PRISONS = words("prison jail custody cell cells penitentiary")
 # A strike that people take part in is a walkout; where a march or a drill is named, they take part in that.
-WALKOUTS = stems("walkout* stoppage* picket* industrial_action on_strike general_strike union*")
+WALKOUTS = stems("walkout* stoppage* picket* industrial_action employee* walked_out walking_out walk_out on_strike general_strike union*")
 STRIKING = stems("strike strikes striking strikers walkout* stoppage*")
 STRIKES = words("strike strikes walkout walkouts stoppage stoppages")
 GATHERINGS = words(

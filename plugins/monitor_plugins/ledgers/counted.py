@@ -40,6 +40,13 @@ _THOUGHT = re.compile(
     r"(?:thought|feared|reported|estimated|believed|stated|said|announced|assumed|given)\b",
     re.IGNORECASE,
 )
+# A count of votes that goes on moves, whoever gives it.
+_POLLED = frozenset({"vote", "attend", "win"})
+_COUNTED_ON = re.compile(
+    r"\b(?:final (?:results?|count|figures?|tally)|(?:votes?|ballots?|districts|precincts|stations) (?:had been |have been |were )?counted"
+    r"|so far|partial|provisional|preliminary)\b",
+    re.IGNORECASE,
+)
 _FEWER = frozenset({"less", "fewer", "lower", "smaller"})
 _THINGS = frozenset({"unit", "product", "item", "device"})
 _RECALL = re.compile(r"\brecall|\bcall(?:ed|s|ing) back\b", re.IGNORECASE)
@@ -154,8 +161,10 @@ def _before(quantity: Quantity) -> tuple[int, int]:
 
 
 def changed(text: str, quantity: Quantity) -> str:
-    """Give up or down where the number is said to have moved there; "revised down to" is down."""
+    """Give up or down where the number is said to have moved there, "counted on" where votes still are; "revised down to" is down."""
     change = str(quantity.details.get("change", ""))
+    if not change and quantity.kind == "percent" and not _POLLED.isdisjoint(quantity.predicate):
+        return "counted on" if _COUNTED_ON.search(text, *quantity.sentence) else ""
     thought = None if change else _THOUGHT.match(text, quantity.end, max(quantity.end, quantity.sentence[1]))
     if thought:
         return "down" if thought.group(1).lower() in _FEWER else "up"

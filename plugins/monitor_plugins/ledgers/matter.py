@@ -25,7 +25,7 @@ _COVER = words(
 SUPPLIED = words("outage dry unheated reconnect")
 MOVED = frozenset({"displace", "evacuate"})
 _DRIVEN = re.compile(
-    r"\b(?:forced|driven|chased|ordered|told|had|made)\b[^,;.]{0,20} (?:(?:from|out of) (?:their|the) (?:homes?|houses?)|to leave)\b",
+    r"\b(?:forced|driven|chased|ordered|told|had|made)\b[^;.]{0,40} (?:(?:from|out of) (?:their|the) (?:homes?|houses?)|to leave)\b",
     re.IGNORECASE,
 )
 _FIGHTING = frozenset({"combatant", "police"})
@@ -77,8 +77,14 @@ def _moved_alike(one: Reported, other: Reported) -> bool:
     """Say whether those evacuated and those driven from their homes are one tally: of one place, and told as one that grows."""
     if one.families == other.families or not {*one.families, *other.families} <= MOVED or one.article == other.article:
         return False
-    told = "up" in (one.change, other.change) or bool(_DRIVEN.search(one.quote) or _DRIVEN.search(other.quote))
-    return told and placed(one, other) is True and one.living and other.living
+    there = placed(one, other)
+    told = there is not False if driven(one) or driven(other) else there is True and "up" in (one.change, other.change)
+    return told and one.living and other.living
+
+
+def driven(figure: Reported) -> bool:
+    """Say whether a figure tells of people who were made to leave: evacuated to one report, displaced to another."""
+    return MOVED.issuperset(figure.families) and bool(figure.families) and _DRIVEN.search(figure.quote) is not None
 
 
 def _qualified(one: Reported, other: Reported) -> bool:
@@ -90,8 +96,8 @@ def _qualified(one: Reported, other: Reported) -> bool:
 
 def things(one: Reported, other: Reported) -> bool:
     """Say whether two nouns can name one thing: people are people, a home is a house, a unit is a product."""
-    if not SUPPLIED.isdisjoint(one.families) and one.of and other.of and (one.of in SERVED or other.of in SERVED):
-        return one.of in SERVED and other.of in SERVED  # a home without power is a customer; more people live in it
+    if not SUPPLIED.isdisjoint(one.families) and (one.of in SERVED or other.of in SERVED):
+        return {one.of, other.of} <= SERVED | {""}  # a home without power is a customer; more people live in it
     if one.living or other.living:
         return one.living and other.living and not _opposed(one, other)
     if not one.of or not other.of:

@@ -27,6 +27,7 @@ FIRST, REFINED, UP, DOWN, SAME, VAGUER, PART, CONFLICTING, LATE = (
     "late",
 )
 NEWS = frozenset({FIRST, REFINED, UP, DOWN, CONFLICTING})
+COUNTED_ON = "counted on"  # the change of a share of votes while they are counted, and at the end
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _SMALL = 100
 _TOGETHER = timedelta(hours=48)
@@ -81,7 +82,7 @@ def _may_lower(new: Reported, was: Reported) -> bool:
     """Say whether a lower number takes a higher one back: its own source's, one that says so, or one that shrinks by itself."""
     shrinks = bool(new.families) and set(new.families) <= SHRINKING
     grows = bool(new.families) and set(new.families) <= GROWING
-    return new.change == "down" or shrinks or _same_source(new, was) or (not grows and not (new.named and was.named))
+    return new.change in ("down", COUNTED_ON) or shrinks or _same_source(new, was) or (not grows and not (new.named and was.named))
 
 
 def _again(new: Reported, told: Reported) -> Relation:
@@ -192,6 +193,8 @@ def undisputed(new: Reported, was: Reported) -> str:
 
 def _moving(new: Reported, was: Reported) -> bool:
     """Say whether the new figure says that the number moved; that it "reached" a value says so only of what can grow."""
+    if new.change == COUNTED_ON:
+        return True
     return bool(new.change) and not (new.change == was.change and set(new.families) <= STILL and bool(new.families))
 
 

@@ -14,7 +14,7 @@ from monitor_plugins.claims.lexicon import senses
 from monitor_plugins.languages import forms
 from monitor_plugins.languages.en_reading import CATEGORIES, FAMILIES, OUTAGES, SERVED, STRIKES, SUPPLIES
 from monitor_plugins.ledgers.kinds import PEOPLE
-from monitor_plugins.ledgers.matter import MOVED, SUPPLIED
+from monitor_plugins.ledgers.matter import MOVED, SUPPLIED, driven
 from monitor_plugins.ledgers.reported import Reported
 from monitor_plugins.numbers.confidence import SUBSTANCE
 from monitor_plugins.numbers.predicates import idioms_in
@@ -80,6 +80,8 @@ class Watched:
 
     def _happened(self, figure: Reported, said: frozenset[str]) -> bool:
         if not self.families or self.kind == "measure":
+            return True
+        if len(self.families) == 1 and MOVED.issuperset(self.families) and driven(figure):
             return True
         if figure.families:
             return figure.families == self.families or (not self.together and set(figure.families) < set(self.families))

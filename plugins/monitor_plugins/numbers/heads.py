@@ -246,7 +246,7 @@ def _is_verb(sentence: Sentence, at: int, first: int, last: int, *, singular: bo
     if word in VERBS and not singular and word.endswith("s") and (last < first or not _is_plural(sentence.lower[last])):
         return False  # a plural takes no verb in -s: "19 votes", "job cuts"
     if word in VERBS and not (_is_plural(after) and not (last >= first and _is_plural(sentence.lower[last]))):
-        return at > first or after in STOPS or after in NOMINAL or not after.isalpha()
+        return at > first or after in STOPS or (after in NOMINAL and word.startswith("remain")) or not after.isalpha()
     if word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST:
         if last >= first and _is_plural(sentence.lower[last]):
             return True

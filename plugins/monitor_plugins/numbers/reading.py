@@ -44,7 +44,8 @@ from monitor_plugins.text.words import pairs
 _CATEGORY_OF = pairs(
     """kill:people wound:people missing:people displace:people evacuate:people arrest:people rescue:people infect:case job-cut:job
     hire:job attend:people aboard:people trap:people escape:people strike:people
-    deport:people convict:people charge:people vote:vote free:people shelter:people"""
+    deport:people convict:people charge:people vote:vote free:people shelter:people
+    outage:household dry:household unheated:household reconnect:household"""
 )
 
 _MANNERS = frozenset({"kill", "stab", "shoot", "destroy"})  # how people died, "burned" with them
@@ -369,7 +370,7 @@ def _unit(amount: Amount, head: Head) -> str:
 def _unit_text(sentence: Sentence, amount: Amount, head: Head) -> str:
     if amount.unit_first >= 0:
         return sentence.quote(amount.unit_first, amount.unit_last)
-    if head.last >= 0 and head.lemma and head.first <= head.last < len(sentence):
+    if head.last >= 0 and head.lemma and head.first <= head.last < len(sentence) and sentence.lower[head.last] not in ("whom", "them"):
         return sentence.quote(head.first, head.last)
     return ""
 

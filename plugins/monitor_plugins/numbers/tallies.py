@@ -5,7 +5,7 @@ from __future__ import annotations
 from monitor_plugins.numbers.roles import CHANGE
 from monitor_plugins.text.words import words
 
-_COUNTS = words("number numbers total tally count toll tolls figure area")
+_COUNTS = words("number numbers total tally count toll tolls figure area amount quantity haul")
 _TOLLS = frozenset(["toll", "tolls"])
 _GROWN = words(
     """bring brings bringing brought take takes taking took lift lifts lifting lifted raise raises raising raised push pushes pushing

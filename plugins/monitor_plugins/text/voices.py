@@ -92,7 +92,7 @@ def _clean(sentence: Sentence, first: int, last: int) -> str:
 @lru_cache(maxsize=4096)
 def speaker_class(name: str) -> str:
     """Give what kind of voice a speaker's name shows: official, intelligence, ngo, …; a bare name is a person."""
-    return class_of(name.lower()) or ("person" if name[:1].isupper() else "unattributed")
+    return class_of(name.lower()) or ("person" if any(word[:1].isupper() for word in name.split()) else "unattributed")
 
 
 @lru_cache(maxsize=4096)
