@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from monitor import Article, History, Placed, Placement
 from monitor_plugins.contradictions.comparable import incomparable, paired
 from monitor_plugins.contradictions.disputed import Denied
 from monitor_plugins.contradictions.pairs import Weighed, newly_denied, pair_hits, weigh
-from monitor_plugins.contradictions.retold import Around, reports_around
+from monitor_plugins.contradictions.retold import Reports
 from monitor_plugins.contradictions.said import Said, said_before, said_by
 from monitor_plugins.contradictions.selfs import reversal, same_speaker
 from monitor_plugins.contradictions.telling import outlet, short
@@ -51,7 +51,7 @@ def denial(article: Article, history: History, days: float) -> str:
         return ""
     if not any(fresh.values()):
         return "what it denies was denied by an earlier report"
-    around = reports_around(prior)
+    around = Reports(prior)
     weighed = (Pair(_weighed(mine, content, theirs, around), mine, theirs) for mine, content, theirs in _denying(new, prior, fresh))
     nearest = max(weighed, key=lambda pair: (pair.weighed.sure, pair.weighed.gate, pair.weighed.share), default=None)
     if nearest is None:
@@ -64,7 +64,7 @@ def _denying(new: Sequence[Said], prior: Sequence[Said], fresh: dict[str, list[D
     yield from ((mine, content, theirs) for mine, theirs in islice(pairs, _MOST_PAIRS) for content in fresh[mine.statement.quote])
 
 
-def _weighed(mine: Said, content: Denied, theirs: Said, around: Mapping[int, Around]) -> Weighed:
+def _weighed(mine: Said, content: Denied, theirs: Said, around: Reports) -> Weighed:
     why = incomparable(mine, theirs)
     if why:
         return Weighed(0.0, 0, why, len(mine.words & theirs.words) / max(len(mine.words), 1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import NamedTuple
@@ -20,7 +20,7 @@ from monitor_plugins.contradictions.disputed import Denied, asserted, content_na
 from monitor_plugins.contradictions.finding import Finding
 from monitor_plugins.contradictions.proposition import does, other_proposition, undergoes
 from monitor_plugins.contradictions.propositional import strictly
-from monitor_plugins.contradictions.retold import Around, another, only_planned, reports_around, retold
+from monitor_plugins.contradictions.retold import Around, Reports, another, only_planned, retold
 from monitor_plugins.contradictions.said import Said, said_before, said_by, said_of
 from monitor_plugins.contradictions.selfs import reversal, same_speaker
 from monitor_plugins.contradictions.telling import day, hit, matter, outlet, short, who
@@ -67,7 +67,7 @@ def pair_hits(article: Article, history: History, days: float, *, free: bool = F
     near = _near(article, history, new, prior, days)
     yield from _attributions(new, [*prior, *near])
     yield from correctives(new, prior, near)
-    around = reports_around([*new, *prior])
+    around = Reports([*new, *prior])
     selfs = list(_selfs(new, prior, around)) or list(backtracks(new, prior))
     yield from selfs
     if not selfs:
@@ -168,10 +168,14 @@ def _attribution_hit(mine: Said, theirs: Said, found: Finding) -> Hit:
     )
 
 
-def _selfs(new: Sequence[Said], prior: Sequence[Said], around: Mapping[int, Around]) -> Iterator[Hit]:
+def _selfs(new: Sequence[Said], prior: Sequence[Said], around: Reports) -> Iterator[Hit]:
     """Yield the surest reversal of each speaker."""
     found: dict[str, tuple[float, Said, Said]] = {}
-    pairs = ((mine, theirs) for mine in new if mine.speaker for theirs in prior if same_speaker(mine.speaker, theirs.speaker))
+    voices: dict[str, list[Said]] = {}
+    for theirs in prior:
+        voices.setdefault(theirs.speaker, []).append(theirs)
+    own = {mine.speaker: [name for name in voices if same_speaker(mine.speaker, name)] for mine in new if mine.speaker}
+    pairs = ((mine, theirs) for mine in new for name in own.get(mine.speaker, ()) for theirs in voices[name])
     for mine, theirs in islice(pairs, _MOST_PAIRS):
         if incomparable(mine, theirs):
             continue
@@ -196,7 +200,7 @@ def _selfs(new: Sequence[Said], prior: Sequence[Said], around: Mapping[int, Arou
         )
 
 
-def taken_back(mine: Said, theirs: Said, around: Mapping[int, Around]) -> float:
+def taken_back(mine: Said, theirs: Said, around: Reports) -> float:
     """Give how surely one speaker takes back what they said before, 0..1: in the same words, in others, or by the opposite."""
     sure = reversal(mine.terms, theirs.terms, mine.denied, theirs.denied) if mine.denies or theirs.denies else 0.0
     if sure:
@@ -224,7 +228,7 @@ def _denials(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
 def _denial_pairs(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[tuple[float, Said, Said, Denied]]:
     fresh = newly_denied(new, prior)
     denying = [said for said in new if fresh.get(said.statement.quote)]
-    around = reports_around(prior) if denying else {}
+    around = Reports(prior)
     for mine, theirs in islice(paired(denying, prior), _MOST_PAIRS):
         for content in fresh[mine.statement.quote]:
             sure = weigh(mine, content, theirs, around[theirs.article.id]).sure

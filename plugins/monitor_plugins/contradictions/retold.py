@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
 from monitor_plugins.claims.kin import kinship
 from monitor_plugins.claims.lexemes import NEGATES, SPEAKS
-from monitor_plugins.claims.lexicon import CLAIM_NOUNS, REVERSALS, base, senses
+from monitor_plugins.claims.lexicon import CLAIM_NOUNS, REVERSALS, base
 from monitor_plugins.claims.terms import Matcher, Term, Terms
 from monitor_plugins.contradictions.amounts import says_number
 from monitor_plugins.contradictions.clash import weight
@@ -29,7 +28,8 @@ _TELLING = 0.35  # weight of a word that says something
 _PLAIN = words("not n't never no nobody one neither nor without")
 _HELPING = words("is are was were been be has have had did does do")
 _MEANING = words(
-    "perceive regard feel view treat mean want intend try wish need seem appear know think believe understand remember recall expect see hear"
+    """perceive regard feel view treat mean want intend try wish need seem appear know think believe understand remember recall expect
+    see hear"""
 )
 # One deed from its two ends, or in a plainer word.
 _CONVERSES = [
@@ -64,22 +64,30 @@ class Around:
     senses: set[str] = field(default_factory=set)
 
 
-def reports_around(prior: Iterable[Said]) -> Mapping[int, Around]:
-    """Give what each of some reports says, by the report's number."""
-    found: dict[int, Around] = {}
-    for said in prior:
-        around = found.setdefault(said.article.id, Around())
+class Reports:
+    """What each of some reports says, by the report's number; read when it is first asked for."""
+
+    def __init__(self, said: Iterable[Said]) -> None:
+        self._said: dict[int, list[Said]] = {}
+        for one in said:
+            self._said.setdefault(one.article.id, []).append(one)
+        self._read: dict[int, Around] = {}
+
+    def __getitem__(self, number: int) -> Around:
+        if number not in self._read:
+            self._read[number] = _around(self._said[number])
+        return self._read[number]
+
+
+def _around(report: Iterable[Said]) -> Around:
+    around = Around()
+    for said in report:
         around.names.update(said.statement.entities)
         around.names.update(word.lower() for one in said.statement.speaker for word in one.split() if word[:1].isupper())
+        around.senses.update(said.senses)
         if not said.in_text:
             around.title.update(said.senses)
-        around.senses.update(sense for lemma in said.statement.terms for sense in _senses(lemma))
-    return found
-
-
-@lru_cache(maxsize=50_000)
-def _senses(lemma: str) -> frozenset[str]:
-    return senses(lemma)
+    return around
 
 
 def voiced(sentence: Terms, content: Denied) -> bool:
@@ -127,7 +135,7 @@ def retold(mine: Said, content: Denied, theirs: Said, around: Around) -> Retold:
     claimed = [term for term in theirs.terms.content if not term.negated]
     matcher = Matcher(claimed)
     needed = [predicate, _verb_of_none(mine.terms, content)]
-    hits = {term: match for term in told if (match := matcher.find(term) or _kin(term, claimed, verb_=term in needed)) is not None}
+    hits = _hits(told, needed, claimed, matcher)
     if any(one is not None and one in told and one not in hits for one in needed) or base(content.cue) in _RENOUNCING:
         return Retold()
     if content.plain and _other_time(mine.terms, content, matcher):
@@ -141,6 +149,15 @@ def retold(mine: Said, content: Denied, theirs: Said, around: Around) -> Retold:
     if (kin_only and len(exact) < _EXACT) or _asked(theirs.terms, hits):
         return Retold()
     return Retold(_share(mine, content, told, hits, around), hits) if _enough(mine, content, told, hits, theirs, around) else Retold()
+
+
+def _hits(told: list[Term], needed: Sequence[Term | None], claimed: list[Term], matcher: Matcher) -> Mapping[Term, Term]:
+    """Give for each denied word the claimed one that stands for it; of words that are only akin, if any word is alike."""
+    alike = {term: match for term in told if (match := matcher.find(term)) is not None}
+    if not alike:
+        return {}
+    akin = {term: match for term in told if term not in alike and (match := _kin(term, claimed, verb_=term in needed)) is not None}
+    return {**alike, **akin}
 
 
 def _same_deed(one: Term, other: Term) -> bool:

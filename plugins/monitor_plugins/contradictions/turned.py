@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import islice
 
@@ -14,7 +14,7 @@ from monitor_plugins.contradictions.amounts import says_number
 from monitor_plugins.contradictions.clash import weight
 from monitor_plugins.contradictions.comparable import incomparable
 from monitor_plugins.contradictions.disputed import Denied
-from monitor_plugins.contradictions.retold import Around, another, retold
+from monitor_plugins.contradictions.retold import Around, Reports, another, retold
 from monitor_plugins.contradictions.said import Said
 from monitor_plugins.contradictions.selfs import same_speaker
 from monitor_plugins.contradictions.telling import day, hit, outlet, short, who
@@ -94,7 +94,7 @@ def _sure(denial: Said, content: Denied, claim: Said, around: Around) -> float:
     return min(0.85, 0.34 + 0.4 * found.share)
 
 
-def affirmed(new: Sequence[Said], prior: Sequence[Said], around: Mapping[int, Around]) -> Iterator[Hit]:
+def affirmed(new: Sequence[Said], prior: Sequence[Said], around: Reports) -> Iterator[Hit]:
     """Yield a hit for the surest claim that an earlier report negated, in another voice, and that no earlier report made."""
     denying = [said for said in prior if said.denies and any(content.plain for content in said.denied)]
     claims = [said for said in new if said.speaker and said.in_text and not said.denies and said.plain_assertion]
