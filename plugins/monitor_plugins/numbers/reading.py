@@ -49,6 +49,7 @@ _CATEGORY_OF = pairs(
 )
 
 _MANNERS = frozenset({"kill", "stab", "shoot", "destroy"})  # how people died, "burned" with them
+_TOLLS = frozenset({"toll", "dead", "deaths"})
 _SIDES = frozenset({";", "but", "while", "whereas", "although", "against"})  # between two voices of one sentence
 _THINGS = frozenset({"animal", "building", "vehicle", "weapon", "job", "product"})
 
@@ -164,7 +165,7 @@ class _Page:
         head = self._elided(head, happened[0], kind, earlier)
         part = self._told_first(part, happened, head, earlier)
         part = self._counted_anew(part, happened[0], kind, _qualifier(sentence, amount, head))
-        part = self._moved(part, happened[0], first, last)
+        part = self._added(self._moved(part, happened[0], first, last), happened[0], last)
         if kind == "count":
             part = self._manner(part, happened[0], head, first, amount.value)
             self._reader.count_dead(self._number, part, happened, amount.value)
@@ -226,6 +227,13 @@ class _Page:
         bare = part.name == "total" and not (head.lemma or part.change) and self._number == number + 1
         opens = first == 0 or self._sentence.lower[first - 1] in ("and", ",", ";", "while")
         return part._replace(name="part") if bare and opens and value < dead and _MANNERS.issuperset(families) else part
+
+    def _added(self, part: Role, families: tuple[str, ...], last: int) -> Role:
+        """Read "four bodies were found, taking the toll to 12" as an addition to the twelve."""
+        lower = self._sentence.lower
+        if part.name != "total" or part.change or families != ("kill",) or _TOLLS.isdisjoint(lower[last + 1 :]):
+            return part
+        return part._replace(name="delta") if any(at > last and grown(lower, at, at) for at in self._numbered) else part
 
     def _subject_alone(self, last: int) -> bool:
         return self._sentence.lower[last + 1 : last + 2] != [] and self._sentence.lower[last + 1] in AUXILIARIES

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from monitor_plugins.languages.en_reading import STOPS
 from monitor_plugins.languages.en_speech import GENERIC_HEADS, PERSON_WORDS, REFERENCES
 from monitor_plugins.text.attribution import attributions, unique
 from monitor_plugins.text.sentences import sentences
 from monitor_plugins.text.tokens import Sentence, tokenise
 from monitor_plugins.text.voices import Attribution, speaker_class
+
+# A name and its verb: "Corvin has", "Havel Mills will".
+_SUBJECT = re.compile(r"((?:[A-Z][\w&’'-]+)(?: [A-Z][\w&’'-]+){0,3}) (?:will|would|has|had|is|was|plans|expects|[a-z]+ed)\b")
 
 
 def _is_someone(name: str, kind: str) -> bool:
@@ -39,6 +43,8 @@ class Speakers:
         low = one.speaker.lower()
         if low in REFERENCES:
             named = self._last(number, _is_body if low == "it" else _is_someone)
+            if named is None and low == "it" and (opening := self._opening(one, number)):
+                return one._replace(speaker=opening, speaker_class=speaker_class(opening))
             return one._replace(speaker=named.speaker, speaker_class=named.speaker_class) if named else one
         if one.speaker.isupper() and 2 <= len(one.speaker) <= 6:
             full = self._spelled_out(one.speaker, one.span[0])
@@ -48,6 +54,11 @@ class Speakers:
         if one.speaker.islower() and (definite or len(words) == 1):
             return self._named_like(one, words[-1], number)
         return one
+
+    def _opening(self, one: Attribution, number: int) -> str:
+        """Give the name that opens the very sentence as its subject: "Corvin will cut 300 posts, it announced"; "" if none does."""
+        found = _SUBJECT.match(self._text, self._spans[number][0], one.span[0])
+        return "" if found is None or found.group(1).split()[0].lower() in STOPS else found.group(1)
 
     def _named_like(self, one: Attribution, head: str, number: int) -> Attribution:
         def fits(name: str, kind: str) -> bool:
