@@ -152,3 +152,11 @@ def test_sums_of_a_second_clause_are_of_the_same_currency(text, written, family)
 )
 def test_the_part_that_a_figure_plays(text, written, role):
     assert one(text, written).role == role
+
+
+def test_homes_that_lose_their_power_are_no_number_that_falls():
+    assert one("The storm cut power to 31,000 homes.", "31,000").details.get("change", "") == ""
+
+
+def test_an_age_in_a_relative_clause_counts_nobody():
+    assert one("Osei Brandt, who is 52, said 12 men died.", "52").kind == "age"

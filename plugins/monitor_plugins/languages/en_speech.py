@@ -29,9 +29,8 @@ BY_PASSIVE = words(
 GENERIC_HEADS = words("""agency group organisation organization body service institution authority outlet broadcaster newspaper""")
 SOURCE_AFTER = words("citing quoting cited quoted")
 # "By the ministry's count", "in the words of the mayor", "the firm, whose figure stood at 41".
-RECKONINGS = words(
-    "count counts tally tallies reckoning estimate estimates figure figures toll list account words assessment calculation number total"
-)
+RECKONINGS = words("count counts tally tallies reckoning estimate estimates figure figures toll list account words assessment calculation")
+TALLIES = RECKONINGS | {"number", "total"}
 RECKONED_BY = words("by on in at than")
 # Behind a comma these say of the speaker on what ground, or over against whom: "the ministry, in contrast, counts".
 ASIDES = frozenset(

@@ -129,6 +129,8 @@ def _aged(sentence: Sentence, first: int, after: int) -> bool:
         return lower[first - 2] in ("aged", "those", "anyone") or CATEGORIES.get(noun(lower[first - 2])) in ("people", "worker")
     if lower[first - 1] == "at" and lower[first - 2] in ("dead", "dies", "died") and lower[first - 3 : first - 2] != ["the"]:
         return True  # "Brandt, spy of two wars, dead at 95"
+    if lower[first - 2 : first] in (["who", "is"], ["who", "was"], ["who", "turned"]):
+        return True  # "Brandt, who is 52, said"
     return "age" in lower[max(0, first - 4) : first] and lower[first - 1] in ("to", "of", "at", "is", "age", "from")
 
 

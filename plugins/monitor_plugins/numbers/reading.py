@@ -17,6 +17,7 @@ from monitor_plugins.languages.en_reading import (
     HEDGES,
     OWNED,
     STRIKING,
+    SUPPLIES,
     WALKOUTS,
 )
 from monitor_plugins.numbers import heads, intervals
@@ -201,7 +202,9 @@ class _Page:
         lower = self._sentence.lower
         if part.name == "total" and not part.change and grown(lower, first, last):
             return part._replace(change="up")
-        return part._replace(change="") if families == ("affect",) and lower[max(0, first - 1) : first] == ["hit"] else part
+        hit = families == ("affect",) and lower[max(0, first - 1) : first] == ["hit"]
+        supplied = not SUPPLIES.isdisjoint(lower[max(0, first - 2) : max(0, first - 1)])  # "cut power to 40,000 homes"
+        return part._replace(change="") if hit or supplied else part
 
     def _told_first(self, part: Role, happened: tuple[tuple[str, ...], bool], head: Head, earlier: Figure | None) -> Role:
         """Read "1,870 children, 46 of whom have died" as all the dead, where nothing was said of any before."""

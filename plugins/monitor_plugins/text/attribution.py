@@ -25,6 +25,7 @@ from monitor_plugins.languages.en_speech import (
     SAY,
     SKIP_LEFT,
     SOURCE_AFTER,
+    TALLIES,
 )  # fmt: skip
 from monitor_plugins.text.tokens import Sentence
 from monitor_plugins.text.voices import Attribution, class_of, speakers
@@ -49,6 +50,8 @@ _APPOSITIVE_LEADS = words("a an the who whose which head chief director citing q
 _OWN = words("its their his her")
 _PLACED = words("put placed estimated given set")
 _GAPS = frozenset([",", ";", "and", "but", "while"])
+_KEPT = words("list account toll")  # what stands on a list is not said by who keeps it
+_CLOSED = frozenset([",", ".", ";", "in", "on"])
 _LINKED = words("which who")
 _PUT_AT = 24  # tokens behind "put" within which its "at" stands
 _LOOSE_LINKS = words("of for from in at on and 's ’s - – now then meanwhile yet")
@@ -111,7 +114,8 @@ def _reckoned(sentence: Sentence, index: int) -> list[Attribution]:
     """Read "by the ministry's count", "in the words of the mayor", "the union, whose tally stood at", "the union's figure of 62"."""
     lower = sentence.lower
     if lower[index + 1 : index + 2] == ["of"] and lower[index - 1 : index] == ["the"] and lower[max(0, index - 2)] in RECKONED_BY:
-        return _known(_right(sentence, index + 2, cue=(index, index + 1)))
+        found = [] if lower[index] in _KEPT else _known(_right(sentence, index + 2, cue=(index, index + 1)))
+        return [one for one in found if _CLOSED.issuperset(lower[one.tokens[1] + 1 : one.tokens[1] + 2])]
     relative = next((at for at in range(index - 1, max(0, index - 4), -1) if lower[at] == "whose"), 0)
     if relative:
         return _before_comma(sentence, relative, index)
@@ -190,7 +194,7 @@ def _acts_as_verb(sentence: Sentence, index: int) -> bool:
     if after == "the" and sentence.lower[index] in ("found", "find", "finds"):
         return False
     if sentence.lower[index] in ("gave", "gives"):
-        return after in ("the", "a") and not RECKONINGS.isdisjoint(sentence.lower[index + 2 : index + 4])
+        return after in ("the", "a") and not TALLIES.isdisjoint(sentence.lower[index + 2 : index + 4])
     if sentence.lower[index] in ("put", "puts"):
         return after == "that" or (sentence.lower[index - 1] not in ("to", "be") and "at" in sentence.lower[index : index + _PUT_AT])
     if after in ("that", "of"):
