@@ -44,11 +44,11 @@ def compared(article: Article, history: History, days: float) -> str:
 
 
 def denial(article: Article, history: History, days: float) -> str:
-    """Say which earlier sentence came nearest to being denied, and what it failed; "" if the article denies nothing."""
+    """Say which earlier sentence came nearest to being denied, and what it failed; "" if the article disputes nothing."""
     new, prior = said_by(article), said_before(article, history, days)
     fresh = newly_denied(new, prior)
     if not fresh:
-        return ""
+        return _told("denial", article, history, days)  # it may say itself what an earlier report negated
     if not any(fresh.values()):
         return "what it denies was denied by an earlier report"
     around = Reports(prior)

@@ -23,7 +23,7 @@ _MOST = 0.75
 _TELLING = 0.6  # weight of a word that an admission shares with what was denied, besides a name or another word
 _KINDS = words(
     """minister ministry office department agency company firm authority official spokesman spokeswoman spokesperson service board chief
-    council police union group operator head director president from with"""
+    council police union group deputy operator head director president from with"""
 )
 _TITLES = words("minister president deputy mr mrs ms dr chief prime finance defence defense foreign interior health")
 
@@ -70,7 +70,7 @@ def same_speaker(left: str, right: str) -> bool:
     if names[0] and names[1]:
         return same_person(names[0], names[1])
     mine, theirs = ({word for word in one.lower().split() if len(word) > 3} for one in (left, right))
-    own = mine - _KINDS, theirs - _KINDS
+    own = tuple({word for word in one.split() if word.islower() and len(word) > 3} - _KINDS for one in (left, right))
     if all(own) and own[0].isdisjoint(own[1]) and not any(senses(a) & senses(b) for a in own[0] for b in own[1]):
         return False  # "water company" and "bus company"
     kinds = speaker_class(left), speaker_class(right)
@@ -78,6 +78,7 @@ def same_speaker(left: str, right: str) -> bool:
     return alike and bool(kinds[0]) and kinds[0] == kinds[1]
 
 
+@lru_cache(maxsize=20_000)
 def _name(speaker: str) -> str:
     """Give the person's name in a speaker's description; "" if it names none."""
     kept = [word for word in speaker.split() if word[:1].isupper() and word.lower() not in _TITLES and not speaker_class(word)]
