@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from monitor import Article, History, Placement, hookimpl
-from monitor_plugins.ledgers.placing import Entry, entries, features_of, firm, topics_of
+from monitor_plugins.ledgers.placing import Entry, entries, features_of, topics_of
 from monitor_plugins.ledgers.relate import CONFLICTING
 from monitor_plugins.ledgers.tie import event_of
 from monitor_plugins.ledgers.was import kept
 
-version = "5"
+version = "6"
 
 
 @hookimpl(trylast=True)
@@ -51,5 +51,5 @@ def _relation(entry: Entry) -> dict[str, Any]:
     if was is not None:
         known["was"] = kept(was)
     if relation.name == CONFLICTING:
-        known["firm"] = firm(entry)
+        known |= {"firm": entry.firm, "lone": entry.lone}
     return known

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from monitor import Article, Evidence, Hit, Placed, Placement, Role
 from monitor_plugins.ledgers import matter
-from monitor_plugins.ledgers.relate import CONFLICTING
+from monitor_plugins.ledgers.relate import CONFLICTING, opposes
 from monitor_plugins.ledgers.reported import Reported, from_placed
 from monitor_plugins.ledgers.was import earlier
 
 _LEAST = 0.7  # a guess of what happened may do here: the two reports must agree on it
+_LEAST_FEW, _FEW = 0.6, 3  # of one or two a reader is less sure
 _TITLED_LENGTH = 60
 
 
@@ -32,12 +33,13 @@ def figure_hits(article: Article) -> Iterator[Hit]:
 
 def unsure(placement: Placement, new: Reported, was: Reported) -> str:
     """Say why a dispute is not told; "" if it is: sure figures of what happened, in reports of one event, and a voice named on one side."""
-    if not new.measure.startswith("count") and not (matter.owned(new, was) or matter.placed(new, was)):
+    if not new.measure.startswith("count") and not (matter.owned(new, was) or matter.placed(new, was) or placement.details.get("lone")):
         return "no owner or place that both name ties the amounts"
-    if not (new.families and was.families):
+    if not (new.families and was.families) and not _of_one_noun(new, was):
         return "it is not said what happened to what is counted"
-    if min(new.confidence, was.confidence) < _LEAST:
-        return f"not sure enough to be figures ({min(new.confidence, was.confidence):.2f} < {_LEAST:.2f})"
+    least = min(new.confidence, was.confidence)
+    if least < (_LEAST_FEW if min(new.point, was.point) < _FEW and new.families == was.families else _LEAST):
+        return f"not sure enough to be figures ({least:.2f} < {_LEAST:.2f})"
     if not placement.details.get("firm"):
         return "the reports may tell of different events"
     if new.role != "total":
@@ -45,6 +47,11 @@ def unsure(placement: Placement, new: Reported, was: Reported) -> str:
     if not (new.named or was.named):
         return "nobody is named as saying either"
     return "a mere magnitude disputes nothing" if "vague" in (new.bound, was.bound) else ""
+
+
+def _of_one_noun(new: Reported, was: Reported) -> bool:
+    """Say whether a report sets its number of the very thing against another's, though one does not say what happened to it."""
+    return bool(new.families or was.families) and new.of == was.of and matter.specific(new.of) and opposes(new, was)
 
 
 def _hit(article: Article, placement: Placement, new: Reported, was: Reported) -> Hit:

@@ -28,6 +28,16 @@ _LEFT = re.compile(
     r"(?:countr|district|region|cit|town|area|province|village|home|island|enclave|capital)"
 )
 _CASES_BEHIND = re.compile(r" (?:confirmed|suspected|infected)(?=[,;.\n]| and |$)")
+# "will cost 1,240 jobs", "4,300 posts fewer": what is said of jobs alone.
+_COSTS = re.compile(
+    r"\b(?:cost(?:s|ing)?|shed(?:s|ding)?|scrap(?:s|ped|ping)?|do(?:es|ing)? without|put(?:s|ting)? at risk|threaten(?:s|ing)?"
+    r"|endanger(?:s|ing)?|loss of|giv(?:e|es|ing) up|strik(?:e|es|ing)(?: out)?)"
+    r" (?:the |some |about |around |nearly |almost |at least |more than |up to )*$"
+)
+_GOING = re.compile(
+    r" (?:fewer|less|went|at (?:risk|stake)"
+    r"|(?:will|would|are to|were to|is to|may|could|might|to) (?:go|disappear|vanish|be (?:lost|shed|scrapped|axed)))\b"
+)
 _PEOPLE_ENDINGS = ("girl", "boy", "woman", "man", "child", "worker", "fighter", "mate", "goer")
 _ONLY_PEOPLE = frozenset({"arrest", "charge", "convict", "deport", "wound", "strike", "escape"})  # these happen to nothing else
 _NEAR = 400  # code points before a figure that are read
@@ -40,6 +50,8 @@ _THOUGHT = re.compile(
     r"(?:thought|feared|reported|estimated|believed|stated|said|announced|assumed|given)\b",
     re.IGNORECASE,
 )
+# "12 people died at Brellin, up from nine"
+_UP_FROM = re.compile(r"[^.;\d]{0,80}, (up|down) (?:sharply |slightly )?from \b", re.IGNORECASE)
 # A count of votes that goes on moves, whoever gives it.
 _POLLED = frozenset({"vote", "attend", "win"})
 _COUNTED_ON = re.compile(
@@ -137,6 +149,8 @@ def happened(text: str, quantity: Quantity) -> tuple[str, ...]:
         return ("recall",)
     if not quantity.unit_text and not PEOPLE_FAMILIES.intersection(quantity.predicate) and _TOLL.search(text, *_before(quantity)):
         return ("kill",)
+    if quantity.category == "job" and AMOUNTS.issuperset(quantity.predicate) and _jobs_go(text, quantity):
+        return ("job-cut",)
     if quantity.kind == "percent" and "turnout" in quantity.terms:
         return ("attend",)
     if not quantity.predicate and PEOPLE_FAMILIES.intersection(families):
@@ -146,6 +160,10 @@ def happened(text: str, quantity: Quantity) -> tuple[str, ...]:
     if quantity.kind == "measure" and quantity.predicate == ("lose",) and quantity.unit in _LAND:
         return ("destroy",)
     return () if quantity.kind == "count" and set(quantity.predicate) <= AMOUNTS else quantity.predicate
+
+
+def _jobs_go(text: str, quantity: Quantity) -> bool:
+    return bool(_GOING.match(text, quantity.end) or _COSTS.search(text, *_before(quantity)))
 
 
 def _qualifier(quantity: Quantity, families: tuple[str, ...]) -> str:
@@ -165,6 +183,9 @@ def changed(text: str, quantity: Quantity) -> str:
     change = str(quantity.details.get("change", ""))
     if not change and quantity.kind == "percent" and not _POLLED.isdisjoint(quantity.predicate):
         return "counted on" if _COUNTED_ON.search(text, *quantity.sentence) else ""
+    moved = None if change else _UP_FROM.match(text, quantity.end, max(quantity.end, quantity.sentence[1]))
+    if moved:
+        return moved.group(1).lower()
     thought = None if change else _THOUGHT.match(text, quantity.end, max(quantity.end, quantity.sentence[1]))
     if thought:
         return "down" if thought.group(1).lower() in _FEWER else "up"

@@ -117,6 +117,11 @@ def _opposed(one: Reported, other: Reported) -> bool:
     return bool(sorts & _FIGHTING) and "civilian" in sorts and one.point != other.point
 
 
+def specific(noun: str) -> bool:
+    """Say whether a noun names one sort of thing: teachers, houses, but no people or units."""
+    return bool(noun) and noun not in _ANYTHING
+
+
 def opposed_sorts(one: Reported, other: Reported) -> bool:
     """Say whether equal counts are called civilians by one and fighters by the other."""
     sorts = {one.category, other.category}

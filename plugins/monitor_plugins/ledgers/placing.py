@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cached_property
 from itertools import chain
@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 from monitor import Article, History, Quantity
 from monitor_plugins.ledgers import matter
+from monitor_plugins.ledgers.against import against, cues
 from monitor_plugins.ledgers.background import aside
 from monitor_plugins.ledgers.corrected import Corrected
 from monitor_plugins.ledgers.matter import Likeness
 from monitor_plugins.ledgers.reading import read, usable
-from monitor_plugins.ledgers.relate import Relation, relate, same
+from monitor_plugins.ledgers.relate import CONFLICTING, Relation, opposes, relate, same
 from monitor_plugins.ledgers.reported import Reported, from_placed
 from monitor_plugins.ledgers.tie import ALONE, FIRM, LOOSE, SAME_STORY, Event, Ties, earlier_event, event_of, repeated
 from monitor_plugins.ledgers.titles import slug, title
@@ -27,6 +28,7 @@ _EVENTS = 4  # articles of a series that its event is read from, and one of ever
 _LEAST_CONFIDENCE = 0.3
 _TELLING_VALUE = 10  # smaller numbers are repeated by chance
 _LONG = 2.0  # what a repeated number of three digits weighs
+_SURE = 2.0  # what it weighs that topic and names agree
 # Values of one thing that lie further apart are not of one thing.
 _FAR = 30.0
 
@@ -59,6 +61,8 @@ class Told:
             change=change,
             confidence=sure,
             headline=any(one.titled for one in self.mentions),
+            against=next((one.against for one in self.mentions if one.against), ""),
+            denied=next((one.denied for one in self.mentions if one.denied), ()),
         )
 
     def of_happening(self, families: tuple[str, ...]) -> Told:
@@ -89,6 +93,15 @@ class Series:
         self.sites.setdefault((figure.owners, figure.places), figure)
         self.cited = max(self.cited, repeated(figure, values))
 
+    @property
+    def rare(self) -> frozenset[str]:
+        """Give the rare names of its events."""
+        return frozenset().union(*(event.rare for event in self.events))
+
+    def denied_by(self, figure: Reported) -> bool:
+        """Say whether a figure denies one of its values."""
+        return any(one.point in figure.denied for one in self.members)
+
     def like(self, figure: Reported) -> Likeness:
         """Give how far a figure and the likest member of its measure and role count one thing; there must be one."""
         return max(matter.counts(figure, one) for one in self.ways[figure.measure, figure.role].values())
@@ -96,13 +109,17 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A number of the article with its series and how it relates to it; `tie` says how close the article is to the series."""
+    """A number of the article with its series and how it relates to it.
+
+    `firm` says whether both surely tell of one event, `lone` whether it is the only one of its sort in both reports.
+    """
 
     told: Told
     key: str
     title: str
     relation: Relation
-    tie: float = 0.0
+    firm: bool = False
+    lone: bool = False
 
 
 class Fit(NamedTuple):
@@ -124,6 +141,8 @@ def entries(article: Article, history: History) -> Iterator[Entry]:
     ties = Ties(event)
     for told in sorted(numbers, key=_importance):
         entry = _entry(article, told, ties, known)
+        if entry.relation.name == CONFLICTING:
+            entry = replace(entry, lone=_lone(told.lead, entry.relation.was, numbers, known))
         series = known.get(entry.key) or known.setdefault(entry.key, Series(entry.key, entry.title))
         series.add(told.lead, values)
         series.events.append(event)
@@ -197,7 +216,8 @@ def figures(article: Article) -> list[Reported]:
         if isinstance(note, Quantity) and note.confidence >= _LEAST_CONFIDENCE and usable(note) and not aside(article, note)
     ]
     surest = sorted(found, key=lambda pair: (-pair[1].confidence, pair[0]))[:MOST]
-    return [read(article, number, note) for number, note in sorted(surest)]
+    said = cues(article)
+    return [read(article, number, note)._replace(**against(article.text, note, said)._asdict()) for number, note in sorted(surest)]
 
 
 def gathered(found: Sequence[Reported]) -> list[Told]:
@@ -241,20 +261,29 @@ def _values(article: Article) -> Mapping[str, set[float]]:
 
 
 def features_of(figure: Reported, event: Event) -> dict[str, float]:
-    """Give what a figure is found by: what is counted, with the story and each rare name that it stands beside."""
+    """Give what a figure is found by: what is counted, with the story and each rare name that it stands beside, and with its value."""
+    return dict.fromkeys((*_beside(figure, event), *_by_value(figure, (figure.point,))), 1.0)
+
+
+def _beside(figure: Reported, event: Event) -> list[str]:
     beside = dict.fromkeys((event.story, *figure.owners, *figure.places, *event.found_by))
     kinds = [f"{figure.measure} {'+'.join(figure.families)}"] if figure.families else []
     kinds += [f"{figure.measure} moved"] if figure.families and matter.MOVED.issuperset(figure.families) else []
     kinds += [f"{figure.measure} {figure.of}"] if figure.of else []
     kinds += [] if figure.measure.startswith("count") else [figure.measure]
-    return {f"{kind}|{name}": 1.0 for kind in kinds for name in beside if name}
+    return [f"{kind}|{name}" for kind in kinds for name in beside if name]
+
+
+def _by_value(figure: Reported, values: Iterable[float]) -> list[str]:
+    """Give what a figure is found by where a report denies its very value."""
+    return [f"{figure.measure} {'+'.join(figure.families)}|={value:g}" for value in values if figure.families]
 
 
 def _known(
     article: Article, numbers: Iterable[Told], event: Event, values: Mapping[str, set[float]], history: History
 ) -> dict[str, Series]:
     """Read the series that the article's numbers may go on."""
-    asked = [name for told in numbers for one in told.mentions for name in features_of(one, event)]
+    asked = [name for told in numbers for one in told.mentions for name in (*_beside(one, event), *_by_value(one, one.denied))]
     near = history.neighbours(list(dict.fromkeys(asked)), kind="series", since=article.at - WINDOW, limit=_NEAR)
     corrected = Corrected.of(history.corrections())
     known: dict[str, Series] = {}
@@ -279,7 +308,21 @@ def _entry(article: Article, told: Told, ties: Ties, known: Mapping[str, Series]
         return Entry(told, _new_key(article, figure, known), title(figure), relate(figure, ()))
     _, strength, series = ranked[0]
     told = told.of_happening(series.members[0].families) if figure.families and matter.MOVED.issuperset(figure.families) else told
-    return Entry(told, series.key, series.title, relate(figure, series.members), strength)
+    return Entry(told, series.key, series.title, relate(figure, series.members), _firm(figure, series, event, strength))
+
+
+def _lone(figure: Reported, was: Reported | None, numbers: Iterable[Told], known: Mapping[str, Series]) -> bool:
+    """Say whether two figures are each the only one of their measure and happening in their reports."""
+    if was is None:
+        return False
+    members = (one for series in known.values() for one in series.members if one.article == was.article)
+    return not any(_beside_another(figure, told.lead) for told in numbers) and not any(_beside_another(was, one) for one in members)
+
+
+def _beside_another(figure: Reported, other: Reported) -> bool:
+    """Say whether another number of the same measure is told of the same happening, or in the same sentence."""
+    alike = other.families == figure.families or other.quote == figure.quote
+    return alike and other.measure == figure.measure and other.point != figure.point
 
 
 def _tied(figure: Reported, series: Series, ties: Ties) -> float | None:
@@ -296,11 +339,22 @@ def _new_key(article: Article, figure: Reported, known: Mapping[str, Series]) ->
 
 def _needed(figure: Reported, series: Series, event: Event) -> float:
     """Give how closely an article must tell of the series' event: less where topic, owner, place or a long number agree too."""
-    agreed = any(matter.owned(figure, one) or matter.placed(figure, one) for one in series.sites.values())
-    watched = any(event.topics & other.topics for other in series.events)
+    agreed, watched = _agrees(figure, series), _watched(event, series)
+    if watched and (series.denied_by(figure) or (agreed and event.rare & series.rare)):
+        return LOOSE - _SURE
     if agreed or watched or series.cited >= _LONG:
         return LOOSE
     return ALONE if figure.living else SAME_STORY
+
+
+def _agrees(figure: Reported, series: Series) -> bool:
+    """Say whether owner or place are those of the series."""
+    return any(matter.owned(figure, one) or matter.placed(figure, one) for one in series.sites.values())
+
+
+def _watched(event: Event, series: Series) -> bool:
+    """Say whether a topic rule asks for the article and for the series."""
+    return any(event.topics & other.topics for other in series.events)
 
 
 _ROLES = {"total": "a total", "part": "a part of a total", "delta": "an addition to a total", "rate": "a rate"}
@@ -326,10 +380,12 @@ def fits(figure: Reported, series: Series, event: Event) -> Fit:
     if owned is False:
         return _OTHER_OWNER
     equal = any(same(figure, one) for one in members)
-    if likeness is Likeness.WEAK and not (equal or _within(figure, members)):
+    opposed = any(opposes(figure, one) for one in members[-3:])
+    if likeness is Likeness.WEAK and not (equal or opposed or _within(figure, members)):
         return _PERHAPS
     placed = _agreed(matter.placed(figure, one) for one in series.sites.values())
-    if placed is not True and not _place_fits(figure, series, event, known=equal or bool(figure.change) or series.cited > 0):
+    told = equal or opposed or bool(figure.change) or series.cited > 0
+    if not (placed or series.denied_by(figure) or _place_fits(figure, series, event, known=told)):
         return _OTHER_PLACE
     headline = any(one.headline for one in members) + 0.2 * min(len(members), 3)
     return Fit(1.0 + 2.0 * equal + bool(owned) + bool(placed) + 0.5 * (likeness is Likeness.SAME) + 0.5 * headline)
@@ -374,6 +430,7 @@ def _ratio(one: float, other: float) -> float:
     return high / max(low, 1e-9)
 
 
-def firm(entry: Entry) -> bool:
-    """Say whether the article and the series are so close that a dispute may be told."""
-    return entry.tie >= FIRM
+def _firm(figure: Reported, series: Series, event: Event, tie: float) -> bool:
+    """Say whether the article and the series are so close that a dispute may be told: less where topic and names agree too."""
+    sure = _watched(event, series) and (bool(event.rare & series.rare) or _agrees(figure, series) or series.denied_by(figure))
+    return tie >= (FIRM - _SURE if sure else FIRM)

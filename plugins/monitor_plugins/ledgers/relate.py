@@ -33,6 +33,8 @@ _SMALL = 100
 _TOGETHER = timedelta(hours=48)
 # Beyond this ratio within two days, two unattributed counts of a growing number are no growth.
 _LEAP = 3.0
+_SAME_DAY = timedelta(hours=24)
+_ONLY = frozenset({"only", "just", "merely", "not more than", "no more than"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +125,22 @@ def _near(one: float, other: float, share: float) -> bool:
 
 
 def _current(new: Reported, known: Sequence[Reported]) -> Reported:
-    """Give what a figure is to be compared with: its own voice's last figure, else the latest concrete one."""
+    """Give what a figure is to be compared with: one that it denies, its own voice's last one, else the latest concrete one."""
+    denied = [was for was in known if was.point in new.denied and opposes(new, was)]
     own = [was for was in known if same_voice(new, was)]
-    rows = own or [was for was in known if was.bound != "vague"] or list(known)
+    rows = denied or own or _wholes([was for was in known if was.bound != "vague"]) or list(known)
     return max(enumerate(rows), key=lambda pair: (_time(pair[1]), pair[0]))[1]
+
+
+def _wholes(known: Sequence[Reported]) -> list[Reported]:
+    """Leave out of a tally what was set against it, and of a growing one what another voice gave as far less, without correction: parts."""
+    kept: list[Reported] = []
+    for one in known:
+        grows = bool(one.families) and set(one.families) <= GROWING
+        part = grows and bool(kept) and 2 * one.point < kept[-1].point and not _may_lower(one, kept[-1])
+        if not part and not (kept and one.against):
+            kept.append(one)
+    return kept
 
 
 def _time(figure: Reported) -> datetime:
@@ -185,7 +199,8 @@ def undisputed(new: Reported, was: Reported) -> str:
     if _moving(new, was):
         return "the report says that the number moved"
     if set(new.families) <= SHRINKING and new.families and "aboard" not in new.families:
-        return "" if rivals(new, was) and new.point > was.point else "such a number shrinks by itself"
+        disputed = opposes(new, was) or (rivals(new, was) and new.point > was.point)
+        return "" if disputed else "such a number shrinks by itself"
     if set(new.families) <= GROWING and new.families and not _tally_disputed(new, was):
         return "a running count, and no rival voices"
     return ""
@@ -212,6 +227,8 @@ def _apart(new: Reported, was: Reported) -> bool:
 
 def _tally_disputed(new: Reported, was: Reported) -> bool:
     """Say whether a growing tally is disputed: rival voices differ, or a lower or far higher number is said at the same time."""
+    if opposes(new, was):
+        return True
     later = was.at is not None and new.at is not None and new.at >= was.at
     if later and new.point > was.point:
         if was.bound in ("vague", "at_least") and not rivals(new, was):
@@ -222,8 +239,24 @@ def _tally_disputed(new: Reported, was: Reported) -> bool:
 
 
 def _counted_apart(new: Reported, was: Reported) -> bool:
-    """Say whether two sorts of voices count the sick so differently that no two days of an outbreak explain it."""
-    return "infect" in new.families and new.named and was.named and new.voice_class != was.voice_class and new.point >= 2 * was.point
+    """Say whether two sorts of voices count so differently that no two days of an outbreak, or no hours of anything else, explain it."""
+    if not (new.named and was.named) or same_voice(new, was) or new.voice_class == was.voice_class:
+        return False
+    if "infect" in new.families and new.point >= 2 * was.point:
+        return True
+    together = new.at is not None and was.at is not None and abs(new.at - was.at) <= _SAME_DAY
+    return together and new.point >= _LEAP * was.point
+
+
+def opposes(new: Reported, was: Reported) -> bool:
+    """Say whether a report sets its number against another voice's: denies that one, or calls its own the only ones."""
+    if not new.against or same_voice(new, was) or not (new.named or was.named) or new.point == was.point or new.article == was.article:
+        return False
+    if new.denied:
+        return was.point in new.denied
+    if new.against.lower() in _ONLY:
+        return new.point < was.point and (rivals(new, was) or new.voice_class != was.voice_class) and new.named and was.named
+    return True
 
 
 def _same_source(new: Reported, was: Reported) -> bool:

@@ -22,7 +22,8 @@ class Reported(NamedTuple):
 
     `measure` is count, percent, money:UNIT or measure:UNIT, with what it is told per; `quote` is the sentence or clause around
     the figure at `start`..`end`; `shown` is the number as a person would repeat it, bound words included; `stage` is "planned" for
-    what is announced and not yet done, "feared" for the dead that nobody has found.
+    what is announced and not yet done, "feared" for the dead that nobody has found; `against` are the words that set it against
+    another's number and `denied` the values that it denies.
     """
 
     measure: str
@@ -54,6 +55,8 @@ class Reported(NamedTuple):
     stage: str = ""
     titled: bool = False
     headline: bool = False
+    against: str = ""
+    denied: tuple[float, ...] = ()
     article: int = 0
     revision: int = 0
     arrival: int = 0
@@ -85,7 +88,7 @@ class Reported(NamedTuple):
 
 _NAMES = frozenset(Reported._fields)
 _SAID = tuple(name for name in Reported._fields if name not in ("article", "revision", "arrival", "at", "outlet"))
-_LISTS = ("families", "owners", "places")
+_LISTS = ("families", "owners", "places", "denied")
 
 
 def from_placed(placed: Placed) -> Reported | None:

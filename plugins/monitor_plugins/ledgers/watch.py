@@ -150,9 +150,10 @@ def watched(text: str) -> Watched:
         return _amount(text, said, "", frozenset())  # "turnout", "inflation": an amount of any kind
     explained = {read.of, *read.unit.split(), "people"}
     spelled = _spelled(said, read.predicate)
-    context = [word for word in said if not _explained(word, explained | spelled, read.predicate) and noun(word) not in explained]
-    kind = "count" if read.kind == "count" else read.kind
     families = read.predicate or _families(said)
+    context = [word for word in said if not _explained(word, explained | spelled, families) and noun(word) not in explained]
+    kind = "count" if read.kind == "count" else read.kind
+    families = ("job-cut",) if read.category == "job" and families == ("lose",) else families
     return Watched(
         text,
         kind,

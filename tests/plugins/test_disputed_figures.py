@@ -1,0 +1,92 @@
+"""Which numbers of two voices dispute each other: those set against another's, those of rivals, the only ones of their sort."""
+
+from __future__ import annotations
+
+import pytest
+
+TOLL = "Nine people died when the grandstand at Brellin collapsed on Sunday, the interior ministry of Ostria said."
+HOMES = "The storm destroyed 60 houses in Brellin on Sunday, the governor of Ostria said."
+TURNOUT = "Turnout in the election in Ostria was 66 percent, the electoral commission said on Monday."
+STRIKE = "About 9,000 nurses went on strike across Ostria on Monday, their union said."
+BUS = "Three people died on Sunday when a bus left the road near Brellin, the police chief of Ostria said."
+
+
+def disputes(figure_desk, first: str, then: str, *, hours: float = 6, then_title: str = "") -> list[str]:
+    desk = figure_desk(topic="ostria")
+    desk.reads(first, outlet="Post")
+    hits = desk.reads(then, hours=hours, outlet="Herald", title=then_title)
+    return [hit.title for hit in hits if hit.kind == "contradiction"]
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        (
+            TOLL,
+            "Seventeen people lost their lives at Brellin on Sunday, and not nine as the ministry maintains, the fan club said.",
+        ),
+        (HOMES, "The storm destroyed 150 homes in Brellin, more than twice as many as the state has admitted, Mayor Ada Lunn said."),
+        (
+            STRIKE,
+            "The strike is far smaller than the union makes out. Health Minister Ivo Brand said 2,100 nurses were listed in Ostria.",
+        ),
+        (TOLL, "Only four people died at Brellin on Sunday, the stadium company said."),
+    ],
+    ids=["denied", "twice-what-was-admitted", "smaller-than-they-make-out", "only"],
+)
+def test_a_number_that_is_set_against_anothers_disputes_it(figure_desk, first, then):
+    assert len(disputes(figure_desk, first, then)) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        (TOLL, "Seven people died at Brellin on Sunday, not nine, the ministry said, correcting its count."),
+        (HOMES, "The storm destroyed 150 homes in Brellin, more than twice as many as first reported, the governor of Ostria said."),
+        (STRIKE, "Unlike in May, 2,100 nurses in Ostria got a bonus, Health Minister Ivo Brand said."),
+        (TOLL, "Only four people who died at Brellin on Sunday have been named, the ministry said."),
+        (TOLL, "Twelve people died at Brellin on Sunday, up from nine, the mayor of Brellin said."),
+    ],
+    ids=["corrected", "own-first-count", "another-matter", "a-part", "risen"],
+)
+def test_a_voice_that_moves_or_splits_a_number_disputes_none(figure_desk, first, then):
+    assert not disputes(figure_desk, first, then)
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        (TURNOUT, "Turnout in the election was 49 percent, the monitoring group Clean Ballot said on Monday in Ostria."),
+        (BUS, "Eleven people died when the bus left the road near Brellin on Sunday, the director of the hospital said."),
+    ],
+    ids=["turnout", "far-apart"],
+)
+def test_two_sorts_of_voices_that_lie_far_apart_dispute_each_other(figure_desk, first, then):
+    assert len(disputes(figure_desk, first, then)) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "hours"),
+    [
+        (TURNOUT, "Turnout was 49 percent in the towns and 80 percent in the hills, the group Clean Ballot said in Ostria.", 6),
+        (BUS, "Five people died when the bus left the road near Brellin on Sunday, the director of the hospital said.", 6),
+        (BUS, "Eleven people died when the bus left the road near Brellin, the director of the hospital said.", 40),
+        (BUS, "Eleven people died when the bus left the road near Brellin on Sunday, the governor of Ostria said.", 6),
+    ],
+    ids=["several-shares", "a-little-higher", "a-day-later", "one-sort-of-voice"],
+)
+def test_what_a_tally_may_have_grown_to_disputes_nothing(figure_desk, first, then, hours):
+    assert not disputes(figure_desk, first, then, hours=hours)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The plan will cost 1,900 jobs, the mill in Ostria said.", True),
+        ("There will be 2,600 posts fewer at the mill in Ostria, the union said.", True),
+        ("The mill in Ostria offers 1,900 jobs, its owner said.", False),
+        ("The plan will bring 2,600 posts to the mill in Ostria, the owner said.", False),
+    ],
+)
+def test_jobs_that_go_are_cut(figure_desk, text, told):
+    assert bool(figure_desk(watch=["jobs cut"]).told(text)) is told
