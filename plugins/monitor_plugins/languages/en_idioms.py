@@ -12,7 +12,9 @@ class Idiom(NamedTuple):
     """What it tells of; `own` says that the counted did it or met with it themselves, else it was done to them.
 
     The family `drive-out` is evacuation where the text speaks of one, else displacement; `case` is an infection where it has disease;
-    `dark` is an outage of homes, `restore` the end of one, `hospital` illness or wounds, `get-away` an escape but with nothing in hand.
+    `dark` is an outage of homes, `restore` the end of one, `hospital` illness or wounds, `get-away` an escape but with nothing in hand;
+    `absent` a strike
+    where the text has one, `ail` an infection where an ailment follows, `wipe` killing of people and destruction of things.
     """
 
     family: str
@@ -21,7 +23,7 @@ class Idiom(NamedTuple):
 
 # `a/b`: either word stands there.
 _OWN = """kill: lose/lost/losing/loses_their_lives give/gave/given_their_lives meet/met_their_death/deaths/end
-    fell/fallen_in_battle/action/combat
+    fell/fallen_in_battle/action/combat lose/lost/losing_their_life did_not_survive not_survived paid/pay_with_their_lives
     destroy: go/goes/going/gone/went_up_in_flames/smoke burn/burned/burnt_down burn/burned/burnt_to_the/a_ground/cinder
     fall/fell/fallen_prey/victim_to_the_flames/fire/blaze
     displace: leave/left/abandon/abandoned/flee/fled/fleeing/quit_their_homes/houses/villages
@@ -29,8 +31,23 @@ _OWN = """kill: lose/lost/losing/loses_their_lives give/gave/given_their_lives m
     wound: come/comes/came_to_harm
     rescue: come/came/get/got/gotten_out_alive make/made_it_out_alive
     affect: fall/fell/fallen_victim_to
+    missing: not/never_been_seen/found/located/traced/heard not/never_been_accounted yet_to_be_found/located/traced
+    not_come_home/back nor_been_seen/found/located
+    absent: stay/stayed/staying/stays_out/away/home stay/stayed/staying_off/at_work/home stay/stayed/staying_away_from_work
+    fail/failed/failing_to_report/turn/show not_turn/turned/show/shown/showed_up_for_work not_report/reported_for/to_work/duty
+    recorded/listed/registered/reported/counted/marked_absent recorded/listed/registered/reported/counted/marked_as_absent
+    refuse/refused/refusing_to_work join/joined/joining_the_action/picket/pickets
+    answer/answered/follow/followed/heed/heeded_the_call/strike take/took/taken/taking_industrial/strike_action
+    withhold/withheld/withdrew/withdrawn_their_labour/labor
+    ail: come/comes/came/coming/go/gone/went/going_down_with complain/complained/complaining_of suffer/suffered/suffering_from
+    confirmed/known/thought/believed/found/suspected_to_have have/has/had_confirmed/contracted/caught/developed
+    infect: on/onto_the_sick_list
+    quit: hand/handed/handing_in_their_party/membership_cards tear/tore/torn_up_their_party/membership_cards
+    leave/left/leaving/quit/abandoned_the/their_party/caucus/coalition/faction/bloc/parliamentary_group step/stepped/stepping_down
+    shelter: spend/spent/spending_the/last/another_night/nights sleep/slept/sleeping_in/here/there/outside/rough
+    enter: get/got/getting/make/made_across/through make/made_it_across/through/in
     case: as_suspected/suspect/probable/possible/confirmed_case/cases
-    hospital: in_hospital/hospitals
+    hospital: in_hospital/hospitals in_the/a_hospital
     strike: down/downed/downing_tools lay/laid/laying_down_tools lay/laid/laying_down_their_tools
     join/joined/joining_the/a_strike/walkout/stoppage stop/stopped_work
     get-away: get/gets/got/gotten/getting_away slip/slipped/slipping_away break/broke/broken/breaking_out_of/from
@@ -39,12 +56,22 @@ _OWN = """kill: lose/lost/losing/loses_their_lives give/gave/given_their_lives m
     dark: in_the_dark in/into_darkness
     dry: without/no_water without/no_running/drinking/tap/mains/clean_water
     unheated: without/no_heating/gas without_heat"""
-_DONE = """kill: wiped/wipe/wiping_out mown/mowed/gunned/gunning_down put_to_death beaten/stabbed/crushed/trampled_to_death
+_DONE = """wipe: wiped/wipe/wiping_out
+    kill: mown/mowed/gunned/gunning_down put_to_death beaten/stabbed/crushed/trampled_to_death
     destroy: reduced_to_ashes/rubble/ruins/cinders/embers laid_waste laid_in_ashes/ruins razed_to_the_ground
+    swept/washed/blown/carried_away torn/pulled/knocked_down
     evacuate: told/ordered/instructed/made_to_leave/evacuate moved/brought/taken/led/carried/ferried_to_safety
     drive-out: driven/forced/chased_from_their/the_homes/houses/villages driven/forced/chased_out_of_their_homes/houses/villages
-    rescue: brought/pulled/dug/got/hauled_out/up_alive brought/lifted/hauled/winched_to_the_surface
+    rescue: brought/pulled/dug/got/hauled_out/up_alive brought/lifted/hauled/winched_to_the_surface out/up_alive
     trap: shut/walled/hemmed_in stuck_underground/inside/below
+    under/beneath/underneath/below_rubble/debris/rock/rocks/mud/snow/masonry/boulders/wreckage
+    under/beneath/underneath/below_the_rubble/debris/rock/rocks/mud/snow/masonry/boulders/wreckage/ruins/rockfall/avalanche/landslide
+    lie/lies/lay/lying/remain/remains/remained/still_buried buried_alive/under/beneath/underneath
+    hostage: taken/held/kept/seized_hostage/captive/prisoner
+    move-out: taken/moved/brought/driven/ferried/carried/transported_by_bus/buses/coach/coaches/boat/boats/train/trains/truck/trucks/lorry
+    bused/bussed_to/out/away
+    flood: under/below_water under/below_the_water/flood/floods/floodwater/floodwaters
+    enter: let/allowed/waved_in/into/through/across
     strand: cut_off
     outage: knock/knocked/knocking_out_power/electricity_to/for/in cut/cuts/cutting_power/electricity_to/for/in
     power/electricity_went/gone_out_in/for/at power/electricity_failed/fails_in/for/at

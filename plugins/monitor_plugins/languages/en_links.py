@@ -17,8 +17,8 @@ INTRANSITIVE = _forms(
 )
 # What the counted do themselves, to others or not: "4,000 marched", "62% back the plan".
 AGENTS = _forms(
-    "attend gather march protest demonstrate assemble throng vote support back favour favor approve",
-    "rally rallied rallies rallying took take taking turned showed tested",
+    "attend gather march protest demonstrate assemble throng vote support back favour favor approve accept resign defect desert",
+    "rally rallied rallies rallying quit quits quitting contracted caught took take taking turned showed tested",
 )
 # Participles that may also be the counted's own verb: "12,000 litres leaked", "three boats sank".
 STANDING = words(
@@ -26,12 +26,13 @@ STANDING = words(
 )
 PARTICIPLES = words(
     """hurt slain shot shed cut laid sent sold bought built spent paid lent stolen freed burnt sunk lost won struck driven taken set stole
-    hit fined"""
+    hit fined stuck"""
 )
 PASTS = words("died fled fell ran left took went gone fallen dies")
 # States that stand right behind the counted, or behind "are", "left", "feared". The second row: first words of phrases.
 ADJECTIVES = words(
     """dead missing homeless ill sick aboard ashore unaccounted jobless redundant lifeless
+    underwater waterlogged hostage captive hospitals
     to hospital safety on board from positive free"""
 )
 STATES = words(
@@ -43,7 +44,7 @@ REPORTED = words("to and or either feared reported believed presumed thought kno
 # Nouns of amounts, and of what happened so often: "17 deaths", "profits of £59m", "the toll rose to 38".
 LEVELS = words(
     """deficit shortfall surplus debt debts liabilities unemployment jobless inflation growth turnout stake approval vote votes poll
-    support gap"""
+    support gap acceptances acceptance"""
 )
 NOUNS = LEVELS | words(
     """loss losses

@@ -77,11 +77,12 @@ CATEGORIES = {
             protestor demonstrator striker marcher activist migrant refugee evacuee asylum-seeker arrival returnee escapee child man woman
             boy girl baby infant toddler tot adult teenager youth family-member relative mother father parent orphan widow elder
             pensioner pilgrim worshipper crew sailor crewmember motorist driver cyclist climber hiker skier swimmer diver miner
-            farmer fisherman journalist reporter lawyer judge politician lawmaker deputy delegate candidate official negotiator
+            farmer fisherman journalist reporter lawyer judge politician lawmaker senator legislator councillor deputy delegate candidate
+            official negotiator
             applicant taxpayer homeowner shareholder investor borrower contractor friend neighbour neighbor colleague expert
             scientist researcher analyst economist leader firefighter fireman firewoman volunteer guide schoolgirl schoolboy
             midwife paramedic priest monk nun cleric camper trekker canoeist rower smuggler trafficker robber
-            hacker rider biker motorcyclist surfer bather shopper mate crowd
+            hacker rider biker motorcyclist surfer bather shopper mate crowd minor juvenile
             dead wounded injured missing body corpse death fatality casualty injury
             saver depositor creditor bondholder tenant
             loss life soul head donor recipient holidaymaker commuter footballer player athlete runner Palestinian Israeli Ukrainian
@@ -99,7 +100,8 @@ CATEGORIES = {
         case: infection diagnosis contact outbreak
         household: family home-owner
         building:
-            house home apartment flat dwelling structure school hospital church mosque shop store factory warehouse hotel office
+            house home cabin cottage farmhouse villa bungalow chalet shack barn apartment flat dwelling structure school hospital church
+            mosque shop store factory warehouse hotel office
             tower block property residence hut tent shelter clinic bridge
         vehicle:
             car truck lorry bus van motorcycle tank train tram carriage ambulance ship boat vessel ferry submarine yacht aircraft
@@ -110,7 +112,11 @@ CATEGORIES = {
             munition cartridge
         animal:
             dog cat horse cow sheep goat pig cattle chicken bird fish whale elephant bee hen animal deer dolphin seal livestock fox
-            hare badger rabbit lamb goose duck turkey swan wolf bear tiger lion shark turtle penguin monkey camel calf mink stag
+            hare badger rabbit lamb goose duck turkey swan wolf bear tiger lion shark turtle penguin monkey camel calf mink stag seabird
+            songbird gull tern puffin
+            guillemot gannet heron pelican cormorant stork eagle hawk owl crow pigeon parrot pheasant ostrich salmon trout carp eel porpoise
+            walrus otter beaver moose elk reindeer bison buffalo antelope giraffe rhino zebra leopard gorilla piglet chick puppy kitten
+            ewe heifer bull mare pony donkey mule snake crocodile frog bat tortoise oyster crab
         place:
             town village city country nation state district province region municipality county island site location area commune
             hamlet settlement community neighbourhood camp market
@@ -137,7 +143,7 @@ OWNED = frozenset({"combatant", "job", "worker"})
 
 # ------------------------------------------------------------------ what happened to it
 _FAMILY_VERBS = {
-    "kill": "kill die slay perish massacre murder drown execute asphyxiate electrocute",
+    "kill": "kill die slay perish massacre murder drown execute asphyxiate electrocute cull slaughter euthanise euthanize",
     "wound": "wound injure hurt harm maim",
     "missing": "vanish disappear",
     "deploy": "deploy send dispatch station mobilise mobilize redeploy",
@@ -146,7 +152,7 @@ _FAMILY_VERBS = {
     "cancel": "cancel",
     "deliver": "deliver",
     "escape": "escape",
-    "evacuate": "evacuate relocate vacate",
+    "evacuate": "evacuate relocate vacate airlift",
     "shelter": "shelter accommodate",
     "arrest": "arrest detain apprehend remand",
     "charge": "charge indict",
@@ -156,7 +162,7 @@ _FAMILY_VERBS = {
     "infect": "infect sicken diagnose hospitalise hospitalize",
     "vaccinate": "vaccinate inoculate immunise immunize",
     "recover": "recover discharge cure",
-    "job-cut": "axe shed sack dismiss eliminate slash fire cut",
+    "job-cut": "axe shed sack dismiss eliminate slash fire cut scrap abolish",
     "hire": "hire recruit create",
     "employ": "employ",
     "attend": "attend gather march protest demonstrate rally assemble throng",
@@ -196,6 +202,9 @@ _FAMILY_VERBS = {
     "steal": "steal loot",
     "lose": "lose",
     "reconnect": "reconnect",
+    "quit": "resign quit defect desert",
+    "abuse": "abuse molest rape torture",
+    "accept": "accept tender",
     "offer": "offer bid",
 }
 _FAMILY_WORDS = pairs(
@@ -214,7 +223,9 @@ _FAMILY_WORDS = pairs(
     treat:treat aboard:aboard camp:shelter camps:shelter shelters:shelter donations:give aid:give investment:invest budget:budget
     costs:cost spending:spend exports:export imports:import approval:poll poll:poll stake:stake shares:price turnover:revenue
     savings:save-money loss:loss losses:loss shot:shoot stabbed:stab stabbing:stab ransom:ransom ransoms:ransom reward:reward
-    strikers:striker carrying:carry"""
+    strikers:striker carrying:carry flooded:flood inundated:flood inundating:flood submerged:flood submerging:flood swamped:flood
+    waterlogged:flood underwater:flood stuck:strand marooned:strand flowed:leak flowing:leak oozed:leak hostage:hostage captive:hostage
+    acceptances:accept acceptance:accept contracted:ail caught:ail transferred:remit remitted:remit wired:remit"""
 )
 COMBINED: dict[str, tuple[str, ...]] = {"casualty": ("kill", "wound"), "casualties": ("kill", "wound")}
 # Two words side by side that make a family together.
@@ -228,14 +239,16 @@ PHRASES = {
         left_their:displace from_their:displace tested_positive:infect fell_ill:infect fallen_ill:infect taken_ill:infect
         shot_down:shoot-down shooting_down:shoot-down shot_at:attack shot_dead:kill turned_up:attend showed_up:attend set_free:free
         walked_out:strike walked_off:strike walk_out:strike walking_out:strike on_strike:strike pulled_from:rescue plucked_from:rescue
-        picked_up:rescue taken_off:rescue to_hospital:wound turned_back:return turning_back:return sent_back:return pulled_alive:rescue
+        picked_up:rescue taken_off:rescue to_hospital:wound to_hospitals:wound turned_back:return turning_back:return sent_back:return
+        pulled_alive:rescue
         found_alive:rescue
         rounded_up:arrest rounding_up:arrest round_up:arrest"""
     ).items()
 }
 # What jobs do when they are cut: "11,500 jobs would go".
 JOB_LOSS = words(
-    """go goes going gone lose lost losing disappear disappears disappeared vanish risk threatened threaten close closing closure"""
+    """go goes going gone lose lost losing disappear disappears disappeared vanish risk threatened threaten close closing closure
+    cost costs costing fewer"""
 )
 _IRREGULAR = pairs(
     """sent:send slain:slay slew:slay fled:flee bought:buy sold:sell spent:spend paid:pay lent:lend struck:strike built:build won:win
@@ -283,12 +296,14 @@ NEEDS = {
         lose:combatant+vehicle+weapon+vote+building+animal+place vote:vote+people+worker+civilian+none
         charge:people+civilian+combatant+worker+none convict:people+civilian+combatant+worker+none loss:money
         close:building+organisation cancel:event+vehicle
-        deliver:vehicle+product+weapon shoot:people+civilian+combatant+worker stab:people+civilian+combatant+worker+none
+        deliver:vehicle+product+weapon shoot:people+civilian+combatant+worker+animal stab:people+civilian+combatant+worker+none
         abduct:people+civilian+combatant+worker+none
         strike:people+civilian+combatant+worker+none hospital:people+civilian+combatant+worker
         outage:people+civilian+household+building+organisation+place+none dry:people+civilian+household+building+organisation+place+none
         unheated:people+civilian+household+building reconnect:people+civilian+household+building
-        offer:money ransom:money reward:money"""
+        offer:money ransom:money reward:money remit:money enter:vehicle+product wipe:people+civilian+combatant+worker+animal+building+place
+        quit:people+worker+combatant+civilian+none abuse:people+civilian+worker+combatant+none
+        flood:building+household+place+vehicle+organisation trap:people+civilian+combatant+worker+animal+vehicle+none"""
     ).items()
 }
 
@@ -319,8 +334,11 @@ OUTCOMES = {
 }
 # Those whom a break-in or an outage hits, what is kept about them, and what thieves do with it.
 CUSTOMERS = words("customer client user subscriber patient passenger consumer member household guest traveller traveler commuter")
-RECORDS = words("data details records information files passwords accounts credentials addresses")
-TAKEN = words("stole stolen steal stealing taken took copied accessed leaked exposed compromised published hacked breached siphoned got")
+RECORDS = words("data details records information files passwords accounts credentials addresses documents profiles identities")
+TAKEN = words(
+    """stole stolen steal stealing taken took copied accessed leaked exposed compromised published hacked breached siphoned got
+    copying downloaded extracted exfiltrated obtained scraped harvested dumped seized encrypted viewed lost"""
+)
 # Whom the mains serve: one line of supply is a home to one report, a household or a customer to another.
 SERVED = words("home household customer property house premise connection consumer client subscriber user dwelling flat apartment")
 DWELLERS = SERVED | words("people person resident inhabitant villager islander family citizen")
@@ -337,18 +355,21 @@ GATHERINGS = words(
     """march marches rally rallies protest protests demonstration demonstrations parade vigil procession ceremony exercise exercises
     drill search vote ballot poll race marathon tournament festival contest trial study survey talks operation manoeuvres"""
 )
-GERMS = words("germ germs virus bacterium bacteria strain infection disease pathogen parasite fungus superbug variant bug antibodies")
+GERMS = words(
+    """germ germs virus bacterium bacteria strain infection disease pathogen parasite fungus superbug variant bug antibodies fever plague
+    cholera measles ebola malaria polio"""
+)
 FOUND = words("found detected confirmed identified established diagnosed isolated discovered presence")
 # Families that also take people of a kind that no list holds: "nine Gurkhas were killed".
-OPEN_FAMILIES = words("kill wound missing rescue arrest charge convict free aboard deploy strike escape")
+OPEN_FAMILIES = words("kill wound missing rescue arrest charge convict free aboard deploy strike escape trap abuse")
 # What happens to things and never to people: "men stolen" is misread.
 THING_FAMILIES = words("destroy damage launch recall steal build produce export import leak buy sell shoot-down cost spend price worth")
 # What can happen to litres, tonnes and hectares.
-MEASURE_FAMILIES = words("leak escape free destroy damage produce export import sell buy build lose give recall steal launch capture")
+MEASURE_FAMILIES = words("leak escape free destroy damage produce export import sell buy build lose give recall steal launch capture flood")
 # What can happen to money.
 MONEY_FAMILIES = words(
     """cost spend earn pay lend give invest deficit surplus debt price worth fine revenue profit sell buy budget save-money steal export
-    import win leak launch recall build loss offer ransom reward"""
+    import win leak launch recall build loss offer ransom reward remit"""
 )
 
 # ------------------------------------------------------------------ change, hedges, suppositions

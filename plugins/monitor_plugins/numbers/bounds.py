@@ -42,6 +42,12 @@ _FILLERS = frozenset(
 )
 _RANK = {"at_least": 3, "at_most": 3, "about": 2, "nearly": 2, "exact": 1}
 _MAX_WORDS = 5
+_CLIMBING = words(
+    """crept creep creeps creeping climbed climb climbs climbing rose risen rises rising edged inched moved went gone goes going added
+    came comes crawled jumped shot"""
+)
+_ADDING = words("add adds adding")
+_MODALS = words("to will would could may might can should must 'll ’ll")
 _SMALL_NUMBERS = words("a one two three four five six seven eight nine ten")
 
 
@@ -89,9 +95,15 @@ def _phrase_before(sentence: Sentence, at: int, forms: NumberForms) -> tuple[str
             break
         phrase = f"{word} {phrase}" if phrase else word
         name = forms.before.get(phrase)
-        if name is not None:
+        if name is not None and not (phrase == "up to" and _climbs(sentence.lower, first)):
             best = (name, first, phrase)
     return best
+
+
+def _climbs(lower: list[str], at: int) -> bool:
+    """Say whether "up to" at the token `at` tells where something went: "crept up to 11 percent", "add up to 86,000"."""
+    before = lower[at - 1] if at else ""
+    return before in _CLIMBING or (before in _ADDING and not (at > 1 and lower[at - 2] in _MODALS))
 
 
 def _phrase_after(sentence: Sentence, amount: Amount, forms: NumberForms) -> tuple[str, int] | None:

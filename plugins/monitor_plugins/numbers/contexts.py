@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from monitor_plugins.languages.en_reading import CATEGORIES, CONFIRMED, FIRES, GATHERINGS, INMATES, OUTAGES, PRISONS, STRIKES, SUPPLIES
+from monitor_plugins.languages.en_topics import AILMENTS, FORUMS, TOPICS
 from monitor_plugins.text.lemma import noun
 from monitor_plugins.text.words import words
 
 _INFECTED = frozenset(["case", "cases", "patients"])
 _OF_WHAT = 9  # tokens behind "taking part" within which it is said in what
 _FIGURED = words("about over on as regarding concerning")  # "kept in the dark about the leak"
+_TAKING = words("took take takes taken taking held hold holds holding kept seized seize seizing")
+_ELSEWHERE = words("hospital hospitals clinic court jail prison custody stadium match airport school work morgue")
 _COACHES = frozenset(["coach", "coaches", "train", "flight"])
 
 
-class About(NamedTuple):
-    """What a text is about at all, looked up when a word asks for it."""
+class About:
+    """What a text is about at all, looked up once when a word asks for it."""
 
-    disease: Callable[[], bool]
-    evacuation: Callable[[], bool]
-    walkout: Callable[[], bool]
+    def __init__(self, text: str) -> None:
+        self._text, self._known = text, dict[str, bool]()
+
+    def tells_of(self, topic: str) -> bool:
+        """Say whether the text is about a topic: disease, evacuation, walkout, spill, fire, theft, ransom, pay."""
+        if topic not in self._known:
+            self._known[topic] = all(pattern.found_in(self._text) for pattern in TOPICS[topic])
+        return self._known[topic]
 
 
 def in_context(family: tuple[str, ...], lower: list[str], at: int, about: About) -> tuple[str, ...]:
@@ -31,7 +38,7 @@ def in_context(family: tuple[str, ...], lower: list[str], at: int, about: About)
 
 def _cases(family: tuple[str, ...], lower: list[str], at: int, about: About) -> tuple[str, ...]:
     """Leave cases and patients alone where the text has no disease."""
-    if family != ("infect",) or lower[at] not in _INFECTED or about.disease():
+    if family != ("infect",) or lower[at] not in _INFECTED or about.tells_of("disease"):
         return family
     return family if at and (lower[at - 1] in CONFIRMED or lower[at - 1] in ("new", "active")) else ()
 
@@ -39,7 +46,7 @@ def _cases(family: tuple[str, ...], lower: list[str], at: int, about: About) -> 
 def _part_taken(lower: list[str], at: int, about: About) -> tuple[str, ...]:
     """Read "took part in the walkout" as striking, unless it is a march, a ballot or a drill that they took part in."""
     behind = lower[at + 1 : at + _OF_WHAT]
-    if not about.walkout() or not GATHERINGS.isdisjoint(behind):
+    if not about.tells_of("walkout") or not GATHERINGS.isdisjoint(behind):
         return ("attend",)
     return ("attend",) if STRIKES.isdisjoint(behind) and not GATHERINGS.isdisjoint(lower) else ("strike",)
 
@@ -77,31 +84,95 @@ def _carried(lower: list[str], at: int, about: About) -> tuple[str, ...]:
     return ("aboard",) if any(word in _COACHES or CATEGORIES.get(noun(word)) == "vehicle" for word in before) else ()
 
 
+def _missed_work(lower: list[str], at: int, about: About) -> tuple[str, ...]:
+    """Read "stayed out", "recorded as absent" as striking where the text has a walkout."""
+    return ("strike",) if about.tells_of("walkout") else ()
+
+
+def _ailing(lower: list[str], at: int, about: About) -> tuple[str, ...]:
+    """Read "came down with", "complained of", "caught" as illness where one is named behind it."""
+    return ("infect",) if any(map(AILMENTS.found_in, lower[at + 1 : at + _OF_WHAT])) else ()
+
+
+def _walked_out(lower: list[str], at: int, about: About) -> tuple[str, ...]:
+    """Read "walked out of the party" as quitting, of the plant as striking."""
+    end = next((here for here in range(at, min(at + 3, len(lower))) if lower[here] == "out"), at)
+    quit_what = lower[end + 1 : end + 2] == ["of"] and not FORUMS.isdisjoint(lower[end + 2 : end + 6])
+    return ("quit",) if quit_what else ("strike",)
+
+
+def _held(lower: list[str], at: int, about: About) -> tuple[str, ...]:
+    """Read "took 19 workers hostage" as abduction; a hostage of whom something else is told was taken before."""
+    taken = lower[at - 1 : at] not in (["a"], ["the"]) and not _TAKING.isdisjoint(lower[max(0, at - _OF_WHAT) : at])
+    return ("abduct",) if at and taken else ()
+
+
+def _moved_out(lower: list[str], at: int, about: About) -> tuple[str, ...]:
+    return () if not _ELSEWHERE.isdisjoint(lower[at + 1 : at + _OF_WHAT]) else ("evacuate",)
+
+
+def _attacked(lower: list[str], at: int, about: About) -> tuple[str, ...]:
+    """Leave "the strike" and "striking teachers" alone where the text has a walkout."""
+    return () if lower[at].startswith("str") and about.tells_of("walkout") else ("attack",)
+
+
 _READERS: dict[str, Callable[[list[str], int, About], tuple[str, ...]]] = {
-    "treat": lambda lower, at, about: ("infect",) if about.disease() else ("wound",),
+    "treat": lambda lower, at, about: ("infect",) if about.tells_of("disease") else ("wound",),
     "consume": lambda lower, at, about: () if FIRES.isdisjoint(lower) else ("destroy",),
-    "case": lambda lower, at, about: ("infect",) if about.disease() else (),
-    "drive-out": lambda lower, at, about: ("evacuate",) if about.evacuation() else ("displace",),
+    "case": lambda lower, at, about: ("infect",) if about.tells_of("disease") else (),
+    "drive-out": lambda lower, at, about: ("evacuate",) if about.tells_of("evacuation") else ("displace",),
     "restore": lambda lower, at, about: () if SUPPLIES.isdisjoint(lower) else ("reconnect",),
     "carry": _carried,
-    "striker": lambda lower, at, about: ("strike",) if about.walkout() else (),
+    "striker": lambda lower, at, about: ("strike",) if about.tells_of("walkout") else (),
     "take-part": _part_taken,
     "dark": _dark,
     "get-away": _got_away,
     "outage": _powerless,
     "offer": _offered,
     "affect": _affected,
+    "absent": _missed_work,
+    "ail": _ailing,
+    "strike": _walked_out,
+    "hostage": _held,
+    "move-out": _moved_out,
+    "attack": _attacked,
 }
 
 
-def settled(families: tuple[str, ...], kind: str, lemma: str, lower: list[str], last: int, about: About) -> tuple[str, ...]:
-    """Read "escaped" and "released" as leaked of litres and tonnes, "fled" as escaped of prisoners, "in hospital" as hurt or ill."""
+def settled(families: tuple[str, ...], kind: str, counted: tuple[str, str], lower: list[str], last: int, about: About) -> tuple[str, ...]:
+    """Read what happened by what it happened to, given with its lemma and category: litres that escaped leaked, cattle destroyed are dead.
+
+    "Fled" is an escape of prisoners, "in hospital" hurt or ill.
+    """
+    lemma, category = counted
     if "hospital" in families:
         if len(families) > 1 or lemma == "patient":
             return tuple(family for family in families if family != "hospital")
-        return ("infect",) if about.disease() else ("wound",)
+        return ("infect",) if about.tells_of("disease") else ("wound",)
     if kind == "measure":
-        return tuple("leak" if family in ("escape", "free") else family for family in families)
+        return tuple(_OF_MEASURES.get(family, family) for family in families) if families != ("lose",) else _lost(about)
     if families == ("displace",) and (lemma in INMATES or not PRISONS.isdisjoint(lower[last + 1 : last + _OF_WHAT])):
         return ("escape",)
-    return families
+    if families == ("missing",) and category not in _ALIVE and about.tells_of("theft"):
+        return ("steal",)  # "the museum is missing 14 coins"
+    if families == ("remit",):
+        return ("pay",)
+    if "wipe" in families:
+        return ("kill",) if category in _ALIVE else ("destroy",)
+    return (_BECOMES.get((families[0], category), families[0]),) if len(families) == 1 else families
+
+
+def _lost(about: About) -> tuple[str, ...]:
+    """Read tonnes lost as leaked where oil is spilt, as destroyed where there is a fire or a flood."""
+    return ("leak",) if about.tells_of("spill") else ("destroy",) if about.tells_of("fire") else ("lose",)
+
+
+_OF_MEASURES = {"escape": "leak", "free": "leak"}
+_ALIVE = frozenset(["people", "civilian", "combatant", "worker", "animal"])
+_BECOMES = {
+    ("destroy", "animal"): "kill",
+    ("shoot", "animal"): "kill",
+    ("cost", "job"): "job-cut",
+    ("lose", "job"): "job-cut",
+    ("lose", "building"): "destroy",
+}

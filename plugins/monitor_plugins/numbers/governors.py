@@ -48,12 +48,17 @@ def _counted(sentence: Sentence, at: int, first: int) -> tuple[str, str] | None:
         at += 1
     while at < first and (lower[at].isalpha() or lower[at] == "-") and lower[at] not in STOPS and lower[at] not in CHANGE:
         last, at = at, at + 1
-        if lower[last].endswith("s") or noun(lower[last]) in CATEGORIES:
+        if (lower[last].endswith("s") or noun(lower[last]) in CATEGORIES) and not (at < first and _goes_on(lower[last], lower[at])):
             break
     if last < 0:
         return None
     lemma = noun(lower[last])
     return lemma, CATEGORIES.get(lemma, "")
+
+
+def _goes_on(word: str, after: str) -> bool:
+    """Say whether a noun only describes the one behind it: "the number of measles cases"."""
+    return word != noun(word) and noun(word) not in CATEGORIES and after != noun(after) and noun(after) in CATEGORIES
 
 
 def _moving(sentence: Sentence, first: int, start: int) -> tuple[str, str] | None:

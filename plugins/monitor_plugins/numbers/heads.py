@@ -32,7 +32,10 @@ _ATTRIBUTIVE = words(
 )
 _MANY_WORDS = _MARKS | STOPS
 _NAMED = frozenset(NATIONS)
-_PARTICIPLES = words("hidden stolen taken given written broken driven thrown drawn grown known shown torn frozen chosen laid sold bought")
+_PARTICIPLES = words(
+    """hidden stolen taken given written broken driven thrown drawn grown known shown torn frozen chosen laid sold bought burnt spoilt
+    spilt lost left held"""
+)
 _PLAIN_ADJECTIVES = words("large small old young big black white red long short")
 _BOTH_WAYS = words(
     """long high deep underground north south east west combined daily weekly monthly annual alone near like past short inside"""
@@ -72,6 +75,10 @@ def head(sentence: Sentence, amount: Amount) -> Head:
     at, part, more = _past_owner(sentence, at)
     if lower[at - 1] == "others" and lower[at : at + 1] != ["of"]:
         return Head(first=start, last=at - 1, more=True)  # "fifteen others count as suspected cases"
+    if not amount.kind and at == start and lower[at : at + 1] == ["who"]:
+        return Head(category="people")  # "it is 52 who lie buried"
+    if lower[at : at + 1] == ["us"] and sentence.words[at] == "us":
+        return Head(category="people", first=start, last=at)  # "450 of us slept here"
     if at < len(lower) and lower[at] in _THEM and sentence.words[at] != "US":
         return Head(part_of=True, first=start, last=at)
     return _phrase(sentence, at, amount, part=part, more=more)
@@ -96,6 +103,17 @@ def _past_owner(sentence: Sentence, at: int) -> tuple[int, bool, bool]:
                 break
             at += 1
     return at, part, more
+
+
+def fronted(sentence: Sentence, first: int, amount: Amount) -> Head:
+    """Give what a share in a sentence such as "Of the city's teachers, 67 percent were out" is of; an empty head if it opens otherwise."""
+    lower = sentence.lower
+    comma = lower.index(",") if "," in lower[:first] else -1
+    if lower[0] not in ("of", "among") or comma != first - 1 or any(word[0].isdecimal() for word in lower[1:comma]):
+        return Head()
+    start = 2 if lower[1] in _OWNERS else 1
+    found = _phrase(sentence, start, amount, part=False, more=False)
+    return found._replace(first=-1, last=-1) if found.last == comma - 1 else Head()
 
 
 def _counts_on(lower: list[str], at: int) -> bool:

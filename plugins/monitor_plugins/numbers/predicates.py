@@ -58,6 +58,12 @@ _CAPTORS = words(
     """ransom kidnapper kidnappers captor captors abductor abductors hacker hackers pirates hijackers extortionists extortionist
     blackmailer blackmailers"""
 )
+_MARGINS = words("margin lead majority advantage")
+_CONTAINING = words("contains contain contained holds held measures totals comprises")
+_HOLDING = words("hold holds held holding own owns owned owning control controls controlled controlling")
+_CAPITAL = words("shares stock capital company firm equity")
+_RAISES = words("rise raise increase hike offer uplift")
+_PRICES = words("inflation price prices tax taxes rent rents tuition bid fees sales profit profits")
 _HIT = (["hit"], ["hits"], ["hitting"])
 _NO_SHARES = words("affect strand offer ransom reward")
 _SUPPLIED = words("outage dry unheated reconnect")
@@ -69,7 +75,7 @@ class Families:
     """The predicate families of one sentence, found once and asked for each of its figures."""
 
     def __init__(self, sentence: Sentence, number_tokens: frozenset[int], about: About) -> None:
-        self._lower, self._about = sentence.lower, about
+        self._lower, self._about, self._words = sentence.lower, about, sentence.words
         self._numbers, self._numbered = sorted(number_tokens), number_tokens
         self._found = {at: FAMILIES[word] for at, word in enumerate(sentence.lower) if word in FAMILIES}
         if "March" in sentence.words[1:]:  # the month, not the demonstration
@@ -128,6 +134,12 @@ class Families:
                 return self._settled(at, head, kind, last)
         if kind == "measure" and not GROWING.isdisjoint(lower[max(0, first - _GROWN) : first]) and not FIRES.isdisjoint(lower[:first]):
             return ("destroy",)
+        if kind in ("measure", "percent") and (held := self._held(first, last, kind)):
+            return held
+        if head.category == "vote" and not _MARGINS.isdisjoint(lower[max(0, first - _GROWN) : first]):
+            return ("margin",)
+        if head.category == "job" and lower[last + 1 : last + 2] in (["fewer"], ["less"]):
+            return ("job-cut",)
         if kind == "money":
             return self._asked_or_valued(first)
         if kind == "count" and head.lemma in SERVED and lower[max(0, first - 1) : first] in _HIT and not OUTAGES.isdisjoint(lower):
@@ -136,26 +148,44 @@ class Families:
             return ()
         if lower[max(0, first - 2) : first] in (["bodies", "of"], ["corpses", "of"]):
             return ("kill",)
-        if (head.lemma in CUSTOMERS and self._robbed(first, last)) or (head.lemma == "case" and self._case_by_case(first, last)):
+        if (head.category in _PERSONS and self._robbed(first, last, head)) or (head.lemma == "case" and self._case_by_case(first, last)):
             return ("affect",)
         before = lower[max(0, first - _CARRIED) : first]
         carried = before[-1:] == ["in"] and not GERMS.isdisjoint(before) and not FOUND.isdisjoint(before)
-        return ("infect",) if carried and self._about.disease() else ()
+        return ("infect",) if carried and self._about.tells_of("disease") else ()
+
+    def _held(self, first: int, last: int, kind: str) -> tuple[str, ...]:
+        """Read "the slick contains 1,800 tonnes", "holds 8.7 percent of Corvin", "a rise of 4.5 percent" in a dispute over pay."""
+        lower = self._lower
+        if kind == "measure":
+            spilt = "slick" in lower[:first] and not _CONTAINING.isdisjoint(lower[max(0, first - _GROWN) : first])
+            return ("leak",) if spilt else ()
+        named = lower[last + 1 : last + 2] == ["of"] and self._words[last + 2 : last + 3] != [] and self._words[last + 2][0].isupper()
+        owned = named or not _CAPITAL.isdisjoint(lower[first : last + 5])
+        if owned and not _HOLDING.isdisjoint(lower[max(0, first - 3) : first]):
+            return ("stake",)
+        before = lower[max(0, first - _VALUED) : first]
+        raised = before[-1:] in (["of"], ["to"], ["at"]) and not _RAISES.isdisjoint(before[:-1])
+        if not raised:
+            raised = not _RAISES.isdisjoint(lower[last + 1 : last + 4])  # "a 7 percent pay rise"
+        return ("pay-rise",) if raised and _PRICES.isdisjoint(before) and self._about.tells_of("pay") else ()
 
     def _asked_or_valued(self, first: int) -> tuple[str, ...]:
         """Read "the bid values Corvin at 4m crowns", "the captors are asking for 4m crowns"."""
         lower = self._lower
         if lower[first - 1 : first] == ["at"] and not _VALUING.isdisjoint(lower[max(0, first - _VALUED) : first]):
             return () if _BIDS.isdisjoint(lower) else ("offer",)
-        asked = not _DEMANDS.isdisjoint(lower[max(0, first - 3) : first]) and not _CAPTORS.isdisjoint(lower)
-        return ("ransom",) if asked else ()
+        if _DEMANDS.isdisjoint(lower[max(0, first - 3) : first]):
+            return ()
+        return ("ransom",) if not _CAPTORS.isdisjoint(lower) or self._about.tells_of("ransom") else ()
 
-    def _robbed(self, first: int, last: int) -> bool:
+    def _robbed(self, first: int, last: int, head: Head) -> bool:
         """Read "the hack hit 40,000 customers", "stole the data of 40,000 users" and "the number of users whose data it holds"."""
         lower = self._lower
-        if lower[max(0, first - 1) : first] in _HIT or lower[last + 1 : last + 3] == ["hit", "by"]:
+        if head.lemma in CUSTOMERS and (lower[max(0, first - 1) : first] in _HIT or lower[last + 1 : last + 3] == ["hit", "by"]):
             return True
-        if "whose" in lower[max(0, first - _CARRIED) : first] and tally(lower, first, last, self._numbered):
+        before = lower[max(0, first - _CARRIED) : first]
+        if "whose" in before and (head.lemma in CUSTOMERS or not RECORDS.isdisjoint(before)) and tally(lower, first, last, self._numbered):
             return True
         kept = first > 1 and lower[first - 1] in ("of", "on", "from") and lower[first - 2] in RECORDS
         return kept and not TAKEN.isdisjoint(lower[max(0, first - _CARRIED) : last + _CARRIED])
@@ -205,7 +235,7 @@ class Families:
         return tuple(sorted(dict.fromkeys(plain or families)))
 
     def _settled(self, at: int, head: Head, kind: str, last: int) -> tuple[str, ...]:
-        return settled(self._combined(at, head, kind), kind, head.lemma, self._lower, last, self._about)
+        return settled(self._combined(at, head, kind), kind, (head.lemma, head.category), self._lower, last, self._about)
 
     def _coupled(self, at: int, step: int) -> tuple[str, ...]:
         link, other = at + step, at + 2 * step
@@ -256,6 +286,8 @@ def _possible(family: tuple[str, ...], head: Head, kind: str) -> bool:
         return family[0] in MEASURE_FAMILIES
     if kind == "count" and family[0] in THING_FAMILIES and head.category in _PERSONS:
         return False
+    if family == ("accept",):
+        return kind == "percent"
     needs = NEEDS.get(family[0])
     if (kind == "percent" and family[0] in _NO_SHARES) or (
         family[0] in _SUPPLIED and head.category == "people" and head.lemma and head.lemma not in DWELLERS

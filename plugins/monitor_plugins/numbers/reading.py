@@ -12,13 +12,9 @@ from monitor_plugins.languages.en_reading import (
     AUXILIARIES,
     CATEGORIES,
     CONFIRMED,
-    DISEASE,
-    EVACUATION,
     HEDGES,
     OWNED,
-    STRIKING,
     SUPPLIES,
-    WALKOUTS,
 )
 from monitor_plugins.numbers import heads, intervals
 from monitor_plugins.numbers.amounts import Amount
@@ -43,13 +39,15 @@ from monitor_plugins.text.words import pairs
 
 # What a family makes of a figure that names nothing: "killing 17" counts people, "rose to 212 cases" cases.
 _CATEGORY_OF = pairs(
-    """kill:people wound:people missing:people displace:people evacuate:people arrest:people rescue:people infect:case job-cut:job
+    """kill:people wound:people displace:people evacuate:people arrest:people rescue:people infect:case job-cut:job
     hire:job attend:people aboard:people trap:people escape:people strike:people
     deport:people convict:people charge:people vote:vote free:people shelter:people
+    missing:people abuse:people quit:people abduct:people
     outage:household dry:household unheated:household reconnect:household"""
 )
 
 _MANNERS = frozenset({"kill", "stab", "shoot", "destroy"})  # how people died, "burned" with them
+_LEVELS = (("pay-rise",), ("margin",))  # "a rise of 4.5 percent" is what is offered, and nothing is added to it
 _TOLLS = frozenset({"toll", "dead", "deaths"})
 _SIDES = frozenset({";", "but", "while", "whereas", "although", "against"})  # between two voices of one sentence
 _THINGS = frozenset({"animal", "building", "vehicle", "weapon", "job", "product"})
@@ -70,9 +68,7 @@ class Reader:
         self._spans = sentences(text)
         self._speakers = Speakers(text, self._spans)
         self._gate = gate(forms)
-        self._disease: bool | None = None
-        self._evacuation: bool | None = None
-        self._walkout: bool | None = None
+        self.about = About(text)
         self._subjects: dict[int, tuple[str, ...]] = {}
         self.happened: set[str] = set()
         self.dead = (0.0, -2)  # how many, and in which sentence
@@ -100,24 +96,6 @@ class Reader:
             last_amount = one.amount
         self._subjects[number] = earlier.quantity.subject if earlier else ()
 
-    def disease(self) -> bool:
-        """Say whether the text is about illness at all."""
-        if self._disease is None:
-            self._disease = DISEASE.found_in(self._text)
-        return self._disease
-
-    def evacuation(self) -> bool:
-        """Say whether the text speaks of an evacuation."""
-        if self._evacuation is None:
-            self._evacuation = EVACUATION.found_in(self._text)
-        return self._evacuation
-
-    def walkout(self) -> bool:
-        """Say whether the text is about people who stopped work."""
-        if self._walkout is None:
-            self._walkout = STRIKING.found_in(self._text) and WALKOUTS.found_in(self._text)
-        return self._walkout
-
     def count_dead(self, number: int, part: Role, happened: tuple[tuple[str, ...], bool], value: float) -> None:
         """Keep the latest number of dead, for the sentence behind it."""
         if part.name == "total" and happened == (("kill",), True):
@@ -144,7 +122,7 @@ class _Page:
     def __init__(self, reader: Reader, number: int, sentence: Sentence, voices: list[Attribution], numbered: frozenset[int]) -> None:
         self._reader, self._number, self._sentence, self._voices, self._numbered = reader, number, sentence, voices, numbered
         self._context = Context(sentence, [one.tokens for one in voices], numbered)
-        self._families = Families(sentence, numbered, About(reader.disease, reader.evacuation, reader.walkout))
+        self._families = Families(sentence, numbered, reader.about)
         self._hedges = [at for at, word in enumerate(sentence.lower) if word in HEDGES and (at == 0 or sentence.words[at] != "May")]
 
     def figure(self, found: Found, earlier: Figure | None, last_amount: Amount | None) -> Figure | None:
@@ -160,9 +138,13 @@ class _Page:
         first, last = found.bound.first, max(amount.last, amount.unit_last, found.bound.last, head.last)
         head = self._governed(amount, head, first, last)
         kind = _kind(amount)
+        if kind == "percent" and not head.lemma and earlier is None and first > 1:
+            head = heads.fronted(sentence, first, amount)
         head, happened = self._happened(first, last, head, kind, earlier)
         if kind == "percent" and (family := went(sentence.lower, first, max(amount.last, amount.unit_last))):
             happened, part = ((family,), True), Role() if part.name == "delta" else part
+        if happened[0] in _LEVELS and part.name == "delta":
+            part = Role(change=part.change.replace("delta", ""))
         head = self._elided(head, happened[0], kind, earlier)
         part = self._told_first(part, happened, head, earlier)
         part = self._counted_anew(part, happened[0], kind, _qualifier(sentence, amount, head))

@@ -163,6 +163,8 @@ def _change(sentence: Sentence, first: int, kind: str) -> str:
         return "delta"
     if before in _LEADS_TO:
         window = lower[max(0, first - 12) : first]
+        if not kind:
+            window = [word for word in window if word != "lost"]  # "the count of houses lost stood at 47"
         return "up" if any(word in RISE for word in window) else "down" if any(word in FALL for word in window) else ""
     return ""
 

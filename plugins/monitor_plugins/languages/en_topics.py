@@ -1,0 +1,32 @@
+"""English: what a text is about at all, where a word alone does not tell what happened: "lost" at sea, "stayed out" in a strike."""
+
+from __future__ import annotations
+
+from monitor_plugins.languages.en_reading import DISEASE, EVACUATION, STRIKING, WALKOUTS
+from monitor_plugins.text.words import stems, words
+
+# A text is about a topic if each of its patterns is found in it.
+TOPICS = {
+    "disease": (DISEASE,),
+    "evacuation": (EVACUATION,),
+    "walkout": (STRIKING, WALKOUTS),
+    "spill": (stems("spill* spilt slick* oil_leak* leak* tanker* pipeline* ruptur* effluent* sewage contaminat*"),),
+    "fire": (stems("fire fires blaze* wildfire* inferno flames explosion* blast* flood* drought* hail* frost* locust* storm* cyclone*"),),
+    "theft": (stems("theft* thief thieves stole stolen burgl* robber* robbed heist* loot* raider* break-in*"),),
+    "ransom": (stems("ransom* extort* kidnap* abduct* hostage* hacker* hijack* blackmail*"),),
+    "pay": (
+        stems("wage* salar* pay_offer* pay_rise* pay_deal* pay_claim* pay_talks pay_dispute* pay_increase* better_pay higher_pay over_pay"),
+    ),
+}
+# What those have who fell ill, behind "complained of", "contracted", "came down with".
+AILMENTS = stems(
+    """virus disease* infection* cholera flu influenza covid* coronavirus* measles mumps rubella chickenpox ebola mpox malaria dengue
+    zika polio plague typhoid diphtheria meningitis hepatitis tuberculosis fever legionnaires* salmonella* listeri* norovirus anthrax
+    hiv aids pneumonia bronchitis scurvy smallpox rabies tetanus cancer* syndrome illness* symptom* nausea vomit* diarrhoea diarrhea
+    cramp* pain* ache* headache* dizz* breath* rash* cough* poison* stomach* sick* sore irritation* burning fainting"""
+)
+# What people walk out of who quit it; out of a plant they go on strike.
+FORUMS = words(
+    """party group caucus coalition government cabinet parliament chamber assembly talks negotiations meeting session faction alliance
+    bloc union summit hearing courtroom hall theatre council room conference ceremony"""
+)
