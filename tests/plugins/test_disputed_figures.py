@@ -90,3 +90,51 @@ def test_what_a_tally_may_have_grown_to_disputes_nothing(figure_desk, first, the
 )
 def test_jobs_that_go_are_cut(figure_desk, text, told):
     assert bool(figure_desk(watch=["jobs cut"]).told(text)) is told
+
+
+def kept_apart(figure_desk, first: str, then: str) -> bool:
+    """Say whether the chief number of a second report begins a series of its own."""
+    desk = figure_desk()
+    desk.reads(first, outlet="Post")
+    placed = desk.place(then, hours=4, title="", outlet="Herald", number=0, about=True).placements
+    return next(place for place in placed if place.kind == "series").details["relation"] == "first"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "apart"),
+    [
+        ("Two guards were killed in the raid on Brellin jail.", "Three hostages were killed in the raid on Brellin jail.", True),
+        ("Six gunmen were killed at Brellin.", "Four soldiers were killed at Brellin.", True),
+        ("Two captives were killed at Brellin.", "Three hostages were killed at Brellin.", False),
+        ("Two people were killed at Brellin.", "Three hostages were killed at Brellin.", False),
+    ],
+    ids=["guards-hostages", "gunmen-soldiers", "captives-hostages", "people-hostages"],
+)
+def test_hostages_guards_and_gunmen_are_counted_apart(figure_desk, first, then, apart):
+    assert kept_apart(figure_desk, first, then) is apart
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "apart"),
+    [
+        ("Twelve people in Brellin fell ill with cholera.", "A cook is among 19 people now confirmed to have cholera in Brellin.", False),
+        ("Twelve people in Brellin fell ill with typhus.", "Some 19 people in Brellin are known to be infected with typhus.", False),
+        ("Twelve people in Brellin fell ill with cholera.", "Some 19 people in Brellin are known to have fled cholera.", True),
+        ("Twelve people in Brellin fell ill with typhus.", "Some 19 people in Brellin are believed to have died.", True),
+    ],
+    ids=["confirmed-to-have", "known-to-be-infected", "fled", "died"],
+)
+def test_those_known_to_have_an_illness_are_its_cases(figure_desk, first, then, apart):
+    assert kept_apart(figure_desk, first, then) is apart
+
+
+@pytest.mark.parametrize(
+    ("then", "apart"),
+    [
+        ("Halden has offered 6.4 billion marks for Corvin.", False),
+        ("Corvin's offer for Brenn Foods is worth 6.4 billion marks.", True),
+    ],
+    ids=["bidder-and-target", "another-bid"],
+)
+def test_one_bid_is_told_of_its_bidder_and_of_its_target(figure_desk, then, apart):
+    assert kept_apart(figure_desk, "Halden's bid values Corvin at 6.4 billion marks, Corvin said.", then) is apart

@@ -38,6 +38,11 @@ _GOING = re.compile(
     r" (?:fewer|less|went|at (?:risk|stake)"
     r"|(?:will|would|are to|were to|is to|may|could|might|to) (?:go|disappear|vanish|be (?:lost|shed|scrapped|axed)))\b"
 )
+_CAUGHT = re.compile(
+    r" (?:(?:have|has|had) (?:now |so far )?been |are |were |now |so far |already ){0,2}"
+    r"(?:confirmed|known|found|shown|suspected|believed|thought) to (?:be (?:infected|ill|sick)\b|have (?:(?:the )?(?:disease|virus|illness|infection)\b|(?:caught|contracted)\b"
+    r"|(?!been|had|the|an?|no|left|fled|gone|drowned|lost|some|any|at|up)[a-z-]+(?<!ed)(?<!en)(?=[,.;]| (?:in|since|at|on|and|as)\b)))"
+)
 _PEOPLE_ENDINGS = ("girl", "boy", "woman", "man", "child", "worker", "fighter", "mate", "goer")
 _ONLY_PEOPLE = frozenset({"arrest", "charge", "convict", "deport", "wound", "strike", "escape"})  # these happen to nothing else
 _NEAR = 400  # code points before a figure that are read
@@ -132,7 +137,7 @@ def happened(text: str, quantity: Quantity) -> tuple[str, ...]:
 
     "Demonstrators were detained" tells of arrests, "jobs were lost" of cuts.
     """
-    if _CASES_BEHIND.match(text, quantity.end):
+    if _CASES_BEHIND.match(text, quantity.end) or (quantity.category in PEOPLE and _CAUGHT.match(text, quantity.end)):
         return ("infect",)
     if quantity.category in PEOPLE and _LEFT.match(text, quantity.end):
         return ("displace",)

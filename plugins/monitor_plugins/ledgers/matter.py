@@ -28,6 +28,11 @@ _DRIVEN = re.compile(
     r"\b(?:forced|driven|chased|ordered|told|had|made)\b[^;.]{0,40} (?:(?:from|out of) (?:their|the) (?:homes?|houses?)|to leave)\b",
     re.IGNORECASE,
 )
+_PARTS = (
+    words("hostage captive abductee"),
+    words("guard policeman policewoman soldier officer trooper commando firefighter rescuer gendarme"),
+    words("gunman attacker assailant hijacker kidnapper hostage-taker captor bomber raider"),
+)
 _FIGHTING = frozenset({"combatant", "police"})
 
 
@@ -99,7 +104,7 @@ def things(one: Reported, other: Reported) -> bool:
     if not SUPPLIED.isdisjoint(one.families) and (one.of in SERVED or other.of in SERVED):
         return {one.of, other.of} <= SERVED | {""}  # a home without power is a customer; more people live in it
     if one.living or other.living:
-        return one.living and other.living and not _opposed(one, other)
+        return one.living and other.living and not _opposed(one, other) and not of_other_parts(one.of, other.of)
     if not one.of or not other.of:
         return not (one.category and other.category) or one.category == other.category
     if one.measure in _AREAS and {one.of, other.of} <= _COVER:
@@ -109,6 +114,12 @@ def things(one: Reported, other: Reported) -> bool:
     if one.category == other.category == "product" or {one.of, other.of} & _ANYTHING:
         return True
     return bool(senses(one.of) & senses(other.of))
+
+
+def of_other_parts(one: str, other: str) -> bool:
+    """Say whether two nouns name people of different parts in what happened: hostages are neither guards nor gunmen."""
+    sides = [next((number for number, side in enumerate(_PARTS) if noun in side), None) for noun in (one, other)]
+    return None not in sides and sides[0] != sides[1]
 
 
 def _opposed(one: Reported, other: Reported) -> bool:

@@ -104,7 +104,10 @@ class Series:
 
     def like(self, figure: Reported) -> Likeness:
         """Give how far a figure and the likest member of its measure and role count one thing; there must be one."""
-        return max(matter.counts(figure, one) for one in self.ways[figure.measure, figure.role].values())
+        ways = self.ways[figure.measure, figure.role].values()
+        if any(matter.of_other_parts(figure.of, one.of) for one in ways):
+            return Likeness.OTHER  # no hostage goes on a series of guards that somebody of no said part went on
+        return max(matter.counts(figure, one) for one in ways)
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,9 +380,9 @@ def fits(figure: Reported, series: Series, event: Event) -> Fit:
     if not _plausible(figure, members):
         return _OTHER_SIZE
     owned = _agreed(matter.owned(figure, one) for one in series.sites.values())
-    if owned is False:
-        return _OTHER_OWNER
     equal = any(same(figure, one) for one in members)
+    if owned is False and not (equal and _deal(figure, series, event)):
+        return _OTHER_OWNER
     opposed = any(opposes(figure, one) for one in members[-3:])
     if likeness is Likeness.WEAK and not (equal or opposed or _within(figure, members)):
         return _PERHAPS
@@ -389,6 +392,14 @@ def fits(figure: Reported, series: Series, event: Event) -> Fit:
         return _OTHER_PLACE
     headline = any(one.headline for one in members) + 0.2 * min(len(members), 3)
     return Fit(1.0 + 2.0 * equal + bool(owned) + bool(placed) + 0.5 * (likeness is Likeness.SAME) + 0.5 * headline)
+
+
+def _deal(figure: Reported, series: Series, event: Event) -> bool:
+    """Say whether an equal amount may be one: told of the bidder here and of the target there, in reports that each name both."""
+    if figure.measure.startswith("count"):
+        return False
+    theirs = {owner for one in series.sites.values() for owner in one.owners}
+    return bool(theirs & event.names) and any(set(figure.owners) & other.names for other in series.events)
 
 
 def _within(figure: Reported, members: Sequence[Reported]) -> bool:

@@ -175,11 +175,12 @@ def _day(quantity: Quantity) -> str:
 
 
 def _voice(quantity: Quantity) -> str:
-    return next((name for name in quantity.attribution if len(name) < 80), "")
+    named = (name for name in quantity.attribution if len(name) < 80 and not name.startswith(quantity.quote))
+    return next(named, "")  # "17 residents have confirmed measles": they are counted, and confirm nothing
 
 
 def _class(quantity: Quantity) -> str:
-    return quantity.speaker_class if quantity.attribution else ""
+    return quantity.speaker_class if _voice(quantity) else ""
 
 
 def _decimals(quote: str) -> int:

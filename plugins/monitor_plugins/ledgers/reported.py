@@ -130,9 +130,13 @@ def same_voice(new: Reported, was: Reported) -> bool:
     if not (new.named and was.named):
         return False
     one, other = set(_words(new.voice)), set(_words(was.voice))
+    levels = one & _LEVELS, other & _LEVELS
+    if all(levels) and levels[0].isdisjoint(levels[1]):
+        return False  # a county's health department is not the state's
     return bool(one) and bool(other) and (one <= other or other <= one or len(one & other) >= 2)
 
 
+_LEVELS = words("county state federal national city municipal district provincial regional")
 _EMPTY = words("the of a an in at for and to his her its our says said local")
 
 
