@@ -40,7 +40,8 @@ _GOING = re.compile(
 )
 _CAUGHT = re.compile(
     r" (?:(?:have|has|had) (?:now |so far )?been |are |were |now |so far |already ){0,2}"
-    r"(?:confirmed|known|found|shown|suspected|believed|thought) to (?:be (?:infected|ill|sick)\b|have (?:(?:the )?(?:disease|virus|illness|infection)\b|(?:caught|contracted)\b"
+    r"(?:confirmed|known|found|shown|suspected|believed|thought) to "
+    r"(?:be (?:infected|ill|sick)\b|have (?:(?:the )?(?:disease|virus|illness|infection)\b|(?:caught|contracted)\b"
     r"|(?!been|had|the|an?|no|left|fled|gone|drowned|lost|some|any|at|up)[a-z-]+(?<!ed)(?<!en)(?=[,.;]| (?:in|since|at|on|and|as)\b)))"
 )
 _PEOPLE_ENDINGS = ("girl", "boy", "woman", "man", "child", "worker", "fighter", "mate", "goer")
