@@ -112,3 +112,67 @@ def test_who_and_us_are_people_and_a_share_is_of_what_opens_its_sentence(text, w
     note = one(text, written)
 
     assert (note.of, note.category) in ((of, category), (of, "people"))
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "speaker"),
+    [
+        ("A committee of the crews has the names of 46 sailors who were not seen again.", "46", "committee of the crews"),
+        ("The regional labour office attributes 51 deaths to the dust.", "51", "regional labour office"),
+        ("In nine weeks 290 people died of the dust, the Corvin Institute estimates from the registers.", "290", "Corvin Institute"),
+        ('"There are 63 cases in Havel," said Dr. Ilse Brandt, who leads the clinic.', "63", "Dr. Ilse Brandt"),
+        ("Police inspector T. B. Osei put the dead at 14.", "14", "Police inspector T. B. Osei"),
+        ("The hostel said 26 guests had complained of cramps.", "26", "hostel"),
+    ],
+)
+def test_whoever_counts_is_the_voice_of_the_number(text, written, speaker):
+    assert one(text, written).attribution[0] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "speakers"),
+    [
+        ("According to the report 61 boys were abused.", "61", ("report",)),
+        ("The trophy has the names of 46 sailors on it.", "46", ("trophy",)),
+        ("He found the ring in two days.", "two", ("he",)),
+    ],
+)
+def test_what_is_counted_is_no_voice(text, written, speakers):
+    assert set(one(text, written).attribution) <= set(speakers)
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "family"),
+    [
+        (STRIKE + "Of the port's welders, 61 percent were out on Friday.", "61", "strike"),
+        (STRIKE + '"We have 870 people out today," a delegate said.', "870", "strike"),
+        (STRIKE + "The firm put the number of welders who failed to report for work at 260.", "260", "strike"),
+        ("Thieves broke in at Havel, and the chapel is missing 19 candlesticks.", "19", "steal"),
+        ("Corvin put acceptances of its bid at 36 percent.", "36", "accept"),
+        ("Four miners died of burns, raising to 17 the death toll from the blast.", "17", "kill"),
+    ],
+)
+def test_what_is_put_and_who_is_out_is_tied_too(text, written, family):
+    note = one(text, written)
+
+    assert note.predicate == (family,)
+    assert note.confidence >= SURE
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "family"),
+    [
+        ("Some 870 people were out on Friday in the sun.", "870", "strike"),
+        ("The book is missing 19 pages.", "19", "steal"),
+        ("Havel's farms exported 8% of Corvin's total output.", "8", "stake"),
+    ],
+)
+def test_outside_its_matter_the_word_means_nothing(text, written, family):
+    assert family not in one(text, written).predicate
+
+
+def test_police_who_find_the_dead_are_not_counted_with_them():
+    note = one("Police recovered another five bodies on Friday, which brings the dead to 33.", "33")
+
+    assert note.predicate == ("kill",)
+    assert note.category == "people"

@@ -162,7 +162,7 @@ _FAMILY_VERBS = {
     "infect": "infect sicken diagnose hospitalise hospitalize",
     "vaccinate": "vaccinate inoculate immunise immunize",
     "recover": "recover discharge cure",
-    "job-cut": "axe shed sack dismiss eliminate slash fire cut scrap abolish",
+    "job-cut": "axe shed sack dismiss eliminate slash fire cut abolish",
     "hire": "hire recruit create",
     "employ": "employ",
     "attend": "attend gather march protest demonstrate rally assemble throng",
@@ -225,7 +225,7 @@ _FAMILY_WORDS = pairs(
     savings:save-money loss:loss losses:loss shot:shoot stabbed:stab stabbing:stab ransom:ransom ransoms:ransom reward:reward
     strikers:striker carrying:carry flooded:flood inundated:flood inundating:flood submerged:flood submerging:flood swamped:flood
     waterlogged:flood underwater:flood stuck:strand marooned:strand flowed:leak flowing:leak oozed:leak hostage:hostage captive:hostage
-    acceptances:accept acceptance:accept contracted:ail caught:ail transferred:remit remitted:remit wired:remit"""
+    acceptances:accept acceptance:accept scrapped:job-cut scrapping:job-cut contracted:ail caught:ail transferred:remit remitted:remit wired:remit"""
 )
 COMBINED: dict[str, tuple[str, ...]] = {"casualty": ("kill", "wound"), "casualties": ("kill", "wound")}
 # Two words side by side that make a family together.
@@ -348,7 +348,11 @@ OUTAGES = words("outage outages blackout blackouts")
 INMATES = words("inmate prisoner convict detainee captive hostage")
 PRISONS = words("prison jail custody cell cells penitentiary")
 # A strike that people take part in is a walkout; where a march or a drill is named, they take part in that.
-WALKOUTS = stems("walkout* stoppage* picket* industrial_action employee* walked_out walking_out walk_out on_strike general_strike union*")
+WALKOUTS = stems(
+    """walkout* stoppage* picket* industrial_action employee* walked_out walking_out walk_out on_strike general_strike union* wage*
+    failed_to_report strike_over strike_leader* strike_began strike_call* night_pay better_pay pay_rise* pay_offer*
+    pay_dispute* labour_dispute* labor_dispute*"""
+)
 STRIKING = stems("strike strikes striking strikers walkout* stoppage*")
 STRIKES = words("strike strikes walkout walkouts stoppage stoppages")
 GATHERINGS = words(

@@ -17,9 +17,14 @@ SAY = words(
 NOUNISH = words(
     """reports report claims claim estimates estimate counts count shows show suggests suggest indicates indicate forecasts predicts
     put puts reveal reveals warn believe found find finds showed shown added adds alleged maintained recalled predicted posted
-    recorded counted observed holds gave gives adding noting warning spoke speaks cites cite"""
+    recorded counted observed holds gave gives adding noting warning spoke speaks cites cite attributes attributed lists listed logged logs registered documented tallies calculates"""
 )
-COUNTING = words("counts count counted lists listed reports posted recorded shows puts put estimates found")
+COUNTING = words(
+    """counts count counted lists listed reports posted recorded shows puts put estimates found attributes attributed logged logs
+    registered documented tallies calculates"""
+)
+# "The committee has the names of 58": whose list, proof or testimony it is.
+HOLDINGS = words("names testimony testimonies proof")
 NOUN_FORMS = words("reports claims estimates counts forecasts shows warns cites")
 BY_PASSIVE = words(
     """said reported announced confirmed estimated claimed compiled released published cited quoted issued recorded counted given

@@ -47,6 +47,7 @@ _UNDONE = words(
     """without avoid avoiding avoided refused refuse refuses failed fails unable attempt attempts attempting attempted tried trying plot
     plotting plotted conspiring threatened threatening struggling"""
 )
+_WORK = words("report turn show work")
 _ROOM = {
     tuple(phrase.split())
     for phrase in words(
@@ -150,7 +151,10 @@ def _not_before(lower: list[str], first: int) -> bool:
         return False  # "the number of homes without power fell to 4,000"
     if "not" in window or "n't" in window or "never" in window:
         return True
-    return not _UNDONE.isdisjoint(lower[max(0, first - 6) : first]) or ("rather", "than") in pairwise(lower[max(0, first - 5) : first])
+    undone = next((at for at in range(max(0, first - 6), first) if lower[at] in _UNDONE), -1)
+    if undone >= 0 and lower[undone + 1 : undone + 2] == ["to"] and lower[undone + 2] in _WORK:
+        return False  # "the number of staff who failed to report for work"
+    return undone >= 0 or ("rather", "than") in pairwise(lower[max(0, first - 5) : first])
 
 
 def _whoever(lower: list[str], first: int) -> bool:

@@ -14,6 +14,7 @@ _TOLLS = frozenset(["toll", "tolls"])  # "the toll of the flood": no floods are 
 _WITHIN = frozenset(["from", "of", "in", "at", "on", "for", "across", "among"])
 _LINKS = words("to at of was were is stood stands reached hit past passed : by from reaching be been now")
 _PASSING = frozenset(["topped", "passed", "exceeded", "surpassed", "crossed", "tops", "passes", "exceeds"])
+_RELATIVE = frozenset(["which", "who", "that", ";"])
 _REACH = 16
 
 
@@ -72,8 +73,8 @@ def _moving(sentence: Sentence, first: int, start: int) -> tuple[str, str] | Non
         ),
         -1,
     )
-    if verb <= 0:
-        return None
+    if verb <= 0 or not _RELATIVE.isdisjoint(lower[verb:first]):
+        return None  # "police recovered four bodies, which brings the dead to 41"
     at = verb - 1
     while at > start and (
         lower[at] in AUXILIARIES or lower[at] in ("now", "since", "already", "further", "had", "also") or lower[at].endswith("ly")

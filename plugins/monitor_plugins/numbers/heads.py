@@ -105,15 +105,15 @@ def _past_owner(sentence: Sentence, at: int) -> tuple[int, bool, bool]:
     return at, part, more
 
 
-def fronted(sentence: Sentence, first: int, amount: Amount) -> Head:
-    """Give what a share in a sentence such as "Of the city's teachers, 67 percent were out" is of; an empty head if it opens otherwise."""
+def fronted(sentence: Sentence, first: int, amount: Amount) -> Head | None:
+    """Give what a share in a sentence such as "Of the city's teachers, 67 percent were out" is of; None if it opens otherwise."""
     lower = sentence.lower
     comma = lower.index(",") if "," in lower[:first] else -1
     if lower[0] not in ("of", "among") or comma != first - 1 or any(word[0].isdecimal() for word in lower[1:comma]):
-        return Head()
+        return None
     start = 2 if lower[1] in _OWNERS else 1
     found = _phrase(sentence, start, amount, part=False, more=False)
-    return found._replace(first=-1, last=-1) if found.last == comma - 1 else Head()
+    return found._replace(first=-1, last=-1) if found.last == comma - 1 else None
 
 
 def _counts_on(lower: list[str], at: int) -> bool:

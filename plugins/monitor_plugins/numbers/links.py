@@ -54,8 +54,8 @@ _LOSSES = words(
     "claim claims claimed claiming cost costs costing lose loses lost losing loss take takes took taken taking end ended ending"
 )
 _BRINGING = words("bringing brings brought taking takes took raising raises raised")
+_PUTS = words("put puts putting estimate estimates estimated estimating placed places")
 _PASSING = words("passed topped exceeded surpassed reached hit")
-_BARRED = STOPS | frozenset([","])
 _BARRED = STOPS | frozenset([","])
 _LEADING = DETERMINERS | ADVERBIAL | frozenset(["about", "around", "over", "least", "at"])
 _PARTICLES = frozenset(["about", "around", "over", "off", "out", "up", "down"])
@@ -235,6 +235,8 @@ def _before(lower: list[str], at: int, first: int, kind: str, numbers: frozenset
         return True
     if named and clean and kind in ("money", "percent") and _moved_to(lower, at, gap):
         return True
+    if named and clean and gap[-1:] == ["at"] and not _PUTS.isdisjoint(lower[max(0, at - 3) : at]):
+        return True  # "put acceptances of its bid at 24 percent"
     if not clean or "," in gap:
         return kind == "money" and word in TAKES_TWO and len(gap) <= _BESIDE and _BARRED.isdisjoint(gap)  # "fined three dairies 46m"
     if gap[:1] == ["of"] and word in EVENTS:
@@ -271,7 +273,7 @@ def _takes(lower: list[str], at: int, gap: list[str], kind: str) -> bool:
     """Say whether a verb has the figure as its object: "killing at least", "shed", "cost the company"."""
     word = lower[at]
     if word in ADJECTIVES:
-        return False
+        return word == "missing" and not gap and lower[at - 1] in BE  # "the museum is missing 14 coins"
     if any(near in PREPOSITIONS and near not in _PARTICLES for near in gap):
         return gap[:2] == ["a", "total"] or gap[:3] == ["the", "lives", "of"]
     if kind == "money" and word in TAKES_TWO:

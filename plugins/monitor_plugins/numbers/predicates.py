@@ -58,14 +58,17 @@ _CAPTORS = words(
     """ransom kidnapper kidnappers captor captors abductor abductors hacker hackers pirates hijackers extortionists extortionist
     blackmailer blackmailers"""
 )
+_OUT = words("today yesterday on since now again this , .")
 _MARGINS = words("margin lead majority advantage")
 _CONTAINING = words("contains contain contained holds held measures totals comprises")
 _HOLDING = words("hold holds held holding own owns owned owning control controls controlled controlling")
+_POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
 _CAPITAL = words("shares stock capital company firm equity")
 _RAISES = words("rise raise increase hike offer uplift")
+_BARGAINING = words("pay wage wages salary salaries offer offered offers offering accept accepted accepting reject rejected demanding")
 _PRICES = words("inflation price prices tax taxes rent rents tuition bid fees sales profit profits")
 _HIT = (["hit"], ["hits"], ["hitting"])
-_NO_SHARES = words("affect strand offer ransom reward")
+_NO_SHARES = words("affect strand offer ransom reward abuse flood trap")
 _SUPPLIED = words("outage dry unheated reconnect")
 _COUPLERS = frozenset(["or", "and", "/", "&"])
 _AFTER_CLAUSE_COMMA = words("and but with who which while including as according the a it he she they")
@@ -136,6 +139,8 @@ class Families:
             return ("destroy",)
         if kind in ("measure", "percent") and (held := self._held(first, last, kind)):
             return held
+        if head.category in (*_PERSONS, "") and self._stopped_work(last):
+            return ("strike",)
         if head.category == "vote" and not _MARGINS.isdisjoint(lower[max(0, first - _GROWN) : first]):
             return ("margin",)
         if head.category == "job" and lower[last + 1 : last + 2] in (["fewer"], ["less"]):
@@ -154,6 +159,12 @@ class Families:
         carried = before[-1:] == ["in"] and not GERMS.isdisjoint(before) and not FOUND.isdisjoint(before)
         return ("infect",) if carried and self._about.tells_of("disease") else ()
 
+    def _stopped_work(self, last: int) -> bool:
+        """Read "1,150 people out today", "67 percent were out on Tuesday" where the text has a walkout."""
+        lower = self._lower
+        at = last + 1 + (lower[last + 1 : last + 2] != [] and lower[last + 1] in ("were", "are", "stayed", "came"))
+        return lower[at : at + 1] == ["out"] and not _OUT.isdisjoint(lower[at + 1 : at + 2]) and self._about.tells_of("walkout")
+
     def _held(self, first: int, last: int, kind: str) -> tuple[str, ...]:
         """Read "the slick contains 1,800 tonnes", "holds 8.7 percent of Corvin", "a rise of 4.5 percent" in a dispute over pay."""
         lower = self._lower
@@ -161,6 +172,7 @@ class Families:
             spilt = "slick" in lower[:first] and not _CONTAINING.isdisjoint(lower[max(0, first - _GROWN) : first])
             return ("leak",) if spilt else ()
         named = lower[last + 1 : last + 2] == ["of"] and self._words[last + 2 : last + 3] != [] and self._words[last + 2][0].isupper()
+        named = named and _POSSESSIVE.isdisjoint(lower[last + 2 : last + 6])  # "control of 8% of Ardal's oil output"
         owned = named or not _CAPITAL.isdisjoint(lower[first : last + 5])
         if owned and not _HOLDING.isdisjoint(lower[max(0, first - 3) : first]):
             return ("stake",)
@@ -168,7 +180,8 @@ class Families:
         raised = before[-1:] in (["of"], ["to"], ["at"]) and not _RAISES.isdisjoint(before[:-1])
         if not raised:
             raised = not _RAISES.isdisjoint(lower[last + 1 : last + 4])  # "a 7 percent pay rise"
-        return ("pay-rise",) if raised and _PRICES.isdisjoint(before) and self._about.tells_of("pay") else ()
+        dispute = not _BARGAINING.isdisjoint(lower) and (self._about.tells_of("pay") or self._about.tells_of("walkout"))
+        return ("pay-rise",) if raised and dispute and _PRICES.isdisjoint(before) else ()
 
     def _asked_or_valued(self, first: int) -> tuple[str, ...]:
         """Read "the bid values Corvin at 4m crowns", "the captors are asking for 4m crowns"."""

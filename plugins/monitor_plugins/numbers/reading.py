@@ -139,7 +139,7 @@ class _Page:
         head = self._governed(amount, head, first, last)
         kind = _kind(amount)
         if kind == "percent" and not head.lemma and earlier is None and first > 1:
-            head = heads.fronted(sentence, first, amount)
+            head = heads.fronted(sentence, first, amount) or head
         head, happened = self._happened(first, last, head, kind, earlier)
         if kind == "percent" and (family := went(sentence.lower, first, max(amount.last, amount.unit_last))):
             happened, part = ((family,), True), Role() if part.name == "delta" else part

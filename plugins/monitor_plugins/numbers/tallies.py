@@ -52,7 +52,7 @@ def _asked(lower: list[str], first: int) -> range:
 
 def _named_behind(lower: list[str], at: int) -> range:
     """Read "bringing to seven the number of lives that the fire has cost"."""
-    if lower[at] not in _COUNTS:
+    if lower[at] not in _COUNTS and not (lower[at + 1 : at + 2] != [] and lower[at + 1] in _TOLLS):
         return _NOTHING
     end = next((here for here in range(at, min(at + _BEHIND, len(lower))) if lower[here] in _MARKS or lower[here] == ","), at + _BEHIND)
     return range(at, min(end, len(lower)))

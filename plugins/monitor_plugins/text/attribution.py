@@ -5,6 +5,8 @@ Speakers that are only referred to ("the office", "he") are resolved to the one 
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from monitor_plugins.languages.en import CALENDAR
 from monitor_plugins.languages.en_reading import AUXILIARIES, TIME_NOUNS
 from monitor_plugins.languages.en_speech import (
@@ -15,6 +17,7 @@ from monitor_plugins.languages.en_speech import (
     COMPARED,
     COUNTING,
     FIRST_PERSON,
+    HOLDINGS,
     NAME_LINKS,
     NOUN_FORMS,
     NOUNISH,
@@ -36,7 +39,7 @@ _OPENERS = frozenset("\"“”',’”»")
 _DETERMINERS = words("the a an its his her their this that these those some our my one another")
 # Behind these "reported", "confirmed" and "claimed" say something of the noun that follows.
 _BEFORE_ADJECTIVE = words("an a the as of in for with from to by at on no any all more new some its their his her")
-_CUES = SAY | NOUNISH | SOURCE_AFTER | RECKONINGS | {"according", "by"}
+_CUES = SAY | NOUNISH | SOURCE_AFTER | RECKONINGS | HOLDINGS | {"according", "by"}
 _GAPPED = _CUES | {"at"}
 _PUTS = frozenset({"put", "puts"})
 # "found the six guilty", "has claimed eight lives": nobody says this.
@@ -47,6 +50,7 @@ _OTHER_SENSE = dict.fromkeys(("found", "find", "finds"), frozenset({"guilty"})) 
 _MAX_NAME = 14
 _FIGURE_LEADS = words("only just at around about more as up no it the there some nearly")
 _APPOSITIVE_LEADS = words("a an the who whose which head chief director citing quoting")
+_TITLES = frozenset(["Dr", "Mr", "Mrs", "Ms", "Prof", "Gen", "Col", "Lt", "Maj", "Capt", "Sgt", "Sen", "Rep", "Gov", "St"])
 _OWN = words("its their his her")
 _PLACED = words("put placed estimated given set")
 _GAPS = frozenset([",", ";", "and", "but", "while"])
@@ -70,6 +74,8 @@ def attributions(sentence: Sentence) -> list[Attribution]:
             continue
         if word in RECKONINGS and (reckoned := _reckoned(sentence, index)):
             found += reckoned
+        elif word in HOLDINGS:
+            found += _holding(sentence, index)
         elif word == "according" and sentence.lower[index + 1 : index + 2] == ["to"]:
             found += _right(sentence, index + 2, cue=(index, index + 1))
         elif word in SOURCE_AFTER and _names_source(sentence.lower, index):
@@ -95,6 +101,14 @@ def _gapped(sentence: Sentence, index: int) -> list[Attribution]:
     numbered = index + 1 < len(lower) and lower[index + 1][0].isdigit()
     first = next((at + 1 for at in range(index - 1, max(0, index - 7), -1) if lower[at] in _GAPS), index) if numbered else index
     return _known(speakers(sentence, first, index - 1, cue=(index, index))) if first < index else []
+
+
+def _holding(sentence: Sentence, index: int) -> list[Attribution]:
+    """Read "the committee has the names of 58 passengers" as counted by the committee."""
+    lower = sentence.lower
+    verb = next((at for at in range(index - 1, max(0, index - 4), -1) if lower[at] == "has"), 0)
+    counted = lower[index + 1 : index + 2] in (["of"], ["from"]) and any(word[0].isdigit() for word in lower[index + 2 : index + 4])
+    return _left(sentence, verb) if verb and counted else []
 
 
 def _names_source(lower: list[str], index: int) -> bool:
@@ -150,6 +164,8 @@ def _of_verb(sentence: Sentence, index: int) -> list[Attribution]:
     ):
         spoken = _right(sentence, index + 1, cue=(index, index))
         return spoken or _left(sentence, index, comma=True)
+    if lower[index] == "complained" and lower[index + 1 : index + 2] == ["of"] and _counted_before(sentence, index):
+        return []  # "19 guests had complained of nausea"
     if lower[index] in NOUNISH and before not in _OPENERS and not _acts_as_verb(sentence, index):
         return []
     if before in _LINKED and index > 2:
@@ -192,7 +208,10 @@ def _acts_as_verb(sentence: Sentence, index: int) -> bool:
     ):
         return class_of(sentence.lower[index - 1]) not in ("", "media", "unattributed", "expert")
     if after == "the" and sentence.lower[index] in ("found", "find", "finds"):
-        return False
+        near = sentence.lower[index + 2 : index + 8]
+        return any(word == "in" and number[0].isdigit() for word, number in pairwise(near))  # "found the fever in 29 people"
+    if sentence.lower[index] == "estimates" and class_of(sentence.lower[index - 1]) not in ("", "unattributed", "reference"):
+        return after == "from" or "at" in sentence.lower[index : index + _PUT_AT]
     if sentence.lower[index] in ("gave", "gives"):
         return after in ("the", "a") and not TALLIES.isdisjoint(sentence.lower[index + 2 : index + 4])
     if sentence.lower[index] in ("put", "puts"):
@@ -297,6 +316,8 @@ def _name_start(sentence: Sentence, last: int) -> int:
     lower, words, first, listed = sentence.lower, sentence.words, last + 1, False
     for at in range(last, max(-1, last - _MAX_NAME - 8 * listed), -1):
         word = lower[at]
+        if word == "." and at < last and _abbreviates(sentence, at):
+            continue
         if word == "," and listed and words[at - 1][:1].isupper():
             continue
         if (
@@ -361,7 +382,10 @@ def _right(sentence: Sentence, first: int, *, cue: tuple[int, int]) -> list[Attr
     at = first
     while at < min(len(lower), first + _MAX_NAME):
         word = lower[at]
-        if word in _MARKS or word in AUXILIARIES or word in _ENDS_NAME:
+        if word == "." and _abbreviates(sentence, at):
+            at += 1
+            continue
+        if word in _MARKS or word in AUXILIARIES or word in _ENDS_NAME or (at > first and _counts_here(sentence, at)):
             break
         if word in ("in", "on", "at", "from", "for", "of") and not _name_goes_on(sentence, at):
             break
@@ -377,6 +401,21 @@ def _right(sentence: Sentence, first: int, *, cue: tuple[int, int]) -> list[Attr
     while last >= first and lower[last] in NAME_LINKS and lower[last] not in ("'s", "’s"):
         last -= 1
     return speakers(sentence, first, last, cue=cue) if last >= first else []
+
+
+def _abbreviates(sentence: Sentence, at: int) -> bool:
+    """Say whether the full stop at `at` only shortens a title or a name: "Dr. Osei Brandt", "Osei R. Brandt"."""
+    words = sentence.words
+    if at == 0 or at + 1 >= len(words) or not sentence.glued(at):
+        return False
+    short = words[at - 1] in _TITLES or (len(words[at - 1]) == 1 and words[at - 1].isupper())
+    return short and (words[at + 1][0].isupper() or words[at + 1] == "-")
+
+
+def _counts_here(sentence: Sentence, at: int) -> bool:
+    """Say whether a number counts something behind a source: "according to the report 54 minors were"."""
+    after = sentence.words[at + 1] if at + 1 < len(sentence) else ""
+    return sentence.words[at][0].isdigit() and after.isalpha() and after.islower() and after not in NAME_LINKS
 
 
 def _name_goes_on(sentence: Sentence, at: int) -> bool:
