@@ -138,3 +138,34 @@ def test_those_known_to_have_an_illness_are_its_cases(figure_desk, first, then, 
 )
 def test_one_bid_is_told_of_its_bidder_and_of_its_target(figure_desk, then, apart):
     assert kept_apart(figure_desk, "Halden's bid values Corvin at 6.4 billion marks, Corvin said.", then) is apart
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "apart"),
+    [
+        ("The fire in Brellin destroyed 800 tonnes of wheat.", "Some 3,000 tonnes of wheat were lost in Brellin.", False),
+        ("Some 800 tonnes of rice were lost in Brellin.", "The flood in Brellin destroyed 2,000 tonnes of rice.", False),
+        ("The fire in Brellin destroyed 800 tonnes of wheat.", "Some 3,000 tonnes of wheat were exported from Brellin.", True),
+        ("The fire in Brellin destroyed 800 tonnes of wheat.", "Some 3,000 tonnes of timber were lost in Brellin.", True),
+        ("Police in Brellin seized 40 trucks.", "Police in Brellin seized 52 lorries.", False),
+        ("Police in Brellin seized 40 trucks.", "Police in Brellin seized 52 rifles.", True),
+    ],
+)
+def test_what_was_lost_is_what_was_destroyed(figure_desk, first, then, apart):
+    assert kept_apart(figure_desk, first, then) is apart
+
+
+TRAPPED = "Twelve miners are trapped under the rock at Brellin, the mining company of Ostria said."
+
+
+@pytest.mark.parametrize(
+    ("then", "disputed"),
+    [
+        ("Some 48 miners are trapped under the rock at Brellin, the mayor said.", True),
+        ("Some 14 miners are trapped under the rock at Brellin, the mayor said.", False),
+        ("Three miners are still trapped under the rock at Brellin, the mayor said.", False),
+    ],
+    ids=["far-more", "a-few-more", "fewer"],
+)
+def test_far_more_than_another_sort_of_voice_says_is_no_number_that_shrank(figure_desk, then, disputed):
+    assert bool(disputes(figure_desk, TRAPPED, then)) is disputed

@@ -23,6 +23,8 @@ _COVER = words(
     vegetation moor moorland heath heathland timber tree chaparral wilderness undergrowth shrubland shrub"""
 )
 SUPPLIED = words("outage dry unheated reconnect")
+_TRUCKS = frozenset({"lorry", "truck"})
+_GONE = frozenset({"lose", "destroy"})
 MOVED = frozenset({"displace", "evacuate"})
 _DRIVEN = re.compile(
     r"\b(?:forced|driven|chased|ordered|told|had|made)\b[^;.]{0,40} (?:(?:from|out of) (?:their|the) (?:homes?|houses?)|to leave)\b",
@@ -69,13 +71,18 @@ def way(figure: Reported) -> tuple[object, ...]:
 
 def _happened(one: Reported, other: Reported) -> Likeness:
     """Compare figures of both of which it is said what happened; two pollsters' shares are two things."""
-    if one.families != other.families:
+    if one.families != other.families and not _gone_alike(one, other):
         return Likeness.SAME if _moved_alike(one, other) else Likeness.OTHER
     if "poll" in one.families and one.named and other.named and not same_voice(one, other):
         return Likeness.OTHER
     if things(one, other):
         return Likeness.SAME
     return Likeness.WEAK if one.measure.startswith("measure:") else Likeness.OTHER
+
+
+def _gone_alike(one: Reported, other: Reported) -> bool:
+    """Say whether what was lost is what was destroyed: tonnes of grain to one report and to the other."""
+    return _GONE.issuperset({*one.families, *other.families}) and one.measure.startswith("measure:") and one.of == other.of != ""
 
 
 def _moved_alike(one: Reported, other: Reported) -> bool:
@@ -111,7 +118,7 @@ def things(one: Reported, other: Reported) -> bool:
         return True
     if one.measure == "percent" and one.families:
         return (one.of in _WHOLES and other.of in _WHOLES) or bool(senses(one.of) & senses(other.of)) or one.families != ("recall",)
-    if one.category == other.category == "product" or {one.of, other.of} & _ANYTHING:
+    if {one.of, other.of} <= _TRUCKS or one.category == other.category == "product" or {one.of, other.of} & _ANYTHING:
         return True
     return bool(senses(one.of) & senses(other.of))
 

@@ -28,7 +28,7 @@ _EVENTS = 4  # articles of a series that its event is read from, and one of ever
 _LEAST_CONFIDENCE = 0.3
 _TELLING_VALUE = 10  # smaller numbers are repeated by chance
 _LONG = 2.0  # what a repeated number of three digits weighs
-_SURE = 2.0  # what it weighs that topic and names agree
+_SURE, _LIKELY = 2.0, 0.5  # what it weighs that topic, names and place agree, and without the place
 # Values of one thing that lie further apart are not of one thing.
 _FAR = 30.0
 
@@ -345,6 +345,8 @@ def _needed(figure: Reported, series: Series, event: Event) -> float:
     agreed, watched = _agrees(figure, series), _watched(event, series)
     if watched and (series.denied_by(figure) or (agreed and event.rare & series.rare)):
         return LOOSE - _SURE
+    if watched and event.rare & series.rare and figure.families:
+        return LOOSE - _LIKELY
     if agreed or watched or series.cited >= _LONG:
         return LOOSE
     return ALONE if figure.living else SAME_STORY

@@ -199,7 +199,7 @@ def undisputed(new: Reported, was: Reported) -> str:
     if _moving(new, was):
         return "the report says that the number moved"
     if set(new.families) <= SHRINKING and new.families and "aboard" not in new.families:
-        disputed = opposes(new, was) or (rivals(new, was) and new.point > was.point)
+        disputed = opposes(new, was) or ((rivals(new, was) or _counted_apart(new, was)) and new.point > was.point)
         return "" if disputed else "such a number shrinks by itself"
     if set(new.families) <= GROWING and new.families and not _tally_disputed(new, was):
         return "a running count, and no rival voices"
