@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
@@ -14,11 +13,12 @@ from monitor_plugins.ledgers import matter
 from monitor_plugins.ledgers.against import against, cues
 from monitor_plugins.ledgers.background import aside
 from monitor_plugins.ledgers.corrected import Corrected
+from monitor_plugins.ledgers.known import Series, Told
 from monitor_plugins.ledgers.matter import Likeness
 from monitor_plugins.ledgers.reading import read, usable
 from monitor_plugins.ledgers.relate import CONFLICTING, Relation, opposes, relate, same
 from monitor_plugins.ledgers.reported import Reported, from_placed
-from monitor_plugins.ledgers.tie import ALONE, FIRM, LOOSE, SAME_STORY, Event, Ties, earlier_event, event_of, repeated
+from monitor_plugins.ledgers.tie import ALONE, FIRM, LOOSE, SAME_STORY, Event, Ties, earlier_event, event_of
 from monitor_plugins.ledgers.titles import slug, title
 
 WINDOW = timedelta(days=400)
@@ -31,83 +31,6 @@ _LONG = 2.0  # what a repeated number of three digits weighs
 _SURE, _LIKELY = 2.0, 0.5  # what it weighs that topic, names and place agree, and without the place
 # Values of one thing that lie further apart are not of one thing.
 _FAR = 30.0
-
-
-@dataclass(frozen=True)
-class Told:
-    """One number of an article with every place where it says it; the first is the one to quote."""
-
-    mentions: tuple[Reported, ...]
-
-    @cached_property
-    def lead(self) -> Reported:
-        """Give the mention that says most about the number, with what the others add."""
-        first = self.mentions[0]
-        owners = first.owners or next((one.owners for one in self.mentions if one.owners), ())
-        places = first.places or next((one.places for one in self.mentions if one.places), ())
-        voiced = first if first.voice else next((one for one in self.mentions if one.named), first)
-        said = first if first.families else next((one for one in self.mentions if one.families), first)
-        change = next((one.change for one in self.mentions if one.change), "")
-        sure = max(one.confidence for one in self.mentions)
-        return first._replace(
-            families=said.families,
-            of=first.of or said.of,
-            category=first.category or said.category,
-            qualifier=first.qualifier or said.qualifier,
-            owners=owners,
-            places=places,
-            voice=voiced.voice,
-            voice_class=voiced.voice_class,
-            change=change,
-            confidence=sure,
-            headline=any(one.titled for one in self.mentions),
-            against=next((one.against for one in self.mentions if one.against), ""),
-            denied=next((one.denied for one in self.mentions if one.denied), ()),
-        )
-
-    def of_happening(self, families: tuple[str, ...]) -> Told:
-        """Give the number told of what its series tells of: those driven from their homes as evacuated."""
-        return Told(tuple(one._replace(families=families) if one.families else one for one in self.mentions)) if families else self
-
-
-@dataclass(slots=True)
-class Series:
-    """One series as far as it is known: its members in the order they were read, and the events that they belong to.
-
-    `ways` holds one member for each way of counting, by measure and role; `sites` one for each set of owners and places; `cited`
-    says how telling it is that the article repeats a value of it.
-    """
-
-    key: str
-    title: str
-    members: list[Reported] = field(default_factory=list)
-    events: list[Event] = field(default_factory=list)
-    ways: dict[tuple[str, str], dict[tuple[object, ...], Reported]] = field(default_factory=dict)
-    sites: dict[tuple[object, ...], Reported] = field(default_factory=dict)
-    cited: float = 0.0
-
-    def add(self, figure: Reported, values: Mapping[str, set[float]]) -> None:
-        """Add a member; `values` are those of the article that is being placed."""
-        self.members.append(figure)
-        self.ways.setdefault((figure.measure, figure.role), {}).setdefault(matter.way(figure), figure)
-        self.sites.setdefault((figure.owners, figure.places), figure)
-        self.cited = max(self.cited, repeated(figure, values))
-
-    @property
-    def rare(self) -> frozenset[str]:
-        """Give the rare names of its events."""
-        return frozenset().union(*(event.rare for event in self.events))
-
-    def denied_by(self, figure: Reported) -> bool:
-        """Say whether a figure denies one of its values."""
-        return any(one.point in figure.denied for one in self.members)
-
-    def like(self, figure: Reported) -> Likeness:
-        """Give how far a figure and the likest member of its measure and role count one thing; there must be one."""
-        ways = self.ways[figure.measure, figure.role].values()
-        if any(matter.of_other_parts(figure.of, one.of) for one in ways):
-            return Likeness.OTHER  # no hostage goes on a series of guards that somebody of no said part went on
-        return max(matter.counts(figure, one) for one in ways)
 
 
 @dataclass(frozen=True, slots=True)
