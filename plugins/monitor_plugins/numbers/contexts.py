@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from monitor_plugins.languages.en_reading import CATEGORIES, CONFIRMED, FIRES, GATHERINGS, INMATES, OUTAGES, PRISONS, STRIKES, SUPPLIES
+from monitor_plugins.languages.en_links import PASTS
+from monitor_plugins.languages.en_reading import (
+    CATEGORIES,
+    CONFIRMED,
+    FIRES,
+    GATHERINGS,
+    INMATES,
+    OUTAGES,
+    PRISONS,
+    STRIKES,
+    SUPPLIES,
+    VERBS,
+)
 from monitor_plugins.languages.en_topics import AILMENTS, FORUMS, TOPICS
 from monitor_plugins.text.lemma import noun
 from monitor_plugins.text.words import words
@@ -12,6 +24,8 @@ from monitor_plugins.text.words import words
 _INFECTED = frozenset(["case", "cases", "patients"])
 _OF_WHAT = 9  # tokens behind "taking part" within which it is said in what
 _FIGURED = words("about over on as regarding concerning")  # "kept in the dark about the leak"
+_PASTS = PASTS | VERBS
+_GETTING = words("contracted caught developed")
 _TAKING = words("took take takes taken taking held hold holds holding kept seized seize seizing")
 _ELSEWHERE = words("hospital hospitals clinic court jail prison custody stadium match airport school work morgue")
 _COACHES = frozenset(["coach", "coaches", "train", "flight"])
@@ -90,8 +104,11 @@ def _missed_work(lower: list[str], at: int, about: About) -> tuple[str, ...]:
 
 
 def _ailing(lower: list[str], at: int, about: About) -> tuple[str, ...]:
-    """Read "came down with", "complained of", "caught" as illness where one is named behind it."""
-    return ("infect",) if any(map(AILMENTS.found_in, lower[at + 1 : at + _OF_WHAT])) else ()
+    """Read "came down with", "complained of", "known to have" as illness where one is named behind it; "known to have fled" it tells none."""
+    have = next((here for here in range(at, min(at + 3, len(lower))) if lower[here] == "have"), 0)
+    behind = lower[have + 1 : have + 3] if have else lower[at + 1 : at + _OF_WHAT]
+    done = have and bool(behind) and (behind[0].endswith("ed") or behind[0] in _PASTS) and behind[0] not in _GETTING
+    return ("infect",) if not done and any(map(AILMENTS.found_in, behind)) else ()
 
 
 def _walked_out(lower: list[str], at: int, about: About) -> tuple[str, ...]:
