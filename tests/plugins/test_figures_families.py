@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from monitor_plugins import figures
+from monitor_plugins.ledgers.watch import watched
 
 from monitor import Quantity
 from monitor.testing import article
@@ -176,3 +177,16 @@ def test_police_who_find_the_dead_are_not_counted_with_them():
 
     assert note.predicate == ("kill",)
     assert note.category == "people"
+
+
+@pytest.mark.parametrize("asked", ["jobs lost", "posts lost", "homes lost", "cattle shot"])
+def test_what_is_asked_for_is_read_by_whom_it_happened_to(asked):
+    wanted = watched(asked)
+
+    assert wanted.families in (("job-cut",), ("destroy",), ("kill",))
+    assert wanted.context == ()
+
+
+@pytest.mark.parametrize("asked", ["matches lost", "goals scored"])
+def test_what_is_lost_otherwise_is_only_lost(asked):
+    assert watched(asked).families not in (("job-cut",), ("destroy",), ("kill",))

@@ -37,6 +37,8 @@ _SUMS = frozenset({"offer", "ransom", "reward", "fine", "stake"})
 _OF_SUMS = words("takeover buyout merger demand demands demanded asked crowns")
 _OF_MAINS = OUTAGES | SUPPLIES | words("affected hit cut still back restored")
 _INSIDE = frozenset({"trap", "missing", "rescue", "aboard"})  # of these the men at a place of work are its workers
+# What these tell is read by whom it happened to: jobs lost are cut, homes lost destroyed.
+_READ_BY_WHOM = (("lose",), ("cost",), ("shoot",), ("destroy",))
 _YEAR = 2000  # the reader wants to know which years are past; what is watched names none
 
 
@@ -152,6 +154,7 @@ def watched(text: str) -> Watched:
     spelled = _spelled(said, read.predicate)
     families = read.predicate or _families(said)
     context = [word for word in said if not _explained(word, explained | spelled, families) and noun(word) not in explained]
+    context = [word for word in context if not (read.predicate and FAMILIES.get(word) in _READ_BY_WHOM)]
     kind = "count" if read.kind == "count" else read.kind
     families = ("job-cut",) if read.category == "job" and families == ("lose",) else families
     return Watched(
