@@ -225,7 +225,8 @@ _FAMILY_WORDS = pairs(
     savings:save-money loss:loss losses:loss shot:shoot stabbed:stab stabbing:stab ransom:ransom ransoms:ransom reward:reward
     strikers:striker carrying:carry flooded:flood inundated:flood inundating:flood submerged:flood submerging:flood swamped:flood
     waterlogged:flood underwater:flood stuck:strand marooned:strand flowed:leak flowing:leak oozed:leak hostage:hostage captive:hostage
-    acceptances:accept acceptance:accept scrapped:job-cut scrapping:job-cut contracted:ail caught:ail transferred:remit remitted:remit wired:remit"""
+    acceptances:accept acceptance:accept scrapped:job-cut scrapping:job-cut contracted:ail caught:ail
+    transferred:remit remitted:remit wired:remit"""
 )
 COMBINED: dict[str, tuple[str, ...]] = {"casualty": ("kill", "wound"), "casualties": ("kill", "wound")}
 # Two words side by side that make a family together.

@@ -17,7 +17,8 @@ SAY = words(
 NOUNISH = words(
     """reports report claims claim estimates estimate counts count shows show suggests suggest indicates indicate forecasts predicts
     put puts reveal reveals warn believe found find finds showed shown added adds alleged maintained recalled predicted posted
-    recorded counted observed holds gave gives adding noting warning spoke speaks cites cite attributes attributed lists listed logged logs registered documented tallies calculates"""
+    recorded counted observed holds gave gives adding noting warning spoke speaks cites cite
+    attributes attributed lists listed logged logs registered documented tallies calculates"""
 )
 COUNTING = words(
     """counts count counted lists listed reports posted recorded shows puts put estimates found attributes attributed logged logs

@@ -104,7 +104,7 @@ def _missed_work(lower: list[str], at: int, about: About) -> tuple[str, ...]:
 
 
 def _ailing(lower: list[str], at: int, about: About) -> tuple[str, ...]:
-    """Read "came down with", "complained of", "known to have" as illness where one is named behind it; "known to have fled" it tells none."""
+    """Read "came down with", "complained of", "known to have" as illness where one is named behind it, not "known to have fled" it."""
     have = next((here for here in range(at, min(at + 3, len(lower))) if lower[here] == "have"), 0)
     behind = lower[have + 1 : have + 3] if have else lower[at + 1 : at + _OF_WHAT]
     done = have and bool(behind) and (behind[0].endswith("ed") or behind[0] in _PASTS) and behind[0] not in _GETTING

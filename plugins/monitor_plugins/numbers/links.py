@@ -208,6 +208,12 @@ def _walled(gap: list[str]) -> bool:
     return not _WALLS.isdisjoint(gap)
 
 
+def _without_article(gap: list[str]) -> list[str]:
+    while gap[-1:] and gap[-1] in ("a", "the", "record"):
+        gap = gap[:-1]
+    return gap
+
+
 # ------------------------------------------------------------------ "killing 17", "a toll of 38", "profits rose 7% to £59m"
 def _before(lower: list[str], at: int, first: int, kind: str, numbers: frozenset[int]) -> bool:
     gap, word = lower[at + 1 : first], lower[at]
@@ -227,8 +233,7 @@ def _before(lower: list[str], at: int, first: int, kind: str, numbers: frozenset
     standing = (word in ADJECTIVES or _participle(word)) and lower[at - 1 : at] == ["the"]  # "put the injured at 31"
     if gap == ["to"] and not _BRINGING.isdisjoint(lower[max(0, at - 6) : at]) and word in _nouns(kind):
         return True  # "bringing the number of deaths to 12"
-    while gap[-1:] and gap[-1] in ("a", "the", "record"):
-        gap = gap[:-1]
+    gap = _without_article(gap)
     passed = [*gap, "to"] if lower[first] in _PASSING else gap  # "the toll has passed 2,000"
     named = word in _nouns(kind)
     if (standing or named) and _amount_of(passed if word == "toll" else gap, clean=clean, toll=word == "toll"):

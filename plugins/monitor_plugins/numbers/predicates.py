@@ -149,8 +149,11 @@ class Families:
             return self._asked_or_valued(first)
         if kind == "count" and head.lemma in SERVED and lower[max(0, first - 1) : first] in _HIT and not OUTAGES.isdisjoint(lower):
             return ("outage",)
-        if kind != "count" or head.category not in _ALIVE:
-            return ()
+        return self._of_living(first, last, head) if kind == "count" and head.category in _ALIVE else ()
+
+    def _of_living(self, first: int, last: int, head: Head) -> tuple[str, ...]:
+        """Read "the bodies of nine miners", "found the virus in 14 people", and who was robbed of what is theirs."""
+        lower = self._lower
         if lower[max(0, first - 2) : first] in (["bodies", "of"], ["corpses", "of"]):
             return ("kill",)
         if (head.category in _PERSONS and self._robbed(first, last, head)) or (head.lemma == "case" and self._case_by_case(first, last)):
