@@ -1,7 +1,7 @@
 """The rule kind `contradiction`: two reports that cannot both hold, each quoted; never who is right.
 
-Candidates are only reports of the same story (for a withheld attribution: also near ones), within a week: true contradictions
-are about one in a hundred thousand pairs of sentences, so every gate is strict.
+Candidates are reports of the same story, and near ones, within a month: true contradictions are about one in a hundred thousand
+pairs of sentences, so every gate is strict.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from monitor_plugins.contradictions.compare import compare_texts
 from monitor_plugins.contradictions.edited import edit_hits
 from monitor_plugins.contradictions.explained import explained
 from monitor_plugins.contradictions.pairs import pair_hits
+from monitor_plugins.contradictions.said import Reach
 from monitor_plugins.contradictions.sides import with_sides
 from monitor_plugins.ledgers.conflict import figure_hits
 from monitor_plugins.nli import Nli, NliConfig
@@ -31,7 +32,7 @@ class ContradictionConfig(RuleConfig):
     topic: str | None = Field(default=None, description="the topic rule whose coverage is watched; every article if left out")
     kinds: list[Kind] = Field(default=_DEFAULT, description="which kinds of contradiction are told")
     threshold: float = Field(default=0.6, ge=0, le=1, description="how sure a contradiction must be, 0 to 1")
-    days: float = Field(default=7, gt=0, description="how far apart two reports may be")
+    days: float = Field(default=30, gt=0, description="how far apart two reports may be")
     nli: NliConfig | Path | None = Field(default=None, description="a model of one's own that vetoes or re-ranks; a folder, or a table")
 
     @field_validator("nli", mode="before")
@@ -49,6 +50,7 @@ class Contradiction:
 
     def __init__(self, name: str, config: ContradictionConfig) -> None:
         self.name, self.config = name, config
+        self._reach = Reach(config.days, one_topic=config.topic is not None)
         self.nli = Nli(config.nli) if isinstance(config.nli, NliConfig) else None
 
     @hookimpl
@@ -57,7 +59,10 @@ class Contradiction:
         if not article.about(self.config.topic) or (article.lang and not article.lang.lower().startswith("en")):
             return
         free = "propositional" in self.config.kinds
-        figures, pairs = list(figure_hits(article)), pair_hits(article, history, self.config.days, free=free)
+        figures, pairs = (
+            list(figure_hits(article)),
+            pair_hits(article, history, self._reach, free=free),
+        )
         found = (*figures, *edit_hits(article, history), *(hit for hit in pairs if not _is_told(hit, figures)))
         hits = [hit for hit in found if hit.relation in self.config.kinds]
         weighed = self.nli.weigh(hits) if self.nli else hits
@@ -69,7 +74,7 @@ class Contradiction:
             return f"the article is not about {self.config.topic!r}"
         if article.lang and not article.lang.lower().startswith("en"):
             return f"contradictions are judged in English only; the article is in {article.lang!r}"
-        return explained(article, self.config.kinds, self.config.days, self.config.threshold, history)
+        return explained(article, self.config.kinds, self._reach, self.config.threshold, history)
 
     def compare(self, a: Article, b: Article) -> Mapping[str, Any]:
         """Say whether two texts about one matter at one time contradict each other, by which kind, and why."""

@@ -217,7 +217,7 @@ def test_a_trace_says_for_each_kind_what_the_article_holds():
     assert "denial: statements that deny something: 1" in alone
     assert "edit: the article was not edited" in alone
     assert "belongs to no story" in alone
-    assert "reports of its story of the last 7 days" in in_story
+    assert "reports of its story of the last 30 days" in in_story
 
 
 def test_a_trace_says_that_the_topic_or_the_language_stopped_it():

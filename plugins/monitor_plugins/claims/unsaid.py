@@ -12,7 +12,8 @@ from monitor_plugins.text.words import words
 # Verbs by which somebody is credited with words.
 SAYING = words(
     """say speak tell announce claim state declare argue insist warn admit confirm write acknowledge suggest testify report reveal assert
-    contend allege accuse concede promise vow pledge predict propose mention call describe label brand characterise characterize"""
+    contend allege accuse concede promise vow pledge predict propose mention name
+    disclose call describe label brand characterise characterize"""
 )
 _CALLING = words("call describe label brand characterise characterize")
 # "did not call for", "did not call the police" credit nobody with a description.
@@ -36,11 +37,15 @@ _FIRST = words("i we")
 
 @dataclass(frozen=True, slots=True)
 class Unsaid:
-    """What a source is said not to have said: who, as written ("" for nobody named), by which verb, and the content words of what."""
+    """What a source is said not to have said: who, as written ("" for nobody named), by which verb, and the content words of what.
+
+    `wholly` says that neither it nor its opposite was: "at no time disclosed whether".
+    """
 
     cue: str
     source: str
     what: tuple[Term, ...]
+    wholly: bool = False
 
 
 def unsaid(terms: Terms) -> Unsaid | None:
@@ -51,9 +56,9 @@ def unsaid(terms: Terms) -> Unsaid | None:
         if word.base not in SAYING:
             continue
         found = _never(terms, verb) or _denied(terms, verb)
-        what = _what(terms, verb) if found is not None else ()
+        what = _what(terms, verb, strongly=_strongly(terms.lows, verb)) if found is not None else ()
         if found is not None and what:
-            return Unsaid(terms.lows[verb], _text(terms, *found), what)
+            return Unsaid(terms.lows[verb], _text(terms, *found), what, "whether" in terms.lows[verb + 1 : verb + _HEARERS])
     return None
 
 
@@ -114,12 +119,17 @@ def _denied(terms: Terms, verb: int) -> tuple[int, int] | None:
     return (_opening(lows, cue), cue) if own else None
 
 
-def _what(terms: Terms, verb: int) -> tuple[Term, ...]:
+def _strongly(lows: list[str], verb: int) -> bool:
+    """Say whether a source never said it, at no time: "has at no time disclosed whether" takes back even what was left open."""
+    return "never" in lows[max(0, verb - 3) : verb] or any(_of_at_no(lows, at) for at in range(max(0, verb - 3), verb))
+
+
+def _what(terms: Terms, verb: int, *, strongly: bool) -> tuple[Term, ...]:
     """Give the content words of what was not said; none of a bare "never said so", "did not say whether"."""
     lows, start = terms.lows, verb + 1
     if "that" in lows[start : start + _HEARERS]:
         start = lows.index("that", start)
-    while start < len(lows) and lows[start] in _LEADING:
+    while start < len(lows) and (lows[start] in _LEADING or (strongly and lows[start] == "whether")):
         start += 1
     stop = next((at for at in range(start, len(lows)) if lows[at] in _STOPS), len(lows))
     if base(lows[verb]) in _CALLING and _NOT_CALLING & set(lows[start : start + 2]):

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from monitor_plugins.claims.lexicon import HYPOTHETICAL, REVERSALS, base, opposite
 from monitor_plugins.claims.speakers import inner_speakers, speaker_class
 from monitor_plugins.claims.terms import Matcher, Term, Terms, negated_heads
 from monitor_plugins.claims.unsaid import Unsaid
+from monitor_plugins.contradictions.clash import weight
+from monitor_plugins.contradictions.disputed import named_otherwise
 from monitor_plugins.contradictions.said import Said
 from monitor_plugins.names.aliases import same_person
 from monitor_plugins.text.words import words
 
 _SHARE = 0.6
+_HALF = 0.5
+_TELLING = 0.6  # weight of a word that alone ties what was never said to the claim that a report opens with
 _FEW = 2
 _FULL_NAME = re.compile(r"[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+)+")
 _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr)\.? ([^\W\d_a-z][\w’'-]+)$")
@@ -29,20 +33,45 @@ _OTHERWISE = (
 )
 
 
-def takes_back(mine: Said, unsaid: Unsaid, theirs: Said, around: Sequence[Said]) -> bool:
-    """Say whether a report credits the source of words taken back with these words; `around` are the statements of both reports."""
-    denies = theirs.denies and not _refused(theirs.terms, unsaid.what)
-    if denies or theirs.statement.stance in ("asks", "supposes") or not _same_words(unsaid.what, theirs.terms):
-        return False
+def takes_back(mine: Said, unsaid: Unsaid, theirs: Said, around: Sequence[Said]) -> float:
+    """Give the share of words taken back that a report credits their very source with, 0..1; 0 if too few, or in another sense.
+
+    `around` are the statements of both reports.
+    """
+    what, claim = unsaid.what, theirs.terms
+    denies = theirs.denies and not (_refused(claim, what) or unsaid.wholly)
+    if denies or theirs.statement.stance in ("asks", "supposes") or _otherwise(claim):
+        return 0.0
     source = _source(mine, unsaid, around)
-    return bool(source) and any(_one_source(source, name) for name in _credited(theirs, around))
+    if not source or not any(_one_source(source, name) for name in _credited(theirs, around)):
+        return 0.0
+    share, voices = _share(what, claim), {word.lower() for word in f"{source} {theirs.speaker}".split()}
+    return share if _same_words(what, claim) or ((theirs.opens or share >= _HALF) and _telling_word(what, claim, voices)) else 0.0
+
+
+def _share(what: tuple[Term, ...], claim: Terms) -> float:
+    matcher = Matcher(claim.content)
+    return sum(weight(term) for term in what if matcher.find(term)) / sum(map(weight, what))
+
+
+def _otherwise(claim: Terms) -> bool:
+    """Say whether a sentence credits its speaker with no plain statement: with a wish, a demand, what may be."""
+    if any(word.base in _OTHERWISE and not (word.capital and index) for index, word in enumerate(claim.words)):  # "May" is a month
+        return True
+    return any(word.base == "call" and claim.lows[at + 1 : at + 2] in (["for"], ["on"]) for at, word in enumerate(claim.words))
+
+
+def _telling_word(what: tuple[Term, ...], claim: Terms, known: Collection[str]) -> bool:
+    """Say whether a claim has a telling word of what was never said, and its number if it has one."""
+    matcher = Matcher(claim.content)
+    hits = [term for term in what if matcher.find(term) is not None]
+    numbers = [term for term in what if term.number]
+    if named_otherwise(what, claim, known):
+        return False
+    return any(term.number or (not term.name and weight(term) >= _TELLING) for term in hits) and (not numbers or numbers[0] in hits)
 
 
 def _same_words(what: tuple[Term, ...], claim: Terms) -> bool:
-    if any(word.base in _OTHERWISE and not (word.capital and index) for index, word in enumerate(claim.words)):  # "May" is a month
-        return False
-    if any(word.base == "call" and claim.lows[at + 1 : at + 2] in (["for"], ["on"]) for at, word in enumerate(claim.words)):
-        return False
     matcher = Matcher([term for term in claim.content if not term.negated or _refused(claim, what)])
     against = negated_heads(claim)
     hits = [term for term in what if matcher.find(term) is not None or any(opposite(head.lemma, term.lemma) for head in against)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from monitor_plugins.claims.lexicon import CLAIM_NOUNS, DENYING, FUNCTION, HYPOTHETICAL, SPEECH, VERDICTS, base
@@ -194,6 +194,10 @@ def _frame(term: Term) -> bool:
 _OFFICES = frozenset(
     ("prime", "minister", "president", "chancellor", "secretary", "leader", "chief", "official", "officials", "government")
 )
+_CALENDAR = words(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
+    november december"""
+)
 _DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"))
 
 
@@ -253,3 +257,10 @@ def first_person(sentence: Terms) -> bool:
 def content_names(sentence: Terms) -> set[str]:
     """Give the folded names of a sentence."""
     return {term.low for term in sentence.content if term.name and term.low not in FUNCTION}
+
+
+def named_otherwise(told: Iterable[Term], claim: Terms, known: Collection[str]) -> bool:
+    """Say whether words name somebody or some place that a claim lacks, and the claim another that is not among the `known` names."""
+    named = content_names(claim) - _CALENDAR
+    missing = any(term.name and term.low not in named and term.low not in _CALENDAR for term in told)
+    return missing and not named <= {*known, *(term.low for term in told)}

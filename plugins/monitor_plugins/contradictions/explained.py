@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from monitor import Article, History, Statement
 from monitor_plugins.contradictions import nearest
+from monitor_plugins.contradictions.said import Reach
 from monitor_plugins.ledgers.conflict import figure_hits
 from monitor_plugins.ledgers.relate import CONFLICTING
 
 
-def explained(article: Article, kinds: Sequence[str], days: float, threshold: float, history: History | None = None) -> str:
+def explained(article: Article, kinds: Sequence[str], reach: Reach, threshold: float, history: History | None = None) -> str:
     """Say for each kind that is told what of it the article holds, and what an earlier report must hold for an alert.
 
     With a history: which earlier reports were compared, and for the nearest pair of a kind which gate it failed.
@@ -18,18 +19,18 @@ def explained(article: Article, kinds: Sequence[str], days: float, threshold: fl
     says = {"figure": _figure, "denial": _denial, "attribution": _attribution, "self": _self, "edit": _edit}
     told = [f"{kind}: {says[kind](article) if kind in says else 'two statements that exclude each other'}" for kind in kinds]
     if history is not None:
-        near = (_nearest(kind, article, history, days) for kind in kinds)
+        near = (_nearest(kind, article, history, reach) for kind in kinds)
         told = [f"{said}; {nearest_}" if nearest_ else said for said, nearest_ in zip(told, near, strict=True)]
-    before = [nearest.compared(article, history, days)] if history is not None and article.story is not None else []
-    return "; ".join([*told, _reach(article, days), f"told from {threshold:.2f} up", *before])
+    before = [nearest.compared(article, history, reach)] if history is not None and article.story is not None else []
+    return "; ".join([*told, _reach(article, reach.days), f"told from {threshold:.2f} up", *before])
 
 
-def _nearest(kind: str, article: Article, history: History, days: float) -> str:
+def _nearest(kind: str, article: Article, history: History, reach: Reach) -> str:
     if kind == "figure":
         figures = nearest.figure(article, history)
-        return "; ".join(filter(None, (figures, nearest.corrected(article, history, days))))
+        return "; ".join(filter(None, (figures, nearest.corrected(article, history, reach))))
     says = {"denial": nearest.denial, "attribution": nearest.attribution, "self": nearest.self_}
-    return says[kind](article, history, days) if kind in says and article.story is not None else ""
+    return says[kind](article, history, reach) if kind in says and article.story is not None else ""
 
 
 def _figure(article: Article) -> str:

@@ -12,7 +12,7 @@ from monitor_plugins.contradictions.comparable import incomparable, paired
 from monitor_plugins.contradictions.disputed import Denied
 from monitor_plugins.contradictions.pairs import Weighed, newly_denied, pair_hits, weigh
 from monitor_plugins.contradictions.retold import Reports
-from monitor_plugins.contradictions.said import Said, said_before, said_by
+from monitor_plugins.contradictions.said import Reach, Said, said_before, said_by
 from monitor_plugins.contradictions.selfs import reversal, same_speaker
 from monitor_plugins.contradictions.telling import outlet, short
 from monitor_plugins.ledgers.conflict import unsure
@@ -34,21 +34,21 @@ class Pair(NamedTuple):
     theirs: Said
 
 
-def compared(article: Article, history: History, days: float) -> str:
+def compared(article: Article, history: History, reach: Reach) -> str:
     """Say which earlier reports of the story said anything that the article was compared with."""
-    reports = {said.article.id: said.article for said in said_before(article, history, days)}
+    reports = {said.article.id: said.article for said in said_before(article, history, reach)}
     named = [_report(one.id, outlet(one), one.at) for one in islice(reversed(reports.values()), _REPORTS)]
     more = f" and {len(reports) - _REPORTS} more" if len(reports) > _REPORTS else ""
     told = "1 earlier report" if len(reports) == 1 else f"{len(reports)} earlier reports"
     return f"it was compared with the statements of {told} of its story" + (f": {', '.join(named)}{more}" if named else "")
 
 
-def denial(article: Article, history: History, days: float) -> str:
+def denial(article: Article, history: History, reach: Reach) -> str:
     """Say which earlier sentence came nearest to being denied, and what it failed; "" if the article disputes nothing."""
-    new, prior = said_by(article), said_before(article, history, days)
+    new, prior = said_by(article), said_before(article, history, reach)
     fresh = newly_denied(new, prior)
     if not fresh:
-        return _told("denial", article, history, days)  # it may say itself what an earlier report negated
+        return _told("denial", article, history, reach)  # it may say itself what an earlier report negated
     if not any(fresh.values()):
         return "what it denies was denied by an earlier report"
     around = Reports(prior)
@@ -78,35 +78,35 @@ def _denied_why(weighed: Weighed) -> str:
     return f"no contradiction: {weighed.why}{share}"
 
 
-def attribution(article: Article, history: History, days: float) -> str:
+def attribution(article: Article, history: History, reach: Reach) -> str:
     """Say which earlier report credits a source with the words that this one takes back, or that none does; "" if it takes none back."""
     taken = ((said, f"credit {said.unsaid.source!r} with these words") for said in said_by(article) if said.unsaid)
-    return _answered("attribution", taken, article, history, days)
+    return _answered("attribution", taken, article, history, reach)
 
 
-def corrected(article: Article, history: History, days: float) -> str:
+def corrected(article: Article, history: History, reach: Reach) -> str:
     """Say which earlier report gives the number that this one denies beside another, or that none does; "" if it denies none so."""
     denying = ((said, f"give {said.corrected.denied} of the same, in another voice") for said in said_by(article) if said.corrected)
-    return _answered("figure", denying, article, history, days)
+    return _answered("figure", denying, article, history, reach)
 
 
-def _answered(relation: str, sought: Iterator[tuple[Said, str]], article: Article, history: History, days: float) -> str:
+def _answered(relation: str, sought: Iterator[tuple[Said, str]], article: Article, history: History, reach: Reach) -> str:
     """Say what disputes the article, or of its first statement what no earlier report is seen to do."""
-    told = _told(relation, article, history, days)
+    told = _told(relation, article, history, reach)
     return told or next((f"{_quoted(said)}: no contradiction: no earlier report is seen to {what}" for said, what in sought), "")
 
 
-def _told(relation: str, article: Article, history: History, days: float) -> str:
-    found = next((one for one in pair_hits(article, history, days) if one.relation == relation), None)
+def _told(relation: str, article: Article, history: History, reach: Reach) -> str:
+    found = next((one for one in pair_hits(article, history, reach) if one.relation == relation), None)
     return f"a contradiction, {found.score:.2f} sure: {found.title}" if found is not None else ""
 
 
-def self_(article: Article, history: History, days: float) -> str:
+def self_(article: Article, history: History, reach: Reach) -> str:
     """Say of which earlier sentence its own speaker came nearest to taking it back; "" if no pair could."""
-    told = _told("self", article, history, days)
+    told = _told("self", article, history, reach)
     if told:
         return told
-    pairs = islice(paired(said_by(article), said_before(article, history, days)), _MOST_PAIRS)
+    pairs = islice(paired(said_by(article), said_before(article, history, reach)), _MOST_PAIRS)
     own = [(mine, theirs) for mine, theirs in pairs if same_speaker(mine.speaker, theirs.speaker)]
     if not own:
         return "no earlier statement of its speakers can be weighed against theirs now"

@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
+from operator import itemgetter
 from typing import NamedTuple
 
 from monitor import Article, History, Hit, Statement
 from monitor_plugins.claims.lexicon import base
 from monitor_plugins.claims.terms import Matcher, Term
 from monitor_plugins.claims.unsaid import Unsaid
+from monitor_plugins.contradictions.admitted import admissions
 from monitor_plugins.contradictions.attribution import attribution
 from monitor_plugins.contradictions.backtracked import backtracks
 from monitor_plugins.contradictions.comparable import incomparable, paired
 from monitor_plugins.contradictions.corrective import correctives
 from monitor_plugins.contradictions.credited import takes_back
-from monitor_plugins.contradictions.disputed import Denied, asserted, content_names, first_person
+from monitor_plugins.contradictions.disputed import Denied, asserted, content_names, first_person, named_otherwise
 from monitor_plugins.contradictions.finding import Finding
+from monitor_plugins.contradictions.likely import LIKELY, replies
 from monitor_plugins.contradictions.proposition import does, other_proposition, undergoes
 from monitor_plugins.contradictions.propositional import strictly
 from monitor_plugins.contradictions.retold import Around, Reports, another, only_planned, retold
-from monitor_plugins.contradictions.said import Said, said_before, said_by, said_of
+from monitor_plugins.contradictions.said import Reach, Said, said_before, said_by, said_of
 from monitor_plugins.contradictions.selfs import reversal, same_speaker
 from monitor_plugins.contradictions.telling import day, hit, matter, outlet, short, who
 from monitor_plugins.contradictions.turned import affirmed, opposed, overtaken, turned
@@ -33,6 +36,7 @@ _PLAIN = 0.8
 # Two denials are of one claim when their content overlaps by this much.
 _SAME_CLAIM = 0.6
 _UNSAID = 0.8
+_LIKELY_SURE = 0.6  # what is just likely enough is just told
 _WHOLLY = 0.75
 _ALL_TOLD = 3  # words, besides names, that a claim must tell if no name of its own ties it to the denial
 # Hostile or endless texts must stay cheap: so many pairs of statements that share words are looked at.
@@ -55,7 +59,7 @@ class Weighed(NamedTuple):
     needed: float = 0.0
 
 
-def pair_hits(article: Article, history: History, days: float, *, free: bool = False) -> Iterator[Hit]:
+def pair_hits(article: Article, history: History, reach: Reach, *, free: bool = False) -> Iterator[Hit]:
     """Yield the best hit of each dispute between an article and the earlier reports of its story.
 
     `free` looks for plain negations of an earlier sentence too, whoever says it: told apart from true disputes by a reader only.
@@ -63,16 +67,17 @@ def pair_hits(article: Article, history: History, days: float, *, free: bool = F
     new = said_by(article)
     if not new:
         return
-    prior = said_before(article, history, days)
-    near = _near(article, history, new, prior, days)
+    prior = said_before(article, history, reach)
+    near = _near(article, history, new, prior, reach.days)
     yield from _attributions(new, [*prior, *near])
     yield from correctives(new, prior, near)
     around = Reports([*new, *prior])
-    selfs = list(_selfs(new, prior, around)) or list(backtracks(new, prior))
+    owned = (_self_hit(*found) for found in admissions(new, prior, around))
+    selfs = list(_selfs(new, prior, around)) or list(backtracks(new, prior)) or list(owned)
     yield from selfs
     if not selfs:
-        denials = list(_denials(new, [*prior, *_numbered(new, near)]))
-        yield from denials or affirmed(new, prior, around)
+        denials = list(_denials(new, [*prior, *_numbered(new, near)])) or list(affirmed(new, prior, around))
+        yield from denials or _likely(new, prior, around)
     if free:
         yield from _negations(new, prior)
 
@@ -125,15 +130,15 @@ def _attributions(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
 
 
 def _unsaid(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
-    """Yield a hit for the first words that one report credits a source with, and of which the other says that they were never said."""
+    """Yield a hit for words that one report credits a source with, and of which the other says that they were never said."""
     around, before = [*new, *prior], [(said, taken) for said in prior if (taken := said.unsaid) is not None]
     now = [(mine, mine, taken, theirs) for mine in new if (taken := mine.unsaid) is not None for theirs in prior]
     then = [(mine, theirs, taken, mine) for theirs, taken in before for mine in new]
-    for mine, denying, taken, crediting in islice((*now, *then), _MOST_PAIRS):
-        if takes_back(denying, taken, crediting, around):
-            theirs = crediting if mine is denying else denying
-            yield _unsaid_hit(mine, theirs, denying, taken)
-            return
+    weighed = ((takes_back(one[1], one[2], one[3], around), one) for one in islice((*now, *then), _MOST_PAIRS))
+    share, best = max(weighed, key=itemgetter(0), default=(0.0, None))
+    if best is not None and share:
+        mine, denying, taken, crediting = best
+        yield _unsaid_hit(mine, crediting if mine is denying else denying, denying, taken)
 
 
 def _unsaid_hit(mine: Said, theirs: Said, denying: Said, taken: Unsaid) -> Hit:
@@ -183,21 +188,24 @@ def _selfs(new: Sequence[Said], prior: Sequence[Said], around: Reports) -> Itera
         sure -= 0.02 * (2 - mine.in_text - theirs.in_text) if sure else 0.0
         if sure > found.get(mine.speaker, (0.0,))[0]:
             found[mine.speaker] = (sure, mine, theirs)
-    for sure, mine, theirs in found.values():
-        yield hit(
-            "self",
-            f"self:{matter(theirs.terms)}",
-            f"Changed account: {who(mine.article, mine.statement)} now: “{short(mine.statement.quote)}”; "
-            f"on {day(theirs.article.at)}: “{short(theirs.statement.quote)}”",
-            (mine.article, mine.statement),
-            (theirs.article, theirs.statement),
-            sure,
-            {
-                "why": "one speaker first denied and then affirmed the same, or the other way round",
-                "not_update": "both statements are of fact about the same event, not a running count",
-                "reconcile": "a change of facts between the two statements",
-            },
-        )
+    yield from (_self_hit(*one) for one in found.values())
+
+
+def _self_hit(sure: float, mine: Said, theirs: Said) -> Hit:
+    return hit(
+        "self",
+        f"self:{matter(theirs.terms)}",
+        f"Changed account: {who(mine.article, mine.statement)} now: “{short(mine.statement.quote)}”; "
+        f"on {day(theirs.article.at)}: “{short(theirs.statement.quote)}”",
+        (mine.article, mine.statement),
+        (theirs.article, theirs.statement),
+        sure,
+        {
+            "why": "one speaker first denied and then affirmed the same, or the other way round",
+            "not_update": "both statements are of fact about the same event, not a running count",
+            "reconcile": "a change of facts between the two statements",
+        },
+    )
 
 
 def taken_back(mine: Said, theirs: Said, around: Reports) -> float:
@@ -236,6 +244,17 @@ def _denial_pairs(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[tuple[
                 yield sure, mine, theirs, content
 
 
+def _likely(new: Sequence[Said], prior: Sequence[Said], around: Reports) -> Iterator[Hit]:
+    """Yield a hit for the likeliest denial of a claim in other words; none of what is seen to be another proposition."""
+    fresh = newly_denied(new, prior)
+    pairs = islice(
+        ((mine, content, theirs) for mine in new for content in fresh.get(mine.statement.quote, ()) for theirs in prior), _MOST_PAIRS
+    )
+    open_ = (pair for pair in pairs if weigh(*pair, around[pair[2].article.id]).gate < _OTHER)
+    for reply in replies(open_, prior, around):
+        yield _denial_hit(_LIKELY_SURE + 0.3 * (reply.sure - LIKELY), reply.mine, reply.theirs, reply.content)
+
+
 def newly_denied(new: Sequence[Said], prior: Sequence[Said]) -> dict[str, list[Denied]]:
     """Give, by quote, what is denied that no earlier report denied."""
     contents = {said.statement.quote: said.denied for said in new if said.denies and said.denied}
@@ -247,11 +266,12 @@ def newly_denied(new: Sequence[Said], prior: Sequence[Said]) -> dict[str, list[D
 
 
 _EARLY = 3  # the last gate of those that no other words open
+_OTHER = 6  # the gate of other propositions
 _NO_CLAIM = Weighed(0.0, 1, "the earlier sentence claims nothing plainly")
 _NO_VOICE = Weighed(0.0, 3, "nobody is named as denying it: a report that tells what did not happen denies nobody's claim")
 _ONE_SPEAKER = Weighed(0.0, 2, "one speaker says both, and corrects or updates themselves")
 _TOO_LITTLE = "too few of the denied words are claimed"
-_PLANNED = Weighed(0.0, 6, "the earlier sentence only tells a plan")
+_PLANNED = Weighed(0.0, _OTHER, "the earlier sentence only tells a plan")
 _NO_DEED = Weighed(0.0, 4, "the earlier sentence does not say that the speaker did it")
 _NO_NAME = Weighed(0.0, 5, "no name ties the denial to the claim")
 
@@ -267,7 +287,7 @@ def weigh(mine: Said, content: Denied, theirs: Said, around: Around) -> Weighed:
     if not found.share:
         return strictly_
     other = another(mine, content, theirs, around, found)
-    return Weighed(0.0, 6, other) if other else Weighed(min(0.9, 0.34 + 0.4 * found.share + 0.1 * (not content.plain)))
+    return Weighed(0.0, _OTHER, other) if other else Weighed(min(0.9, 0.34 + 0.4 * found.share + 0.1 * (not content.plain)))
 
 
 def _weigh(mine: Said, content: Denied, theirs: Said, named: Collection[str]) -> Weighed:
@@ -286,14 +306,24 @@ def _weigh(mine: Said, content: Denied, theirs: Said, named: Collection[str]) ->
     share *= len(content.terms) / max(1, len(content.terms) - len(implied))
     if share < needed and not (numbered and not content.plain):
         return Weighed(0.0, 4, _TOO_LITTLE, share, needed)
+    if mine.article.story != theirs.article.story and _of_others(mine, content, theirs, named, numbered=numbered):
+        return _NO_NAME
     if not numbered:
         if not _anchored(mine, content, theirs) and not (implied and share >= 1 and len(content.terms) - len(implied) >= _ALL_TOLD):
             return _NO_NAME
         other = other_proposition(mine.terms, content, mine.speaker, theirs.terms, implied)
         if other:
-            return Weighed(0.0, 6, other)
+            return Weighed(0.0, _OTHER, other)
     in_text = mine.in_text + theirs.in_text
     return Weighed(min(0.99, 0.3 + 0.35 * share + 0.15 * numbered + 0.1 * (not content.plain) + 0.02 * in_text))
+
+
+def _of_others(mine: Said, content: Denied, theirs: Said, named: Collection[str], *, numbered: bool) -> bool:
+    """Say whether a report of another story names others: the claim other names, or its report not who denies its number."""
+    if not numbered:
+        return named_otherwise(content.terms, theirs.terms, ())
+    voice = {word.lower() for word in mine.speaker.split() if word[:1].isupper()}
+    return bool(voice) and voice.isdisjoint(named)
 
 
 def _implied(mine: Said, content: Denied, theirs: Said, named: Collection[str]) -> list[Term]:

@@ -80,7 +80,7 @@ def other_proposition(
     if _partly(denial, predicate, content):
         return "only a part is denied"
     said = _Claimed(found[predicate], found)
-    if content.plain and (_supposed(claim, said.predicate) or _lost(claim, said.predicate) or not _light_said(denial, predicate, claim)):
+    if content.plain and (supposed(claim, said.predicate) or _lost(claim, said.predicate) or not _light_said(denial, predicate, claim)):
         return "the claim has it only as possible or as lost"
     if _strewn(claim, said):
         return "the denied words stand in several statements of the claim"
@@ -152,7 +152,8 @@ def _partly(denial: Terms, predicate: Term, content: Denied) -> bool:
     return bool(_PARTLY & {*_before(denial, predicate), predicate.low} - {"alone"})
 
 
-def _supposed(claim: Terms, predicate: Term) -> bool:
+def supposed(claim: Terms, predicate: Term) -> bool:
+    """Say whether a claim has a word as possible only: behind `could`, `would`, `whether`."""
     return bool(_MODALS & set(_before(claim, predicate)))
 
 
@@ -239,7 +240,7 @@ def does(speaker: str, deed: Term, claim: Terms) -> bool:
     """Say whether a sentence says that a speaker did a deed: the name right before the verb, which is plain and active."""
     own = {word.lower() for word in speaker.split() if word[:1].isupper()}
     match = next((term for term in claim.content if term.lemma == deed.lemma and not term.negated and not term.name), None)
-    if match is None or _supposed(claim, match) or _passive(claim, match):
+    if match is None or supposed(claim, match) or _passive(claim, match):
         return False
     before = [term for term in claim.content if term.start < match.start and not term.low.endswith("ly")][-1:]
     return bool(before) and before[0].name and before[0].low in own and before[0].clause == match.clause
@@ -249,7 +250,7 @@ def undergoes(speaker: str, deed: Term, claim: Terms) -> bool:
     """Say whether a sentence says that a deed was done to a speaker: `she was offered`, `the union offered her`, by name."""
     own = {word.lower() for word in speaker.split() if word[:1].isupper()}
     match = next((term for term in claim.content if term.lemma == deed.lemma and not term.negated and not term.name), None)
-    if match is None or _supposed(claim, match):
+    if match is None or supposed(claim, match):
         return False
     if _passive(claim, match):
         return any(term.low in own for term in [term for term in claim.content if term.end <= match.start][-1:])

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
-from monitor import Article, History, Statement
+from monitor import Article, History, Past, Statement
 from monitor_plugins.claims.lexemes import NEGATES
 from monitor_plugins.claims.lexicon import base, senses
 from monitor_plugins.claims.terms import Terms, read_terms
 from monitor_plugins.claims.unsaid import Unsaid, unsaid
 from monitor_plugins.contradictions.corrected import Corrected, corrected
 from monitor_plugins.contradictions.disputed import Denied, denied
+from monitor_plugins.ledgers.tie import LOOSE, Ties, event_of
 from monitor_plugins.text.words import words
 
 # Hostile or endless texts must stay cheap: so many statements are looked at.
 _MOST_NEW = 300
 _MOST_PRIOR = 1_500
+_NEAR = 12
+# How closely reports that a topic joins must tell of one event, on the scale of `LOOSE`.
+_ONE_TOPIC = -4.0
 _TELLING = words("cite name quote give identify elaborate specify explain disclose reveal provide say offer")
 
 
@@ -79,6 +84,11 @@ class Said:
         return self.statement.start >= len(self.article.title)
 
     @property
+    def opens(self) -> bool:
+        """Say whether it is the title or opens the text."""
+        return not self.in_text or not self.article.text[len(self.article.title) : self.statement.start].strip()
+
+    @property
     def plain_assertion(self) -> bool:
         return self.statement.stance in ("asserts", "confirms") and (not self.statement.negated or _names_no_source(self.terms))
 
@@ -125,15 +135,36 @@ def said_of(article: Article, statement: Statement) -> Said:
     return Said(article, statement, frozenset(statement.terms))
 
 
-def said_before(article: Article, history: History, days: float) -> list[Said]:
-    """Give what earlier reports of the story said, at most so many days apart, oldest first."""
+class Reach(NamedTuple):
+    """Which earlier reports an article is compared with: at most so many days apart; of `one_topic`, less near ones too."""
+
+    days: float
+    one_topic: bool = False
+
+
+def said_before(article: Article, history: History, reach: Reach) -> list[Said]:
+    """Give what earlier reports of the story, and near ones of other stories, said, oldest first."""
     if article.story is None:
         return []
-    since, until = article.at - timedelta(days=days), article.at + timedelta(days=days)
-    found = history.statements(story=article.story, since=since)
+    since, until = article.at - timedelta(days=reach.days), article.at + timedelta(days=reach.days)
+    found = [*history.statements(story=article.story, since=since), *_said_nearby(article, history, since, one_topic=reach.one_topic)]
     kept = [past for past in found if past.article.id != article.id and past.article.at <= until]
-    distinct = {(past.article.id, past.note.quote): past for past in reversed(kept)}
+    distinct = {(past.article.id, past.note.quote): past for past in sorted(kept, key=lambda past: -past.article.arrival)}
     return [said_of(past.article, past.note) for past in list(distinct.values())[:_MOST_PRIOR]][::-1]
+
+
+def _said_nearby(article: Article, history: History, since: datetime, *, one_topic: bool) -> Iterator[Past[Statement]]:
+    """Give the statements of reports outside the story that tell of its event as closely as a figure's series asks (see `Ties`)."""
+    event = event_of(article)
+    features = [feature for place in article.placements if place.kind == "story" for feature in place.features]
+    placed = history.neighbours(features, since=since, limit=_NEAR) if features else ()
+    ties = Ties(event)
+    for one in placed:
+        other = event_of(one.article) if one.placement.key != article.story else event
+        needed = _ONE_TOPIC if one_topic else LOOSE
+        whole = history.article(one.article.id, one.article.revision) if other is not event and ties.to(other) >= needed else None
+        if whole is not None:
+            yield from (Past(article=whole, note=note) for note in whole.annotations if isinstance(note, Statement))
 
 
 def names_of_reports(prior: Iterable[Said]) -> dict[int, set[str]]:
