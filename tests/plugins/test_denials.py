@@ -135,12 +135,11 @@ def far(story: str, text: str, memory: Memory, *features: str) -> list[str]:
         ('"The figure of 11,500 is false," a spokeswoman of Brennick said.', ["denial"]),
         ('"The figure of 12,500 is false," a spokeswoman of Brennick said.', []),
         ('"The figure of 11,500 is false," a spokeswoman of Corvo said.', []),
-        ("Brennick denied that jobs in Sund would disappear.", ["denial"]),
-        ("Brennick denied that jobs in Osk would disappear.", []),
+        ("Brennick denied that jobs in Sund would disappear.", []),
     ],
-    ids=["that-number", "another-number", "another-firm", "in-words", "another-place"],
+    ids=["that-number", "another-number", "another-firm", "no-number"],
 )
-def test_a_claim_of_a_near_report_outside_the_story_is_denied_as_one_inside_it(denial: str, relations: list[str]):
+def test_of_a_near_report_outside_the_story_only_a_telling_number_is_denied_without_a_topic(denial: str, relations: list[str]):
     memory = Memory()
     far("a", "The union accused Brennick of hiding its plan, saying that 11,500 jobs in Sund would disappear.", memory, "brennick", "job")
 

@@ -8,8 +8,8 @@ from tests.plugins.disputes import told
 
 DENIED = {
     "of-the-accused": (
-        "The chemical works at Harrow released chlorine into the canal overnight, anglers said.",
-        '"Not a drop of chlorine left our canal outlet," said works director Ines Moll of Harrow.',
+        "The flood in Selm was started by a burst main that belongs to Harrow Water, an engineer told residents.",
+        '"Our mains did not start this flood," chief executive Ines Moll told reporters.',
     ),
     "no-truth": (
         "Ballot boxes from Sunday's vote in Tessin were found behind a bakery, two clerks said.",

@@ -19,6 +19,7 @@ _OWNS = words("admit acknowledge concede confess")
 _TITLES = words("minister president chief secretary general mr mrs ms dr the")
 _PASSIVE = words("was were been be is are")
 _SURE, _SURER = 0.64, 0.72
+_NAMED_TOO = 0.2  # weight of the denied words that are enough beside a name
 
 
 def admissions(new: Sequence[Said], prior: Sequence[Said], around: Reports) -> Iterator[tuple[float, Said, Said]]:
@@ -65,6 +66,6 @@ def _weigh(mine: Said, owned: Sequence[Term], theirs: Said) -> float:
     for content in theirs.denied:
         if content.plain and not content.numbers:
             shared = {term.low for term in content.terms if term.name} & names
-            said = told_by(telling(content), owned) + len(shared)
-            best = max(best, said)
-    return best if best >= LEAST_SAID else 0.0
+            said = told_by(telling(content), owned)
+            best = max(best, said + len(shared) if said >= (_NAMED_TOO if shared else LEAST_SAID) else 0.0)
+    return best

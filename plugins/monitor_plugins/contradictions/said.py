@@ -8,22 +8,24 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from monitor import Article, History, Past, Statement
+from monitor import Article, History, Past, Placement, Statement
 from monitor_plugins.claims.lexemes import NEGATES
 from monitor_plugins.claims.lexicon import base, senses
 from monitor_plugins.claims.terms import Terms, read_terms
 from monitor_plugins.claims.unsaid import Unsaid, unsaid
 from monitor_plugins.contradictions.corrected import Corrected, corrected
 from monitor_plugins.contradictions.disputed import Denied, denied
-from monitor_plugins.ledgers.tie import LOOSE, Ties, event_of
+from monitor_plugins.ledgers.tie import Ties, event_of
+from monitor_plugins.story.background import rarity
 from monitor_plugins.text.words import words
 
 # Hostile or endless texts must stay cheap: so many statements are looked at.
 _MOST_NEW = 300
 _MOST_PRIOR = 1_500
 _NEAR = 12
-# How closely reports that a topic joins must tell of one event, on the scale of `LOOSE`.
-_ONE_TOPIC = -4.0
+# How closely reports that a topic joins must tell of one event, on the scale of `ledgers.tie.LOOSE`.
+_ONE_TOPIC = -3.0
+_RARE_NAME = 4.0  # -log of the share of reports that hold a name: one in 55
 _TELLING = words("cite name quote give identify elaborate specify explain disclose reveal provide say offer")
 
 
@@ -147,24 +149,35 @@ def said_before(article: Article, history: History, reach: Reach) -> list[Said]:
     if article.story is None:
         return []
     since, until = article.at - timedelta(days=reach.days), article.at + timedelta(days=reach.days)
-    found = [*history.statements(story=article.story, since=since), *_said_nearby(article, history, since, one_topic=reach.one_topic)]
+    near = _said_nearby(article, history, since) if reach.one_topic else ()
+    found = [*history.statements(story=article.story, since=since), *near]
     kept = [past for past in found if past.article.id != article.id and past.article.at <= until]
     distinct = {(past.article.id, past.note.quote): past for past in sorted(kept, key=lambda past: -past.article.arrival)}
     return [said_of(past.article, past.note) for past in list(distinct.values())[:_MOST_PRIOR]][::-1]
 
 
-def _said_nearby(article: Article, history: History, since: datetime, *, one_topic: bool) -> Iterator[Past[Statement]]:
-    """Give the statements of reports outside the story that tell of its event as closely as a figure's series asks (see `Ties`)."""
-    event = event_of(article)
-    features = [feature for place in article.placements if place.kind == "story" for feature in place.features]
-    placed = history.neighbours(features, since=since, limit=_NEAR) if features else ()
-    ties = Ties(event)
-    for one in placed:
-        other = event_of(one.article) if one.placement.key != article.story else event
-        needed = _ONE_TOPIC if one_topic else LOOSE
-        whole = history.article(one.article.id, one.article.revision) if other is not event and ties.to(other) >= needed else None
+def _said_nearby(article: Article, history: History, since: datetime) -> Iterator[Past[Statement]]:
+    """Give the statements of reports outside the story that tell of its event closely enough for reports of one topic (see `Ties`).
+
+    They must share a name that is rare among all that is stored: a party's or a capital's joins nothing.
+    """
+    mine = next((place for place in article.placements if place.kind == "story"), None)
+    if mine is None or not mine.features:
+        return
+    found = [one for one in history.neighbours(list(mine.features), since=since, limit=_NEAR) if one.placement.key != mine.key]
+    shared = [_names_of(mine) & _names_of(one.placement) for one in found]
+    total, holding = history.frequency(sorted(set[str]().union(*shared))) if any(shared) else (0, {})
+    ties = Ties(event_of(article))
+    for one, names in zip(found, shared, strict=True):
+        rare = any(rarity(name, holding.get(name, 0), total) >= _RARE_NAME for name in names)
+        near = rare and ties.to(event_of(one.article)) >= _ONE_TOPIC
+        whole = history.article(one.article.id, one.article.revision) if near else None
         if whole is not None:
             yield from (Past(article=whole, note=note) for note in whole.annotations if isinstance(note, Statement))
+
+
+def _names_of(placement: Placement) -> set[str]:
+    return set(placement.details.get("names", ()))
 
 
 def names_of_reports(prior: Iterable[Said]) -> dict[int, set[str]]:
