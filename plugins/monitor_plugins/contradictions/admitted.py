@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from monitor_plugins.claims.lexicon import SPEECH, base
 from monitor_plugins.claims.speakers import speaker_class
@@ -19,6 +20,7 @@ _OWNS = words("admit acknowledge concede confess")
 _TITLES = words("minister president chief secretary general mr mrs ms dr the")
 _PASSIVE = words("was were been be is are")
 _SURE, _SURER = 0.64, 0.72
+_MOST_PAIRS = 2_000
 _NAMED_TOO = 0.2  # weight of the denied words that are enough beside a name
 
 
@@ -26,10 +28,10 @@ def admissions(new: Sequence[Said], prior: Sequence[Said], around: Reports) -> I
     """Yield (how sure, the admission, the earlier denial) for the best pair, if there is one."""
     denying = [said for said in prior if said.denies and any(content.plain for content in said.denied)]
     owning = [(said, owned) for said in new if not said.denies and (owned := _owned(said))] if denying else []
+    pairs = islice(((mine, owned, theirs) for mine, owned in owning for theirs in denying), _MOST_PAIRS)
     found = [
         (weighed, mine, theirs)
-        for mine, owned in owning
-        for theirs in denying
+        for mine, owned, theirs in pairs
         if one_side(mine, theirs, around) and not overtaken(theirs, mine) and (weighed := _weigh(mine, owned, theirs))
     ]
     best = max(found, key=lambda one: (one[0], one[1].in_text, one[2].in_text), default=None)

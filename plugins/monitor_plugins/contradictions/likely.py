@@ -78,11 +78,11 @@ class Reply(NamedTuple):
 
 
 def replies(pairs: Iterable[tuple[Said, Denied, Said]], prior: Sequence[Said], around: Reports) -> Iterator[Reply]:
-    """Yield the likeliest denial of an earlier claim among some pairs, if likely enough and no earlier report denied that claim."""
+    """Yield the likely denials of an earlier claim among some pairs, the likeliest first; none of a claim that a report denied before."""
     weighed = (Reply(likelihood(mine, content, theirs, around), mine, content, theirs) for mine, content, theirs in pairs)
-    best = max(weighed, key=lambda reply: reply.sure, default=None)
-    if best is not None and best.sure >= LIKELY and not _denied_before(best.theirs, prior, around):
-        yield best
+    for reply in sorted((one for one in weighed if one.sure >= LIKELY), key=lambda one: -one.sure):
+        if not _denied_before(reply.theirs, prior, around):
+            yield reply
 
 
 def _denied_before(claim: Said, prior: Sequence[Said], around: Reports) -> bool:

@@ -41,6 +41,7 @@ _WHOLLY = 0.75
 _ALL_TOLD = 3  # words, besides names, that a claim must tell if no name of its own ties it to the denial
 # Hostile or endless texts must stay cheap: so many pairs of statements that share words are looked at.
 _MOST_PAIRS = 10_000
+_MOST_LIKELY = 2_000  # of those weighed by signs, which costs more
 _NEAR = 12
 # A sentence that a plain negation is looked for in has so many tokens.
 _WORDS_FROM, _WORDS_TO = 6, 60
@@ -247,12 +248,11 @@ def _denial_pairs(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[tuple[
 def _likely(new: Sequence[Said], prior: Sequence[Said], around: Reports) -> Iterator[Hit]:
     """Yield a hit for the likeliest denial of a claim in other words; none of what is seen to be another proposition."""
     fresh = newly_denied(new, prior)
-    pairs = islice(
-        ((mine, content, theirs) for mine in new for content in fresh.get(mine.statement.quote, ()) for theirs in prior), _MOST_PAIRS
-    )
-    open_ = (pair for pair in pairs if weigh(*pair, around[pair[2].article.id]).gate < _OTHER)
-    for reply in replies(open_, prior, around):
-        yield _denial_hit(_LIKELY_SURE + 0.3 * (reply.sure - LIKELY), reply.mine, reply.theirs, reply.content)
+    pairs = ((mine, content, theirs) for mine in new for content in fresh.get(mine.statement.quote, ()) for theirs in prior)
+    for reply in replies(islice(pairs, _MOST_LIKELY), prior, around):
+        if weigh(reply.mine, reply.content, reply.theirs, around[reply.theirs.article.id]).gate < _OTHER:
+            yield _denial_hit(_LIKELY_SURE + 0.3 * (reply.sure - LIKELY), reply.mine, reply.theirs, reply.content)
+            return
 
 
 def newly_denied(new: Sequence[Said], prior: Sequence[Said]) -> dict[str, list[Denied]]:
