@@ -87,6 +87,17 @@ def test_a_denial_of_nothing_reported_says_which_gate_the_nearest_claim_failed(e
     assert "it was compared with the statements of 1 earlier report of its story: Coast Radio, 1 January 12:00, article 1" in said
 
 
+def test_a_denial_told_by_its_signs_is_explained_as_one():
+    hits, said = explained(
+        "The flood in Selm was started by a burst main that belongs to Harrow Water, an engineer told residents.",
+        '"Our mains did not start this flood," chief executive Ines Moll told reporters.',
+    )
+
+    assert hits == ["denial"]
+    assert "denial: statements that deny something: 1" in said
+    assert "a contradiction, 0.6" in said or "a contradiction, 0.7" in said
+
+
 def test_a_dispute_that_is_told_is_explained_by_the_same_pair():
     hits, said = explained("A tanker of the Norvik line rammed the Elsa bridge, witnesses said.", DENIES)
 

@@ -9,6 +9,7 @@ from monitor_plugins.claims.lexemes import ACCORDING, LINKED, NEGATES, SPEAKS
 from monitor_plugins.claims.lexicon import DRAWS, base
 from monitor_plugins.claims.terms import Terms
 from monitor_plugins.names.gazetteer import lists
+from monitor_plugins.text.calendar import WEEKDAYS
 from monitor_plugins.text.words import words
 
 _PRONOUNS = words("he she they it i we who")
@@ -29,7 +30,7 @@ _NOT = words("not n't never")
 # Behind these a verb of speech is passive: "the woman was admitted", "was told".
 _BEING = words("was were is are be been being")
 _BETWEEN = words("has have had also later again on twice once still")
-_DAYS = words("monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night")
+_DAYS = WEEKDAYS | words("morning afternoon evening night")
 _NOT_ADVERBS = words("family assembly italy monopoly supply weekly daily")
 _LONGEST_NOUN = 4  # letters of a word in -ly that is no adverb
 

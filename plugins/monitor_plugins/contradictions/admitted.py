@@ -32,7 +32,7 @@ def admissions(new: Sequence[Said], prior: Sequence[Said], around: Reports) -> I
     found = [
         (weighed, mine, theirs)
         for mine, owned, theirs in pairs
-        if one_side(mine, theirs, around) and not overtaken(theirs, mine) and (weighed := _weigh(mine, owned, theirs))
+        if _one_side(mine, theirs, around) and not overtaken(theirs, mine) and (weighed := _weigh(mine, owned, theirs))
     ]
     best = max(found, key=lambda one: (one[0], one[1].in_text, one[2].in_text), default=None)
     if best is not None:
@@ -49,7 +49,7 @@ def _owned(said: Said) -> list[Term]:
     return behind or list(said.terms.content)
 
 
-def one_side(mine: Said, theirs: Said, around: Reports) -> bool:
+def _one_side(mine: Said, theirs: Said, around: Reports) -> bool:
     """Say whether one speaker, or one body, says both: by name, or as the nameless voice of a body that its report names."""
     if same_speaker(mine.speaker, theirs.speaker):
         return True

@@ -19,15 +19,13 @@ from monitor_plugins.languages import NumberForms, forms
 from monitor_plugins.numbers.digits import value_of
 from monitor_plugins.numbers.found import Found, find
 from monitor_plugins.numbers.intervals import granted
+from monitor_plugins.text.calendar import MONTHS
 from monitor_plugins.text.lemma import noun
 from monitor_plugins.text.tokens import Sentence, tokenise
 from monitor_plugins.text.words import words
 
 _FOUR_DIGITS = re.compile(r"\b\d{4}\b")
-_MONTHS = words(
-    """january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov
-    dec"""
-)
+_MONTHS = MONTHS | words("jan feb mar apr jun jul aug sep sept oct nov dec")
 _OPENING = frozenset('(–—"“$£€~')
 _LEAST = words("over above exceeding minimum least")
 _MOST = words("under below maximum most up")

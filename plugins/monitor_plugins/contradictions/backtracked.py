@@ -11,13 +11,13 @@ from monitor_plugins.claims.terms import Matcher, Term, Terms
 from monitor_plugins.contradictions.amounts import says_number
 from monitor_plugins.contradictions.said import Said
 from monitor_plugins.contradictions.selfs import same_speaker
-from monitor_plugins.contradictions.telling import day, hit, matter, short, who
+from monitor_plugins.contradictions.telling import changed_account, day, who
+from monitor_plugins.text.calendar import WEEKDAYS
 from monitor_plugins.text.words import words
 
 _ADMITS = words("admit acknowledge concede disclose backtrack retract reverse confess withdraw")
 _CLAIMED = words("say claim insist deny blame state maintain assert tell assure declare argue attribute accuse describe")
 _EARLIER = words("previously earlier initially originally first")
-_DAYS = words("monday tuesday wednesday thursday friday saturday sunday")
 _STOPS = frozenset('.;:?!"“”—–()')
 _PRONOUNS = words("he she it they")
 _POINTING = words("it this that so them")
@@ -46,7 +46,7 @@ def recalled(terms: Terms) -> Recalled | None:
         verb = next((at for at in range(had + 1, min(had + 4, len(lows))) if lows[at] not in _EARLIER and not lows[at].endswith("ly")), had)
         begin = next((at + 1 for at in range(had - 1, max(-1, had - _BEFORE), -1) if lows[at] in _STOPS), max(0, had - _BEFORE))
         when = {*lows[begin:had], *lows[had + 1 : verb]}
-        days = sorted(when & _DAYS)
+        days = sorted(when & WEEKDAYS)
         if base(lows[verb]) in _CLAIMED and (when & _EARLIER or days):
             return _recalled(terms, begin, had, verb, days[0] if days else "")
     return None
@@ -60,7 +60,7 @@ def _recalled(terms: Terms, begin: int, had: int, verb: int, weekday: str) -> Re
     )
     if any(says_number(term) for term in what):
         return None
-    kept = [at for at in range(begin, had) if terms.lows[at] not in _EARLIER | _DAYS | {"on", "at", "and", "but", ","}]
+    kept = [at for at in range(begin, had) if terms.lows[at] not in _EARLIER | WEEKDAYS | {"on", "at", "and", "but", ","}]
     subject = " ".join(terms.text[terms.tokens[at][1] : terms.tokens[at][2]] for at in kept)
     return Recalled(subject, what, weekday, bool(_POINTING & set(terms.lows[verb + 1 : stop])))
 
@@ -107,17 +107,11 @@ def _sure(told: Recalled, said: Said, theirs: Said) -> float:
 
 
 def _hit(mine: Said, theirs: Said, sure: float) -> Hit:
-    return hit(
-        "self",
-        f"self:{matter(theirs.terms)}",
-        f"Changed account: {who(theirs.article, theirs.statement)} now: “{short(mine.statement.quote)}”; "
-        f"on {day(theirs.article.at)}: “{short(theirs.statement.quote)}”",
+    return changed_account(
+        who(theirs.article, theirs.statement),
         (mine.article, mine.statement),
         (theirs.article, theirs.statement),
         sure,
-        {
-            "why": "the report itself says that the speaker had said otherwise before, and now admits this",
-            "not_update": "what was said before is recalled as taken back",
-            "reconcile": "a change of facts between the two statements",
-        },
+        "the report itself says that the speaker had said otherwise before, and now admits this",
+        "what was said before is recalled as taken back",
     )

@@ -9,6 +9,7 @@ from monitor_plugins.claims.lexicon import CLAIM_NOUNS, DENYING, FUNCTION, HYPOT
 from monitor_plugins.claims.terms import SCOPE, Matcher, Term, Terms, negated_heads
 from monitor_plugins.contradictions.denial import denials
 from monitor_plugins.contradictions.refusals import EMPTY, Refusal, refusals
+from monitor_plugins.text.calendar import MONTHS, WEEKDAYS
 from monitor_plugins.text.lemma import verb
 from monitor_plugins.text.words import words
 
@@ -194,11 +195,8 @@ def _frame(term: Term) -> bool:
 _OFFICES = frozenset(
     ("prime", "minister", "president", "chancellor", "secretary", "leader", "chief", "official", "officials", "government")
 )
-_CALENDAR = words(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
-    november december"""
-)
-_DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"))
+_CALENDAR = WEEKDAYS | MONTHS
+_DAYS = WEEKDAYS | {"yesterday", "today"}
 
 
 def _clause(sentence: Terms, head: Term) -> tuple[Term, ...]:

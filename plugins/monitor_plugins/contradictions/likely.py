@@ -20,12 +20,13 @@ from monitor_plugins.contradictions.proposition import supposed
 from monitor_plugins.contradictions.retold import Around, Reports, only_planned
 from monitor_plugins.contradictions.said import Said
 from monitor_plugins.contradictions.selfs import same_speaker
+from monitor_plugins.text.calendar import WEEKDAYS
 from monitor_plugins.text.words import words
 
 _EMPHATIC = words("single never whatsoever ever absolutely categorically flatly nobody nothing none neither cent")
 # What tells nothing of what is denied.
 _IDLE = words("time kind single sort way place part involve involved reason year month week day moment say tell today yesterday cent")
-_DAYS = words("monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night")
+_DAYS = WEEKDAYS | words("morning afternoon evening night")
 # "Never named a figure" takes words back, see `unsaid`; it denies no deed.
 _TELLING = SPEECH | words("speak name issue information comment statement disclose mention rank release publish")
 _OFFICES = words("said chief executive director")

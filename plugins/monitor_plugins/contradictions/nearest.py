@@ -40,7 +40,8 @@ def compared(article: Article, history: History, reach: Reach) -> str:
     named = [_report(one.id, outlet(one), one.at) for one in islice(reversed(reports.values()), _REPORTS)]
     more = f" and {len(reports) - _REPORTS} more" if len(reports) > _REPORTS else ""
     told = "1 earlier report" if len(reports) == 1 else f"{len(reports)} earlier reports"
-    return f"it was compared with the statements of {told} of its story" + (f": {', '.join(named)}{more}" if named else "")
+    where = "of its story, or near it" if reach.one_topic else "of its story"
+    return f"it was compared with the statements of {told} {where}" + (f": {', '.join(named)}{more}" if named else "")
 
 
 def denial(article: Article, history: History, reach: Reach) -> str:
@@ -56,7 +57,8 @@ def denial(article: Article, history: History, reach: Reach) -> str:
     nearest = max(weighed, key=lambda pair: (pair.weighed.sure, pair.weighed.gate, pair.weighed.share), default=None)
     if nearest is None:
         return "no earlier report of the story says anything"
-    return f"nearest: {_quoted(nearest.mine)} beside {_quoted(nearest.theirs)}: {_denied_why(nearest.weighed)}"
+    told = "" if nearest.weighed.sure else _told("denial", article, history, reach)  # by its signs, see `likely`
+    return told or f"nearest: {_quoted(nearest.mine)} beside {_quoted(nearest.theirs)}: {_denied_why(nearest.weighed)}"
 
 
 def _denying(new: Sequence[Said], prior: Sequence[Said], fresh: dict[str, list[Denied]]) -> Iterator[tuple[Said, Denied, Said]]:

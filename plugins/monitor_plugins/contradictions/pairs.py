@@ -8,7 +8,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import NamedTuple
 
-from monitor import Article, History, Hit, Statement
+from monitor import Article, History, Hit
 from monitor_plugins.claims.lexicon import base
 from monitor_plugins.claims.terms import Matcher, Term
 from monitor_plugins.claims.unsaid import Unsaid
@@ -24,9 +24,9 @@ from monitor_plugins.contradictions.likely import LIKELY, replies
 from monitor_plugins.contradictions.proposition import does, other_proposition, undergoes
 from monitor_plugins.contradictions.propositional import strictly
 from monitor_plugins.contradictions.retold import Around, Reports, another, only_planned, retold
-from monitor_plugins.contradictions.said import Reach, Said, said_before, said_by, said_of
+from monitor_plugins.contradictions.said import Reach, Said, near_reports, said_before, said_by, said_in, said_of
 from monitor_plugins.contradictions.selfs import reversal, same_speaker
-from monitor_plugins.contradictions.telling import day, hit, matter, outlet, short, who
+from monitor_plugins.contradictions.telling import changed_account, day, hit, matter, outlet, short, who
 from monitor_plugins.contradictions.turned import affirmed, opposed, overtaken, turned
 
 # Shares of the denied content that a claim must assert: for a denying word, and for a plain "not", which says much else.
@@ -36,13 +36,14 @@ _PLAIN = 0.8
 # Two denials are of one claim when their content overlaps by this much.
 _SAME_CLAIM = 0.6
 _UNSAID = 0.8
+_TURNED = "one speaker first denied and then affirmed the same, or the other way round"
+_OWNED = "one side denied something, and now owns what is likely the same"
 _LIKELY_SURE = 0.6  # what is just likely enough is just told
 _WHOLLY = 0.75
 _ALL_TOLD = 3  # words, besides names, that a claim must tell if no name of its own ties it to the denial
 # Hostile or endless texts must stay cheap: so many pairs of statements that share words are looked at.
 _MOST_PAIRS = 10_000
 _MOST_LIKELY = 2_000  # of those weighed by signs, which costs more
-_NEAR = 12
 # A sentence that a plain negation is looked for in has so many tokens.
 _WORDS_FROM, _WORDS_TO = 6, 60
 
@@ -73,7 +74,7 @@ def pair_hits(article: Article, history: History, reach: Reach, *, free: bool = 
     yield from _attributions(new, [*prior, *near])
     yield from correctives(new, prior, near)
     around = Reports([*new, *prior])
-    owned = (_self_hit(*found) for found in admissions(new, prior, around))
+    owned = (_self_hit(*found, _OWNED) for found in admissions(new, prior, around))
     selfs = list(_selfs(new, prior, around)) or list(backtracks(new, prior)) or list(owned)
     yield from selfs
     if not selfs:
@@ -85,17 +86,13 @@ def pair_hits(article: Article, history: History, reach: Reach, *, free: bool = 
 
 def _near(article: Article, history: History, new: Sequence[Said], prior: Sequence[Said], days: float) -> list[Said]:
     """Give statements of near reports outside the story: where the new one withholds a link or denies a number, or an earlier one did."""
-    features = [feature for place in article.placements if place.kind == "story" for feature in place.features]
     since = article.at - timedelta(days=days)
     known = {said.article.id for said in prior} | {article.id}
     mine_disputes = any(said.statement.stance == "withholds" or said.denies_a_number or said.corrected for said in new)
-    if not features or not (mine_disputes or _any_withheld(history, new, known, since)):
+    if not (mine_disputes or _any_withheld(history, new, known, since)):
         return []
-    placed = history.neighbours(features, since=since, limit=_NEAR)
-    others = [history.article(place.article.id, place.article.revision) for place in placed if place.article.id not in known]
-    wholes = [whole for whole in others if whole is not None]
-    notes = [(whole, note) for whole in wholes for note in whole.annotations if isinstance(note, Statement)]
-    return [said_of(whole, note) for whole, note in notes if mine_disputes or note.stance == "withholds"]
+    others = (told for one in near_reports(article, history, since) if one.article.id not in known for told in said_in(one, history))
+    return [said_of(past.article, past.note) for past in others if mine_disputes or past.note.stance == "withholds"]
 
 
 def _numbered(new: Sequence[Said], near: Sequence[Said]) -> list[Said]:
@@ -192,21 +189,9 @@ def _selfs(new: Sequence[Said], prior: Sequence[Said], around: Reports) -> Itera
     yield from (_self_hit(*one) for one in found.values())
 
 
-def _self_hit(sure: float, mine: Said, theirs: Said) -> Hit:
-    return hit(
-        "self",
-        f"self:{matter(theirs.terms)}",
-        f"Changed account: {who(mine.article, mine.statement)} now: “{short(mine.statement.quote)}”; "
-        f"on {day(theirs.article.at)}: “{short(theirs.statement.quote)}”",
-        (mine.article, mine.statement),
-        (theirs.article, theirs.statement),
-        sure,
-        {
-            "why": "one speaker first denied and then affirmed the same, or the other way round",
-            "not_update": "both statements are of fact about the same event, not a running count",
-            "reconcile": "a change of facts between the two statements",
-        },
-    )
+def _self_hit(sure: float, mine: Said, theirs: Said, why: str = _TURNED) -> Hit:
+    sides = (mine.article, mine.statement), (theirs.article, theirs.statement)
+    return changed_account(who(*sides[0]), *sides, sure, why, "both statements are of fact about the same event, not a running count")
 
 
 def taken_back(mine: Said, theirs: Said, around: Reports) -> float:
@@ -251,7 +236,8 @@ def _likely(new: Sequence[Said], prior: Sequence[Said], around: Reports) -> Iter
     pairs = ((mine, content, theirs) for mine in new for content in fresh.get(mine.statement.quote, ()) for theirs in prior)
     for reply in replies(islice(pairs, _MOST_LIKELY), prior, around):
         if weigh(reply.mine, reply.content, reply.theirs, around[reply.theirs.article.id]).gate < _OTHER:
-            yield _denial_hit(_LIKELY_SURE + 0.3 * (reply.sure - LIKELY), reply.mine, reply.theirs, reply.content)
+            sure = _LIKELY_SURE + 0.3 * (reply.sure - LIKELY)
+            yield _denial_hit(sure, reply.mine, reply.theirs, reply.content, "what is most likely what")
             return
 
 
@@ -399,7 +385,7 @@ def _same_claim(one: frozenset[str], other: frozenset[str]) -> bool:
     return len(one & other) >= _SAME_CLAIM * min(len(one), len(other))
 
 
-def _denial_hit(sure: float, mine: Said, theirs: Said, content: Denied) -> Hit:
+def _denial_hit(sure: float, mine: Said, theirs: Said, content: Denied, meaning: str = "what") -> Hit:
     speaker = who(mine.article, mine.statement)
     return hit(
         "denial",
@@ -410,7 +396,7 @@ def _denial_hit(sure: float, mine: Said, theirs: Said, content: Denied) -> Hit:
         (theirs.article, theirs.statement),
         sure,
         {
-            "why": f"{speaker} denies ({content.cue}) what {outlet(theirs.article)} reported",
+            "why": f"{speaker} denies ({content.cue}) {meaning} {outlet(theirs.article)} reported",
             "not_update": "the same claim is denied, not counted anew",
             "reconcile": "the denial may concern only a part of the claim, or an earlier state of things",
             "clash": [term.word for term in content.terms],

@@ -14,11 +14,10 @@ from monitor_plugins.claims.lexicon import CLAIM_NOUNS, FUNCTION, SPEECH, base
 from monitor_plugins.claims.terms import Matcher, Term, Terms
 from monitor_plugins.contradictions.amounts import says_number
 from monitor_plugins.contradictions.disputed import Denied
+from monitor_plugins.text.calendar import MONTHS, WEEKDAYS
 from monitor_plugins.text.lemma import verb
 from monitor_plugins.text.words import words
 
-_DAYS = words("monday tuesday wednesday thursday friday saturday sunday")
-_MONTHS = words("january february march april may june july august september october november december")
 _AUXILIARIES = words("had has have was were is are be been being will would to did does do")
 _UNCHANGED = words("set cut put hit shut hurt let shed burst split beat spread cast")  # participles that are like their verb
 _BEING = words("was were is are be been being")
@@ -193,7 +192,7 @@ def _elsewhere(denial: Terms, content: Denied, predicate: Term, claim: Terms, sa
 
 def _days(sentence: Terms, predicate: Term) -> set[str]:
     """Give the weekdays of what is told in the predicate's clause, not of the telling (`said on Friday`)."""
-    named = [term for term in sentence.content if term.low in _DAYS and term.clause == predicate.clause]
+    named = [term for term in sentence.content if term.low in WEEKDAYS and term.clause == predicate.clause]
     return {term.low for term in named if not {base(low) for low in _before(sentence, term)} & SPEECH}
 
 
@@ -202,7 +201,7 @@ def _months(sentence: Terms, predicate: Term) -> set[str]:
     first = next(term.start for term in sentence.content if term.clause == predicate.clause)
     stop = next((term.start for term in sentence.content if term.clause > predicate.clause), sentence.end)
     told = zip(sentence.tokens, sentence.words, strict=True)
-    return {low for (low, start, _), word in told if low in _MONTHS and word.capital and first <= start < stop}
+    return {low for (low, start, _), word in told if low in MONTHS and word.capital and first <= start < stop}
 
 
 def _one_subject(denial: Terms, content: Denied, predicate: Term, speaker: str, claim: Terms, said: _Claimed) -> bool:

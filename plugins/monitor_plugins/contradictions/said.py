@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from monitor import Article, History, Past, Placement, Statement
+from monitor import Article, History, Past, Placed, Placement, Statement
 from monitor_plugins.claims.lexemes import NEGATES
 from monitor_plugins.claims.lexicon import base, senses
 from monitor_plugins.claims.terms import Terms, read_terms
@@ -162,18 +162,29 @@ def _said_nearby(article: Article, history: History, since: datetime) -> Iterato
     They must share a name that is rare among all that is stored: a party's or a capital's joins nothing.
     """
     mine = next((place for place in article.placements if place.kind == "story"), None)
-    if mine is None or not mine.features:
+    if mine is None:
         return
-    found = [one for one in history.neighbours(list(mine.features), since=since, limit=_NEAR) if one.placement.key != mine.key]
+    found = [one for one in near_reports(article, history, since) if one.placement.key != mine.key]
     shared = [_names_of(mine) & _names_of(one.placement) for one in found]
     total, holding = history.frequency(sorted(set[str]().union(*shared))) if any(shared) else (0, {})
     ties = Ties(event_of(article))
     for one, names in zip(found, shared, strict=True):
         rare = any(rarity(name, holding.get(name, 0), total) >= _RARE_NAME for name in names)
-        near = rare and ties.to(event_of(one.article)) >= _ONE_TOPIC
-        whole = history.article(one.article.id, one.article.revision) if near else None
-        if whole is not None:
-            yield from (Past(article=whole, note=note) for note in whole.annotations if isinstance(note, Statement))
+        if rare and ties.to(event_of(one.article)) >= _ONE_TOPIC:
+            yield from said_in(one, history)
+
+
+def near_reports(article: Article, history: History, since: datetime) -> Sequence[Placed]:
+    """Give the earlier reports that share the most with an article, of any story."""
+    features = [feature for place in article.placements if place.kind == "story" for feature in place.features]
+    return history.neighbours(features, since=since, limit=_NEAR) if features else ()
+
+
+def said_in(placed: Placed, history: History) -> Iterator[Past[Statement]]:
+    """Give the statements of an earlier report."""
+    whole = history.article(placed.article.id, placed.article.revision)
+    if whole is not None:
+        yield from (Past(article=whole, note=note) for note in whole.annotations if isinstance(note, Statement))
 
 
 def _names_of(placement: Placement) -> set[str]:

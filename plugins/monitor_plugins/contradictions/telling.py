@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from monitor import Article, Evidence, Hit, Statement
-from monitor_plugins.claims.terms import Terms
+from monitor_plugins.claims.terms import Terms, read_terms
 
 _SHORT = 90
 
@@ -66,3 +66,19 @@ def short(quote: str, longest: int = _SHORT) -> str:
     """Give a quote on one line, cut at a word."""
     flat = " ".join(quote.split()).strip('"“” ')
     return flat if len(flat) <= longest else flat[:longest].rsplit(" ", 1)[0] + " …"
+
+
+def changed_account(
+    speaker: str, mine: tuple[Article, Statement], theirs: tuple[Article, Statement], sure: float, why: str, not_update: str
+) -> Hit:
+    """Make the hit of a speaker, or a body, who tells now what they denied before."""
+    now, before = mine[1].quote, theirs[1].quote
+    return hit(
+        "self",
+        f"self:{matter(read_terms(before))}",
+        f"Changed account: {speaker} now: “{short(now)}”; on {day(theirs[0].at)}: “{short(before)}”",
+        mine,
+        theirs,
+        sure,
+        {"why": why, "not_update": not_update, "reconcile": "a change of facts between the two statements"},
+    )

@@ -18,6 +18,7 @@ from monitor_plugins.contradictions.retold import Around, Reports, another, reto
 from monitor_plugins.contradictions.said import Said
 from monitor_plugins.contradictions.selfs import same_speaker
 from monitor_plugins.contradictions.telling import day, hit, outlet, short, who
+from monitor_plugins.text.calendar import MONTHS, WEEKDAYS
 from monitor_plugins.text.words import words
 
 # What had not happened yet may have happened since.
@@ -31,8 +32,6 @@ _KNOWN = words("report confirm know identify")
 _NEGATING = words("not n't no nobody none never")
 _STOPS = frozenset('.,;:!"“”')
 _PRESENT = words("is are has have do does am 's 'm 've")
-_DAYS = words("monday tuesday wednesday thursday friday saturday sunday")
-_MONTHS = words("january february march april may june july august september october november december")
 _TELLING = 0.45  # weight of a word that two statements of one speaker must share
 _SURE_STATES = 0.66
 _MOST_PAIRS = 4_000
@@ -48,7 +47,7 @@ def overtaken(denial: Said, claim: Said) -> bool:
     retold_ = "had" in claim.terms.lows
     if (_negates_any(lows, _GROWING) or _open_yet(lows)) and not retold_:
         return True
-    days = {low for low in claim.terms.lows if low in _DAYS}
+    days = {low for low in claim.terms.lows if low in WEEKDAYS}
     happened = [claim.article.at - timedelta(days=back) for back in range(7)]
     dated = [when for when in happened if when.strftime("%A").lower() in days and not _told_on(claim.terms, when.strftime("%A").lower())]
     return bool(dated) and max(dated).date() > denial.article.at.date()
@@ -127,7 +126,7 @@ def opposed(mine: Said, theirs: Said) -> float:
 
 
 def _places(sentence: Terms, voices: set[str]) -> set[str]:
-    return {term.low for term in sentence.content if term.name} - voices - _DAYS - _MONTHS
+    return {term.low for term in sentence.content if term.name} - voices - WEEKDAYS - MONTHS
 
 
 def _hit(sure: float, mine: Said, theirs: Said, content: Denied) -> Hit:

@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from monitor import Article, Mention
 from monitor_plugins.story.background import expected_share
+from monitor_plugins.text.calendar import MONTHS, WEEKDAYS
 from monitor_plugins.text.lemma import noun
-from monitor_plugins.text.words import words
 
 _EVERYWHERE = 0.25  # share of reports from which a word tells nothing
 _LEAD = 250  # code points after the title
@@ -26,8 +26,7 @@ _YEAR = re.compile(r"\b(?:19[5-9]|20[0-4])\d\b")
 # The tokens of `text.tokens` that tell anything, and the marks between them; without their places, which cost most of the time.
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*|['’][sS]\b|\S")
 _CONTRACTED = tuple(f"{mark}{ending}" for mark in "'’" for ending in ("t", "d", "ll", "re", "ve", "m"))
-_CALENDAR = words("""monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-        october november december""")
+_CALENDAR = WEEKDAYS | MONTHS
 
 
 @dataclass(frozen=True, slots=True)
