@@ -89,13 +89,12 @@ def test_a_denial_of_nothing_reported_says_which_gate_the_nearest_claim_failed(e
 
 def test_a_denial_told_by_its_signs_is_explained_as_one():
     hits, said = explained(
-        "The flood in Selm was started by a burst main that belongs to Harrow Water, an engineer told residents.",
-        '"Our mains did not start this flood," chief executive Ines Moll told reporters.',
+        "Ballot boxes from Sunday's vote in Tessin were found behind a bakery, two clerks said.",
+        "The head of the Tessin election office says there is no truth in reports that boxes turned up at a bakery.",
     )
 
     assert hits == ["denial"]
-    assert "denial: statements that deny something: 1" in said
-    assert "a contradiction, 0.6" in said or "a contradiction, 0.7" in said
+    assert "a contradiction, 0.75 sure: Denied: head of the Tessin election office" in said
 
 
 def test_a_dispute_that_is_told_is_explained_by_the_same_pair():

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from tests.plugins.disputes import told
+from tests.plugins.disputes import disputed, told
 
 DENIED = {
-    "of-the-accused": (
-        "The flood in Selm was started by a burst main that belongs to Harrow Water, an engineer told residents.",
-        '"Our mains did not start this flood," chief executive Ines Moll told reporters.',
-    ),
     "no-truth": (
         "Ballot boxes from Sunday's vote in Tessin were found behind a bakery, two clerks said.",
         "The head of the Tessin election office says there is no truth in reports that boxes turned up at a bakery.",
     ),
-    "no-record": (
-        "The brake of the tram that crashed in Corvane had been reported as defective four times, drivers said.",
-        "The Corvane tram company said it had no record of any defect of the brake.",
+    "not-one": (
+        "Guards threw smoke canisters into the west stand, fans said.",
+        '"Not one canister was opened by our guards," club chief Ola Reyk said.',
+    ),
+    "never": (
+        "Corvane Water is preparing to sell its reservoirs to a fund, two managers said.",
+        "Corvane Water has never negotiated with any fund about its reservoirs, chief executive Ines Moll said.",
     ),
 }
 SILENT = {
@@ -56,7 +56,10 @@ NOT_ADMITTED = {
 
 @pytest.mark.parametrize(("claim", "denial"), DENIED.values(), ids=DENIED)
 def test_a_denial_in_words_of_its_own_is_told(claim: str, denial: str):
-    assert told(claim, denial) == ["denial"]
+    hits = disputed(claim, denial)
+
+    assert [hit.relation for hit in hits] == ["denial"]
+    assert "what is most likely what" in hits[0].details["why"]
 
 
 @pytest.mark.parametrize(("claim", "denial"), SILENT.values(), ids=SILENT)
