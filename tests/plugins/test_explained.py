@@ -11,6 +11,7 @@ from monitor_plugins.new_person import NewPerson, NewPersonConfig
 
 from monitor import Placement
 from monitor.testing import NOON, Memory, annotated, article, placed
+from tests.plugins.disputes import desk_of_one_topic
 
 DENIES = "The Norvik line denied on Friday that one of its tankers had rammed the Elsa bridge."
 
@@ -88,13 +89,15 @@ def test_a_denial_of_nothing_reported_says_which_gate_the_nearest_claim_failed(e
 
 
 def test_a_denial_told_by_its_signs_is_explained_as_one():
-    hits, said = explained(
-        "Ballot boxes from Sunday's vote in Tessin were found behind a bakery, two clerks said.",
-        "The head of the Tessin election office says there is no truth in reports that boxes turned up at a bakery.",
-    )
+    desk = desk_of_one_topic()
+    desk.reads("Boxes of votes from Sunday were found behind a bakery in Tessin, two clerks said. The bakery is in Mill Street.")
+    denial = "No box was found behind any bakery in Tessin, election chief Ines Moll said. All boxes are in the town hall."
+    known = desk.read(denial)
 
-    assert hits == ["denial"]
-    assert "a contradiction, 0.75 sure: Denied: head of the Tessin election office" in said
+    said = desk.rule.explain(known, "disputes", desk.memory.before(known))
+
+    assert [hit.relation for hit in desk.rule.detect(known, desk.memory.before(known))] == ["denial"]
+    assert "sure: Denied: election chief Ines Moll" in said
 
 
 def test_a_dispute_that_is_told_is_explained_by_the_same_pair():

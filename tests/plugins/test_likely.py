@@ -1,77 +1,125 @@
-"""Whether denials in words of their own, and admissions, are held against what an earlier report says; and what only sounds like one."""
+"""Disputes in words of their own, which only their signs tell, for a rule that follows one topic; and what only sounds like one."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.plugins.disputes import disputed, told
+from monitor import Hit
+from tests.plugins.disputes import desk_of_one_topic, disputed
 
 DENIED = {
-    "no-truth": (
-        "Ballot boxes from Sunday's vote in Tessin were found behind a bakery, two clerks said.",
-        "The head of the Tessin election office says there is no truth in reports that boxes turned up at a bakery.",
+    "rejects-the-claim": (
+        (
+            "Anglers accused the Corvane paper mill of having drained its settling ponds into the Selm on Sunday night. "
+            'Hundreds of trout were found at the weir. "They pulled the plug and went to bed," said their chairman, Ola Reyk.'
+        ),
+        (
+            "Corvane Paper rejects the claim that its settling ponds were drained into the Selm on Sunday night. "
+            "All valves stayed shut until Monday noon. The company employs 210 people."
+        ),
     ),
-    "not-one": (
-        "Guards threw smoke canisters into the west stand, fans said.",
-        '"Not one canister was opened by our guards," club chief Ola Reyk said.',
+    "there-was-no": (
+        (
+            "Special police freed six of the hikers from the cave at Harl in a bold raid, the interior ministry announced on Monday. "
+            "Two kidnappers were shot."
+        ),
+        (
+            "There was no raid and nobody fired a shot, two of the hikers who came home from Harl told the Post. "
+            "They had been let go because they were ill."
+        ),
     ),
-    "never": (
-        "Corvane Water is preparing to sell its reservoirs to a fund, two managers said.",
-        "Corvane Water has never negotiated with any fund about its reservoirs, chief executive Ines Moll said.",
+    "a-party-speaks-for-itself": (
+        (
+            "Norvik Foods is in talks to sell its dairies to Arvid Holding, two people with knowledge of the matter told the Exchange. "
+            "A price of 300 million crowns has been named."
+        ),
+        (
+            "The board has taken note of a press report. Norvik Foods is not in talks with Arvid Holding or with anybody else about a sale. "
+            "The annual report will be published on 4 May."
+        ),
+    ),
+}
+TAKEN_BACK = {
+    "never-said": (
+        (
+            "The bus drivers' strike in Tessin will last until the summer holidays, according to the drivers' union. "
+            "Half of all lines stood still on Tuesday."
+        ),
+        (
+            "The drivers' union has never said that its strike in Tessin would last until the summer holidays, "
+            "its lawyer Ines Moll told the Mirror. A news agency had put words into its mouth."
+        ),
+    ),
+}
+OWNED = {
+    "received-after-all": (
+        'No call from the yacht had been received, commander Emil Quade of the coastguard said. "The first we heard of it was at dawn."',
+        (
+            "The coastguard did receive a call from the yacht two hours before it sank, commander Emil Quade admitted on Tuesday. "
+            "The call was filed as a test, he said."
+        ),
     ),
 }
 SILENT = {
-    "another-place": (
-        "Chlorine escaped from a works at Harrow, anglers said.",
-        "No chlorine escaped at Selm, works director Ines Moll said.",
+    "a-repeated-denial": (
+        "The mill said on Monday that it had drained no pond. Anglers had accused it of draining its ponds into the Selm.",
+        "The mill's manager said once more that no pond had been drained. Twelve tonnes of fish have been buried.",
     ),
-    "only-planned": (
-        "The brewery intends to close its bottling hall in Corvane, the union said.",
-        "The brewery said its bottling hall had not closed.",
+    "a-changed-date": (
+        "The council of Harl will meet on Monday, its clerk said. The dam is on the agenda.",
+        "The council of Harl will not meet on Monday but on Thursday, its clerk said, because the hall is being painted.",
     ),
-    "compound": ("Doctors in Tessin have confirmed 12 cases of typhus.", "No typhus deaths have been seen in Tessin, Dr. Kaja Holm said."),
-    "another-year": ("The mayor of Tessin sold the town hall in 2019, a councillor said.", "Mayor Holm said he sold nothing in 2023."),
-}
-ADMITTED = {
-    "in-other-words": (
-        'Finance chief Ola Reyk said the bank "had never lent a krone" to Dunmore Estates.',
-        "Ola Reyk admitted on Friday that the bank had provided a loan to Dunmore through a branch abroad.",
+    "another-nation": (
+        "Nine Corvanian soldiers were killed at the bridge, the army said.",
+        "No Tessinian soldier was killed at the bridge, the ministry said.",
     ),
-    "body-for-its-voice": (
-        'Arvid Copper runs the mine. "There were no agency miners in the shaft," a company spokeswoman said.',
-        "Arvid Copper acknowledged on Monday that 14 miners of an agency had been in the shaft when it fell in.",
+    "a-number": (
+        "Seventeen people died in the fire at Harl, the police said.",
+        "Fourteen people died in the fire at Harl, and not seventeen, the hospital said.",
     ),
-}
-NOT_ADMITTED = {
-    "another-body": (
-        'Arvid Copper runs the mine. "There were no agency miners in the shaft," a company spokeswoman said.',
-        "Bellor Coal acknowledged on Monday that agency miners worked in its pits.",
-    ),
-    "to-hospital": (
-        "Finance chief Ola Reyk said the bank had never lent a krone to Dunmore Estates.",
-        "Ola Reyk was admitted to a hospital in Dunmore on Friday.",
+    "no-comment": (
+        "The bank lost 40 million crowns, auditors found. The bank is based in Harl.",
+        "The bank did not comment on the audit. Its branch in Harl stayed open.",
     ),
 }
+
+
+def read(*texts: str) -> list[Hit]:
+    """Give what the last of some reports of one topic disputes in other than its numbers, each of an outlet of its own."""
+    desk = desk_of_one_topic()
+    hits = [desk.reads(text, outlet=f"Paper {number}") for number, text in enumerate(texts)][-1]
+    return [hit for hit in hits if hit.relation != "figure"]
 
 
 @pytest.mark.parametrize(("claim", "denial"), DENIED.values(), ids=DENIED)
 def test_a_denial_in_words_of_its_own_is_told(claim: str, denial: str):
-    hits = disputed(claim, denial)
-
-    assert [hit.relation for hit in hits] == ["denial"]
-    assert "what is most likely what" in hits[0].details["why"]
+    assert [hit.relation for hit in read(claim, denial)] == ["denial"]
 
 
-@pytest.mark.parametrize(("claim", "denial"), SILENT.values(), ids=SILENT)
-def test_what_only_shares_words_with_a_claim_denies_nothing(claim: str, denial: str):
-    assert told(claim, denial) == []
+@pytest.mark.parametrize(("claim", "denial"), TAKEN_BACK.values(), ids=TAKEN_BACK)
+def test_words_taken_back_are_told_as_such(claim: str, denial: str):
+    assert [hit.relation for hit in read(claim, denial)] == ["attribution"]
 
 
-@pytest.mark.parametrize(("denial", "admission"), ADMITTED.values(), ids=ADMITTED)
+@pytest.mark.parametrize(("denial", "admission"), OWNED.values(), ids=OWNED)
 def test_who_owns_what_they_denied_contradicts_themselves(denial: str, admission: str):
-    assert told(denial, admission) == ["self"]
+    assert [hit.relation for hit in read(denial, admission)] == ["self"]
 
 
-@pytest.mark.parametrize(("denial", "admission"), NOT_ADMITTED.values(), ids=NOT_ADMITTED)
-def test_an_admission_by_others_or_of_nothing_is_silent(denial: str, admission: str):
-    assert told(denial, admission) == []
+@pytest.mark.parametrize(("earlier", "now"), SILENT.values(), ids=SILENT)
+def test_what_only_shares_words_with_a_claim_is_silent(earlier: str, now: str):
+    assert read(earlier, now) == []
+
+
+def test_a_dispute_is_told_once_however_often_it_is_repeated():
+    claim, denial = DENIED["rejects-the-claim"]
+    desk = desk_of_one_topic()
+    desk.reads(claim, outlet="Herald")
+    first = desk.reads(denial, outlet="Corvane Paper")
+
+    assert [hit.relation for hit in first] == ["denial"]
+    assert desk.reads("Corvane Paper denied that its ponds were drained into the Selm on Sunday night.", outlet="Mirror") == []
+
+
+def test_without_a_topic_signs_alone_tell_nothing():
+    assert disputed(*DENIED["there-was-no"]) == []

@@ -99,7 +99,7 @@ def _read_content(found: Terms, written: list[str]) -> None:
             if not marks & CARRIES_ON:
                 reach, parity = 0, False
             continue
-        if marks & NEGATES and _negates(tokens, index):
+        if marks & NEGATES and negates_at(tokens, index):
             if low in _WHOLLY and _ends_clause(tokens, index):
                 continue
             parity, reach = (not parity if reach else True), SCOPE
@@ -126,7 +126,8 @@ def _capitals_tell(words_: list[Lexeme]) -> bool:
     return telling.count(True) <= 0.75 * len(telling)
 
 
-def _negates(tokens: list[tuple[str, int, int]], index: int) -> bool:
+def negates_at(tokens: list[tuple[str, int, int]], index: int) -> bool:
+    """Say whether a token is a negation of what follows it: no "no doubt", "no fewer than"."""
     low = tokens[index][0]
     if low not in NEGATIONS:
         return False
@@ -174,7 +175,7 @@ def negated_heads(terms: Terms) -> list[Term]:
     heads: list[Term] = []
     content, at = terms.content, 0
     for index, (_, _, end) in enumerate(terms.tokens):
-        if not _negates(terms.tokens, index):
+        if not negates_at(terms.tokens, index):
             continue
         while at < len(content) and content[at].start < end:
             at += 1
@@ -185,7 +186,7 @@ def negated_heads(terms: Terms) -> list[Term]:
 
 def negations(terms: Terms) -> int:
     """Count the negations of a sentence, those with no content word behind them too ("he said it was not")."""
-    return sum(_negates(terms.tokens, index) for index in range(len(terms.tokens)))
+    return sum(negates_at(terms.tokens, index) for index in range(len(terms.tokens)))
 
 
 def negates(terms: Terms) -> bool:
@@ -193,7 +194,7 @@ def negates(terms: Terms) -> bool:
     odd = False
     for index, word in enumerate(terms.words):
         if not (word.marks & BREAKS or word.low == "nor"):
-            odd ^= _negates(terms.tokens, index)
+            odd ^= negates_at(terms.tokens, index)
         elif odd:
             return True
     return odd
@@ -201,7 +202,7 @@ def negates(terms: Terms) -> bool:
 
 def first_negation(terms: Terms) -> int:
     """Give where the first negation of a sentence begins; the sentence's start if it has none."""
-    return next((start for index, (_, start, _) in enumerate(terms.tokens) if _negates(terms.tokens, index)), terms.start)
+    return next((start for index, (_, start, _) in enumerate(terms.tokens) if negates_at(terms.tokens, index)), terms.start)
 
 
 def content_before(terms: Terms, offset: int) -> list[Term]:

@@ -11,7 +11,7 @@ from monitor_plugins.claims.terms import Matcher, Term, Terms
 from monitor_plugins.contradictions.amounts import says_number
 from monitor_plugins.contradictions.said import Said
 from monitor_plugins.contradictions.selfs import same_speaker
-from monitor_plugins.contradictions.telling import changed_account, day, who
+from monitor_plugins.contradictions.telling import changed_account, day
 from monitor_plugins.text.calendar import WEEKDAYS
 from monitor_plugins.text.words import words
 
@@ -107,11 +107,5 @@ def _sure(told: Recalled, said: Said, theirs: Said) -> float:
 
 
 def _hit(mine: Said, theirs: Said, sure: float) -> Hit:
-    return changed_account(
-        who(theirs.article, theirs.statement),
-        (mine.article, mine.statement),
-        (theirs.article, theirs.statement),
-        sure,
-        "the report itself says that the speaker had said otherwise before, and now admits this",
-        "what was said before is recalled as taken back",
-    )
+    why = "the report itself says that the speaker had said otherwise before, and now admits this"
+    return changed_account(mine, theirs, sure, why, "what was said before is recalled as taken back")

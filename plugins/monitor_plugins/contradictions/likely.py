@@ -1,246 +1,153 @@
-"""How likely a sentence denies what an earlier report claims, in words of its own: signs of a reply, weighed by fixed weights.
+"""How likely two sentences are a denial and the claim that it denies, in words of their own: signs, weighed by fixed weights.
 
-What `pairs` finds by the denied words alone is surer. Here no sign decides: that the denied words stand in the claim, that whoever
-denies is named by the report that claims, that both are what their reports are about, that the denial is strongly put.
+What `pairs` finds by the denied words alone is surer; this finds the rest of a dispute, and who owns what they denied. The weights
+(weights.json) were fitted by ridge logistic regression (Hastie, Tibshirani, Friedman: The Elements of Statistical Learning, 4.4) on
+stories of short reports that were drawn without sight of the program, each sentence that denies beside each earlier one, and on
+unlabelled news taken for undisputed. docs/accuracy.md has what it gives on stories apart.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
+from heapq import nlargest
 from math import exp
+from pathlib import Path
 from typing import NamedTuple
 
-from monitor_plugins.claims.kin import kinship, letters_shared
-from monitor_plugins.claims.lexicon import SPEECH, base, senses
-from monitor_plugins.claims.terms import Term
+from monitor_plugins.contradictions.around import Reports
 from monitor_plugins.contradictions.clash import weight
-from monitor_plugins.contradictions.comparable import incomparable
-from monitor_plugins.contradictions.disputed import Denied, content_names, first_person, named_otherwise
-from monitor_plugins.contradictions.proposition import supposed
-from monitor_plugins.contradictions.retold import Around, Reports, only_planned
+from monitor_plugins.contradictions.disputed import content_names
+from monitor_plugins.contradictions.reaches import Reached, repeats
 from monitor_plugins.contradictions.said import Said
-from monitor_plugins.contradictions.selfs import same_speaker
-from monitor_plugins.text.calendar import WEEKDAYS
-from monitor_plugins.text.words import words
+from monitor_plugins.contradictions.signs import Local, Side, local, signs, takes_words_back
 
-_EMPHATIC = words("single never whatsoever ever absolutely categorically flatly nobody nothing none neither cent")
-# What tells nothing of what is denied.
-_IDLE = words("time kind single sort way place part involve involved reason year month week day moment say tell today yesterday cent")
-_DAYS = WEEKDAYS | words("morning afternoon evening night")
-# "Never named a figure" takes words back, see `unsaid`; it denies no deed.
-_TELLING = SPEECH | words("speak name issue information comment statement disclose mention rank release publish")
-_OFFICES = words("said chief executive director")
-_PROMISING = words("promise plan agree decide intend pledge offer")
-_KIN, _KIN_COUNTS, _LETTERS, _SPELT_ALIKE = 0.6, 0.8, 0.55, 0.6
-_LONG_WORD = 4
-_ALIKE = 0.6  # from so much on, a word stands for another
-LEAST_SAID = 0.4  # weight of the denied words that a claim must have
-_ELSEWHERE = 0.5  # what a word counts that the claim's report has in another sentence
-_MOST_MASS, _MOST_NAMES, _MOST_RARE, _MOST_HITS = 2.5, 2, 2, 3
-_RARE = 0.8
-LIKELY = 0.35
-
-# Fitted by ridge logistic regression (C = 0.2 on standardised signs) on stories and pairs of short reports that were written for it
-# without sight of the program, and on unlabelled news taken for undisputed: each sentence that denies beside each earlier one near it.
-# docs/accuracy.md has what it gives on stories apart.
-_BIAS = -9.79
-_WEIGHTS: Mapping[str, float] = {
-    "cover": 0.74,
-    "mass": 0.26,
-    "hits": 0.37,
-    "whole": 2.45,
-    "head": 0.2,
-    "names": -0.11,
-    "accused": 0.24,
-    "accused elsewhere": 0.91,
-    "claim retold": -0.41,
-    "strong": 1.11,
-    "emphatic": 1.14,
-    "first person": 0.09,
-    "lead": 0.74,
-    "denial leads": 2.19,
-    "claim voiced": 1.82,
-    "other numbers": 0.33,
-    "rare": 0.25,
-    "cover and head": 1.78,
-    "cover and lead": 0.04,
-    "both lead": -0.47,
-    "cover and names": -0.11,
-}
+DENIED, OWNED, UNSAID = "denied", "owned", "unsaid"
+_FEWEST = 2  # content words of a claim
+_NEAREST, _MOST_OWNED = 8, 40  # pairs that are weighed: of each new denial, and of all earlier ones together
+_A_NAME = 0.7
+_TITLE_AGAINST_TEXT = 0.5  # a headline is quoted only for want of a sentence that is at least so likely beside it
+_SAME_MATTER = 0.3  # share of words by which two disputes of one report are told as one
 
 
-class Reply(NamedTuple):
-    """A denial in a new report, what it denies, and the earlier sentence that most likely claims it; `sure` is 0..1."""
+class Dispute(NamedTuple):
+    """A denial and the claim that it denies, of which one is in the new report; `sure` is 0..1.
+
+    `kind` says how: a claim is `denied`, what was denied is `owned`, or words are taken back (`unsaid`).
+    """
 
     sure: float
-    mine: Said
-    content: Denied
-    theirs: Said
+    kind: str
+    denial: Said
+    reach: Reached
+    claim: Said
+
+    @property
+    def new(self) -> Said:
+        return self.claim if self.kind == OWNED else self.denial
+
+    @property
+    def old(self) -> Said:
+        return self.denial if self.kind == OWNED else self.claim
 
 
-def replies(pairs: Iterable[tuple[Said, Denied, Said]], prior: Sequence[Said], around: Reports) -> Iterator[Reply]:
-    """Yield the likely denials of an earlier claim among some pairs, the likeliest first; none of a claim that a report denied before."""
-    weighed = (Reply(likelihood(mine, content, theirs, around), mine, content, theirs) for mine, content, theirs in pairs)
-    for reply in sorted((one for one in weighed if one.sure >= LIKELY), key=lambda one: -one.sure):
-        if not _denied_before(reply.theirs, prior, around):
-            yield reply
+def disputes(
+    new: Sequence[Said], prior: Sequence[Said], around: Reports, least: float, known: Collection[tuple[Said, Said]] = ()
+) -> Iterator[Dispute]:
+    """Yield the likely disputes between a report and earlier ones, the likeliest first, each matter once; none that was told before.
 
-
-def _denied_before(claim: Said, prior: Sequence[Said], around: Reports) -> bool:
-    later = [said for said in prior if said.denies and said.article.arrival > claim.article.arrival]
-    return any(likelihood(said, content, claim, around) >= LIKELY for said in later for content in said.denied)
-
-
-def likelihood(mine: Said, content: Denied, theirs: Said, around: Reports) -> float:
-    """Give how likely a sentence that denies `content` denies what an earlier one claims, 0..1; 0 where a sign rules it out."""
-    if not _weighable(mine, content, theirs):
-        return 0.0
-    found = signs(mine, content, theirs, around[mine.article.id], around[theirs.article.id])
-    if not found or found["mass"] < LEAST_SAID:
-        return 0.0
-    return 1 / (1 + exp(-_BIAS - sum(_WEIGHTS[name] * value for name, value in found.items())))
-
-
-def _weighable(mine: Said, content: Denied, theirs: Said) -> bool:
-    if same_speaker(mine.speaker, theirs.speaker) or incomparable(mine, theirs):
-        return False
-    if content.wholly or mine.unsaid is not None or (content.head is not None and base(content.head.low) in _TELLING):
-        return False
-    return bool(mine.speaker) or first_person(mine.terms) or not mine.in_text
-
-
-def signs(mine: Said, content: Denied, theirs: Said, denying: Around, claiming: Around) -> dict[str, float]:
-    """Measure what speaks for and against a claim being what is denied; nothing if its words rule it out.
-
-    `denying` and `claiming` are what the reports of both say.
+    `known` are the pairs (new, earlier) that are told of the report already.
     """
-    told = telling(content)
-    alike = {term: _nearest(term, theirs.terms.content) for term in told}
-    if not told or _ruled_out(mine, content, theirs, denying, claiming, alike):
-        return {}
-    all_told = _mass((term, 1.0) for term in told)
-    said = _mass((term, near) for term, (near, _) in alike.items())
-    whole = _mass((term, max(near, _ELSEWHERE * bool(term.senses & claiming.senses))) for term, (near, _) in alike.items())
-    head = content.head or told[0]
-    headed = 0.0 if head.name else _nearest(head, theirs.terms.content)[0]
-    names = {term.low for term in (*content.terms, *mine.terms.content) if term.name} - _DAYS
-    theirs_named = content_names(theirs.terms) | {word.lower() for word in theirs.speaker.split() if word[:1].isupper()}
-    voice = {word.lower() for word in mine.speaker.split() if len(word) > _LONG_WORD - 1} - _OFFICES
-    shared, cover, lead = float(min(_MOST_NAMES, len(names & theirs_named))), said / all_told, float(theirs.opens)
-    stood_for = [term for term, (near, _) in alike.items() if near >= _ALIKE]
-    return {
-        "cover": cover,
-        "mass": min(_MOST_MASS, said),
-        "hits": float(min(_MOST_HITS, len(stood_for))),
-        "whole": whole / all_told,
-        "head": headed,
-        "names": shared,
-        "accused": float(bool(voice & ({term.low for term in theirs.terms.content} | theirs_named))),
-        "accused elsewhere": float(any(word in claiming.names or senses(word) & claiming.senses for word in voice)),
-        "claim retold": _retold(theirs, denying),
-        "strong": float(not content.plain),
-        "emphatic": float(not _EMPHATIC.isdisjoint(mine.terms.lows)),
-        "first person": float(first_person(mine.terms)),
-        "lead": lead,
-        "denial leads": float(mine.opens),
-        "claim voiced": float(bool(theirs.speaker)),
-        "other numbers": float(_other_numbers(mine, theirs)),
-        "rare": float(min(_MOST_RARE, sum(weight(term) >= _RARE for term in stood_for))),
-        "cover and head": cover * headed,
-        "cover and lead": cover * lead,
-        "both lead": lead * mine.opens,
-        "cover and names": cover * shared,
-    }
+    if not (new and prior):
+        return
+    telling = local(around[number] for number in dict.fromkeys(said.article.id for said in prior))
+    weighed = [found for one in _candidates(new, prior, telling) if (found := weigh(*one, around, telling)) is not None]
+    told, reports = [_matter(*pair) for pair in known], {old.article.id for _, old in known}
+    for found in sorted((one for one in weighed if one.sure >= least), key=lambda one: -one.sure):
+        best = _in_text(found, weighed)
+        words = _matter(best.new, best.old)
+        if best.old.article.id in reports or any(len(words & before) > _SAME_MATTER * min(len(words), len(before)) for before in told):
+            continue  # what one report says against another one is told once
+        told.append(words)
+        reports.add(best.old.article.id)
+        if not _told_before(best, prior, around, telling, least):
+            yield best
 
 
-def telling(content: Denied) -> list[Term]:
-    """Give the words of what is denied that tell something, names aside."""
-    return [term for term in content.terms if not term.name and not _idle(term)]
+def _matter(new: Said, old: Said) -> set[str]:
+    """Give the lemmas of two statements, by which a dispute is known again."""
+    return {term.lemma for said in (new, old) for term in said.terms.content}
 
 
-def told_by(told: Iterable[Term], claimed: Sequence[Term]) -> float:
-    """Give the weight of the words for which others stand."""
-    return _mass((term, _nearest(term, claimed)[0]) for term in told)
+def _in_text(found: Dispute, weighed: Sequence[Dispute]) -> Dispute:
+    """Give the likeliest pair of sentences of the same two reports that quotes no headline, if one is near enough."""
+    if found.new.in_text and found.old.in_text:
+        return found
+    reports = (found.kind, found.new.article.id, found.old.article.id)
+    others = (
+        one for one in weighed if (one.kind, one.new.article.id, one.old.article.id) == reports and one.new.in_text and one.old.in_text
+    )
+    best = max(others, key=lambda one: one.sure, default=found)
+    return best._replace(sure=found.sure) if best.sure >= _TITLE_AGAINST_TEXT * found.sure else found
 
 
-def _mass(shares: Iterable[tuple[Term, float]]) -> float:
-    return sum(weight(term) * share for term, share in shares)
-
-
-def _idle(term: Term) -> bool:
-    return term.low in _DAYS or term.lemma in _IDLE or term.low[0].isdigit()
-
-
-def _nearest(term: Term, others: Sequence[Term]) -> tuple[float, Term | None]:
-    """Give how near the nearest other word is, 0..1, and which it is: of one sense, akin in meaning, or spelt alike."""
-    best: tuple[float, Term | None] = (0.0, None)
-    for other in others:
-        near = 1.0 if term.senses & other.senses else _near(term, other)
-        if near > best[0]:
-            best = (near, other)
-    return best
-
-
-def _near(term: Term, other: Term) -> float:
-    akin = kinship(term.lemma, other.lemma)
-    near = _KIN_COUNTS * akin if akin >= _KIN else 0.0
-    long = min(len(term.lemma), len(other.lemma)) > _LONG_WORD
-    return _SPELT_ALIKE if near < _SPELT_ALIKE and long and letters_shared(term.low, other.low) >= _LETTERS else near
-
-
-def _retold(theirs: Said, denying: Around) -> float:
-    """Give the share of a claim's words that the report of the denial says anywhere."""
-    told = [term for term in theirs.terms.content if not (term.name or _idle(term) or term.lemma in SPEECH)]
-    return _mass((term, float(bool(term.senses & denying.senses))) for term in told) / (_mass((term, 1.0) for term in told) or 1.0)
-
-
-def _other_numbers(mine: Said, theirs: Said) -> bool:
-    return bool(mine.terms.numbers and theirs.terms.numbers) and mine.terms.numbers.isdisjoint(theirs.terms.numbers)
-
-
-def _ruled_out(
-    mine: Said, content: Denied, theirs: Said, denying: Around, claiming: Around, alike: Mapping[Term, tuple[float, Term | None]]
-) -> bool:
-    """Say whether a claim has but one word of it, is only supposed or planned, of another year or another's, or names others."""
-    stood_for = [term for term, (near, _) in alike.items() if near >= _ALIKE]
-    if not (len(stood_for) > 1 or (content.plain and content.head in stood_for)) or _compound_missed(mine, content, stood_for):
-        return True
-    matches = [match for near, match in alike.values() if match is not None and near >= _ALIKE]
-    if any(supposed(theirs.terms, match) for match in matches) or "itself" in mine.terms.lows or content.numbers:
-        return True
-    if only_planned(mine.terms, content, theirs.terms) and _PROMISING.isdisjoint(map(base, mine.terms.lows)):
-        return True
-    years = [term.low for term in content.terms if len(term.low) == 4 and term.low.isdigit() and term.low[:2] in ("19", "20")]
-    voices = {word.lower() for word in f"{mine.speaker} {theirs.speaker}".split()}
-    if any(year not in theirs.terms.lows for year in years) or named_otherwise(content.terms, theirs.terms, denying.names | voices):
-        return True
-    return _by_another(mine, theirs, stood_for) or _of_another(mine, content, theirs, claiming, alike)
-
-
-def _by_another(mine: Said, theirs: Said, stood_for: Sequence[Term]) -> bool:
-    """Say whether both name who did it behind `by`, and the claim has another: "approved by parliament", "by the council"."""
-    if "by" not in mine.terms.lows or "by" not in theirs.terms.lows:
-        return False
-    ends = [right for low, _, right in mine.terms.tokens if low == "by"]
-    doers = [next((term for term in mine.terms.content if term.start >= end), None) for end in ends]
-    return any(doer is not None and not doer.name and doer not in stood_for and not _idle(doer) for doer in doers)
-
-
-def _compound_missed(mine: Said, content: Denied, stood_for: Sequence[Term]) -> bool:
-    """Say whether the noun that `no` denies is a compound, and what it is a compound of is not in the claim: "no cholera deaths"."""
-    head, text = content.head, mine.terms.text
-    if head is None or not text[: head.start].lower().endswith("no "):
-        return False
-    return any(0 < term.start - head.end <= 1 and not term.name and term not in stood_for for term in content.terms)
-
-
-def _of_another(mine: Said, content: Denied, theirs: Said, claiming: Around, alike: Mapping[Term, tuple[float, Term | None]]) -> bool:
-    """Say whether a denied name is unknown to the claim's report, or stands before a noun that the claim gives another name."""
-    named = content_names(theirs.terms)
-    for name in (term for term in content.terms if term.name and term.low not in named | _DAYS):
-        noun = next((term for term in mine.terms.content if not term.name and 0 <= term.start - name.end <= 1), None)
-        match = alike[noun][1] if noun is not None and noun in alike else None
-        before = next((term for term in theirs.terms.content if match and term.name and 0 <= match.start - term.end <= 1), None)
-        if before is not None or (named and name.low not in claiming.names):
+def _told_before(found: Dispute, prior: Sequence[Said], around: Reports, telling: Local, least: float) -> bool:
+    """Say whether an earlier report denied the same claim already, or owned what was denied."""
+    kept = found.old
+    for said in prior:
+        if said.article.arrival <= kept.article.arrival or said.article.id == kept.article.id:
+            continue
+        denial, claim = (kept, said) if found.kind == OWNED else (said, kept)
+        again = weigh(found.kind == OWNED, denial, claim, around, telling) if _rough(denial, claim, telling) else None
+        if again is not None and again.sure >= least:
             return True
     return False
+
+
+def _candidates(new: Sequence[Said], prior: Sequence[Said], telling: Local) -> Iterator[tuple[bool, Said, Said]]:
+    """Yield (whether the claim is the later one, denial, claim) for the pairs that share most of what is denied."""
+    claims = [said for said in prior if len(said.terms.content) >= _FEWEST]
+    for denial in new:
+        if denial.reaches and not repeats(denial.terms):
+            near = nlargest(_NEAREST, ((_rough(denial, claim, telling), at) for at, claim in enumerate(claims)))
+            yield from ((False, denial, claims[at]) for worth, at in near if worth)
+    mine = [said for said in new if len(said.terms.content) >= _FEWEST]
+    pairs = ((denial, claim) for denial in prior if denial.reaches for claim in mine)
+    owned = nlargest(_MOST_OWNED, ((_rough(*pair, telling), at, *pair) for at, pair in enumerate(pairs)))
+    yield from ((True, denial, claim) for worth, _, denial, claim in owned if worth)
+
+
+def _rough(denial: Said, claim: Said, telling: Local) -> float:
+    """Give the weight of the denied words that a claim has by sense, and of the names: cheaper than the signs."""
+    return max((_shared(reach, claim, telling) for reach in denial.reaches), default=0.0)
+
+
+def _shared(reach: Reached, claim: Said, telling: Local) -> float:
+    senses, names = claim.senses, content_names(claim.terms)
+    words = sum(weight(term) * share * telling(term) for term, share in reach.told() if not term.senses.isdisjoint(senses))
+    return words + sum(_A_NAME * share * telling(term) for term, share in reach.shares if term.name and term.low in names)
+
+
+def weigh(owned: bool, denial: Said, claim: Said, around: Reports, telling: Local) -> Dispute | None:
+    """Weigh a denial and a claim by their signs; None if they have too little in common."""
+    sides = Side(denial, around[denial.article.id]), Side(claim, around[claim.article.id])
+    measured = [(signs(sides[0], reach, sides[1], telling, owned=owned), reach) for reach in denial.reaches]
+    found, reach = max(measured, key=lambda one: one[0]["told of it"] * one[0]["plain weight"] if one[0] else -1.0, default=({}, None))
+    if not found or reach is None:
+        return None
+    kind = OWNED if owned else UNSAID if takes_words_back(reach) else DENIED
+    return Dispute(likelihood(kind, found), kind, denial, reach, claim)
+
+
+def likelihood(kind: str, found: Mapping[str, float]) -> float:
+    """Give how likely a pair with some signs is a dispute, 0..1."""
+    weights = _weights()[kind]
+    return 1 / (1 + exp(-sum(weighs * found.get(name, 1.0 if name == "" else 0.0) for name, weighs in weights.items())))
+
+
+@cache
+def _weights() -> Mapping[str, Mapping[str, float]]:
+    """Give for each kind the weight of each sign; that of "" is added to every pair."""
+    found: Mapping[str, Mapping[str, float]] = json.loads(Path(__file__).with_name("weights.json").read_text(encoding="utf-8"))
+    return found

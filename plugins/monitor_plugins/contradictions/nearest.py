@@ -8,10 +8,11 @@ from itertools import islice
 from typing import NamedTuple
 
 from monitor import Article, History, Placed, Placement
+from monitor_plugins.contradictions.around import Reports
 from monitor_plugins.contradictions.comparable import incomparable, paired
 from monitor_plugins.contradictions.disputed import Denied
-from monitor_plugins.contradictions.pairs import Weighed, newly_denied, pair_hits, weigh
-from monitor_plugins.contradictions.retold import Reports
+from monitor_plugins.contradictions.gates import Weighed, weigh
+from monitor_plugins.contradictions.pairs import newly_denied, pair_hits
 from monitor_plugins.contradictions.said import Reach, Said, said_before, said_by
 from monitor_plugins.contradictions.selfs import reversal, same_speaker
 from monitor_plugins.contradictions.telling import outlet, short

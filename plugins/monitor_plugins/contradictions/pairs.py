@@ -4,61 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
-from itertools import islice
+from itertools import islice, product
 from operator import itemgetter
-from typing import NamedTuple
 
 from monitor import Article, History, Hit
-from monitor_plugins.claims.lexicon import base
-from monitor_plugins.claims.terms import Matcher, Term
-from monitor_plugins.claims.unsaid import Unsaid
-from monitor_plugins.contradictions.admitted import admissions
+from monitor_plugins.contradictions import telling
+from monitor_plugins.contradictions.around import Reports
 from monitor_plugins.contradictions.attribution import attribution
 from monitor_plugins.contradictions.backtracked import backtracks
 from monitor_plugins.contradictions.comparable import incomparable, paired
 from monitor_plugins.contradictions.corrective import correctives
 from monitor_plugins.contradictions.credited import takes_back
-from monitor_plugins.contradictions.disputed import Denied, asserted, content_names, first_person, named_otherwise
+from monitor_plugins.contradictions.disputed import Denied, content_names
 from monitor_plugins.contradictions.finding import Finding
-from monitor_plugins.contradictions.likely import LIKELY, replies
-from monitor_plugins.contradictions.proposition import does, other_proposition, undergoes
+from monitor_plugins.contradictions.gates import weigh
+from monitor_plugins.contradictions.likely import OWNED, UNSAID, Dispute, disputes
 from monitor_plugins.contradictions.propositional import strictly
-from monitor_plugins.contradictions.retold import Around, Reports, another, only_planned, retold
 from monitor_plugins.contradictions.said import Reach, Said, near_reports, said_before, said_by, said_in, said_of
 from monitor_plugins.contradictions.selfs import reversal, same_speaker
-from monitor_plugins.contradictions.telling import changed_account, day, hit, matter, outlet, short, who
+from monitor_plugins.contradictions.telling import day, hit, matter, outlet, short
 from monitor_plugins.contradictions.turned import affirmed, opposed, overtaken, turned
 
-# Shares of the denied content that a claim must assert: for a denying word, and for a plain "not", which says much else.
-_DENIED = 0.6
-_DENIED_UNNAMED = 0.7
-_PLAIN = 0.8
 # Two denials are of one claim when their content overlaps by this much.
 _SAME_CLAIM = 0.6
 _UNSAID = 0.8
 _TURNED = "one speaker first denied and then affirmed the same, or the other way round"
 _OWNED = "one side denied something, and now owns what is likely the same"
+LIKELY = 0.4
 _LIKELY_SURE = 0.6  # what is just likely enough is just told
-_WHOLLY = 0.75
-_ALL_TOLD = 3  # words, besides names, that a claim must tell if no name of its own ties it to the denial
+_MOST_TOLD = 2  # disputes of one report that are told by signs
 # Hostile or endless texts must stay cheap: so many pairs of statements that share words are looked at.
 _MOST_PAIRS = 10_000
-_MOST_LIKELY = 2_000  # of those weighed by signs, which costs more
 # A sentence that a plain negation is looked for in has so many tokens.
 _WORDS_FROM, _WORDS_TO = 6, 60
-
-
-class Weighed(NamedTuple):
-    """How surely a pair is a dispute, 0..1; 0 if a gate stopped it: the later the gate, the nearer the pair, and `why` in words.
-
-    `share` of the denied words is claimed, where `needed` must be.
-    """
-
-    sure: float
-    gate: int = 0
-    why: str = ""
-    share: float = 1.0
-    needed: float = 0.0
 
 
 def pair_hits(article: Article, history: History, reach: Reach, *, free: bool = False) -> Iterator[Hit]:
@@ -71,15 +49,13 @@ def pair_hits(article: Article, history: History, reach: Reach, *, free: bool = 
         return
     prior = said_before(article, history, reach)
     near = _near(article, history, new, prior, reach.days)
-    yield from _attributions(new, [*prior, *near])
-    yield from correctives(new, prior, near)
     around = Reports([*new, *prior])
-    owned = (_self_hit(*found, _OWNED) for found in admissions(new, prior, around))
-    selfs = list(_selfs(new, prior, around)) or list(backtracks(new, prior)) or list(owned)
-    yield from selfs
-    if not selfs:
-        denials = list(_denials(new, [*prior, *_numbered(new, near)])) or list(affirmed(new, prior, around))
-        yield from denials or _likely(new, prior, around)
+    found = [*_attributions(new, [*prior, *near]), *correctives(new, prior, near)]
+    selfs = list(_selfs(new, prior, around)) or list(backtracks(new, prior))
+    found += selfs or list(_denials(new, [*prior, *_numbered(new, near)])) or list(affirmed(new, prior, around))
+    yield from found
+    if reach.one_topic:  # its reports are of one event more often than not: signs that tell little elsewhere tell enough
+        yield from _likely(new, prior, around, found, LIKELY)
     if free:
         yield from _negations(new, prior)
 
@@ -122,7 +98,8 @@ def _attributions(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
     for mine, theirs in islice(pairs, _MOST_PAIRS):
         found = attribution(mine.terms, theirs.terms) if mine.credits or theirs.credits else None
         if found is not None:
-            yield _attribution_hit(mine, theirs, found)
+            link = mine if mine.statement.stance == "withholds" else theirs
+            yield telling.attributed(mine, theirs, found.score, link, found.why, found.reconcile)
             return
     yield from _unsaid(new, prior)
 
@@ -136,39 +113,8 @@ def _unsaid(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
     share, best = max(weighed, key=itemgetter(0), default=(0.0, None))
     if best is not None and share:
         mine, denying, taken, crediting = best
-        yield _unsaid_hit(mine, crediting if mine is denying else denying, denying, taken)
-
-
-def _unsaid_hit(mine: Said, theirs: Said, denying: Said, taken: Unsaid) -> Hit:
-    return hit(
-        "attribution",
-        f"attribution:{matter(denying.terms)}",
-        f"{outlet(mine.article)} writes “{short(mine.statement.quote)}”; "
-        f"{outlet(theirs.article)} wrote on {day(theirs.article.at)} “{short(theirs.statement.quote)}”",
-        (mine.article, mine.statement),
-        (theirs.article, theirs.statement),
-        _UNSAID,
-        {
-            "why": f"one text says that the source never {taken.cue} this; the other credits it with saying so",
-            "not_update": "both speak of the same statement of one source",
-            "reconcile": "another source, or another statement of the same one, may have said so",
-            "clash": [term.word for term in taken.what],
-        },
-    )
-
-
-def _attribution_hit(mine: Said, theirs: Said, found: Finding) -> Hit:
-    link = mine if mine.statement.stance == "withholds" else theirs
-    return hit(
-        "attribution",
-        f"attribution:{matter(link.terms)}",
-        f"{outlet(mine.article)} writes “{short(mine.statement.quote)}”; "
-        f"{outlet(theirs.article)} wrote on {day(theirs.article.at)} “{short(theirs.statement.quote)}”",
-        (mine.article, mine.statement),
-        (theirs.article, theirs.statement),
-        found.score,
-        {"why": found.why, "not_update": "both speak of the same statement of one source", "reconcile": found.reconcile},
-    )
+        theirs = crediting if mine is denying else denying
+        yield telling.unsaid(mine, theirs, _UNSAID, denying, taken.cue, taken.what)
 
 
 def _selfs(new: Sequence[Said], prior: Sequence[Said], around: Reports) -> Iterator[Hit]:
@@ -190,8 +136,7 @@ def _selfs(new: Sequence[Said], prior: Sequence[Said], around: Reports) -> Itera
 
 
 def _self_hit(sure: float, mine: Said, theirs: Said, why: str = _TURNED) -> Hit:
-    sides = (mine.article, mine.statement), (theirs.article, theirs.statement)
-    return changed_account(who(*sides[0]), *sides, sure, why, "both statements are of fact about the same event, not a running count")
+    return telling.changed_account(mine, theirs, sure, why, "both statements are of fact about the same event, not a running count")
 
 
 def taken_back(mine: Said, theirs: Said, around: Reports) -> float:
@@ -216,7 +161,7 @@ def _denials(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
         if any(len(words_ & before) > 0.3 * min(len(words_), len(before)) for before in told):
             continue
         told.append(words_)
-        yield _denial_hit(sure, mine, theirs, content)
+        yield telling.denied(mine, theirs, sure, content.cue, content.terms)
 
 
 def _denial_pairs(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[tuple[float, Said, Said, Denied]]:
@@ -230,15 +175,25 @@ def _denial_pairs(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[tuple[
                 yield sure, mine, theirs, content
 
 
-def _likely(new: Sequence[Said], prior: Sequence[Said], around: Reports) -> Iterator[Hit]:
-    """Yield a hit for the likeliest denial of a claim in other words; none of what is seen to be another proposition."""
-    fresh = newly_denied(new, prior)
-    pairs = ((mine, content, theirs) for mine in new for content in fresh.get(mine.statement.quote, ()) for theirs in prior)
-    for reply in replies(islice(pairs, _MOST_LIKELY), prior, around):
-        if weigh(reply.mine, reply.content, reply.theirs, around[reply.theirs.article.id]).gate < _OTHER:
-            sure = _LIKELY_SURE + 0.3 * (reply.sure - LIKELY)
-            yield _denial_hit(sure, reply.mine, reply.theirs, reply.content, "what is most likely what")
-            return
+def _likely(new: Sequence[Said], prior: Sequence[Said], around: Reports, told: Sequence[Hit], least: float) -> Iterator[Hit]:
+    """Yield hits for disputes in other words, those of matters left out that are told already."""
+    quoted = {(one.article, one.start) for found in told for one in found.evidence}
+    now, before = ([said for said in side if (said.article.id, said.statement.start) in quoted] for side in (new, prior))
+    found = islice(disputes(new, prior, around, least, list(product(now, before))), _MOST_TOLD)
+    yield from (_likely_hit(dispute, around) for dispute in found)
+
+
+def _likely_hit(found: Dispute, around: Reports) -> Hit:
+    sure = _LIKELY_SURE + 0.3 * found.sure
+    mine, theirs, what = found.new, found.old, found.reach.words
+    voices = around[mine.article.id].voice(mine), around[theirs.article.id].voice(theirs)
+    if found.kind == UNSAID:
+        return telling.unsaid(mine, theirs, sure, mine, found.reach.cue, what)
+    if same_speaker(*voices):
+        return _self_hit(sure, mine, theirs, _OWNED)
+    if found.kind == OWNED:
+        return telling.affirmed(mine, theirs, sure, found.reach.cue, what, "what is most likely so")
+    return telling.denied(mine, theirs, sure, found.reach.cue, what, "what is most likely what")
 
 
 def newly_denied(new: Sequence[Said], prior: Sequence[Said]) -> dict[str, list[Denied]]:
@@ -249,99 +204,6 @@ def newly_denied(new: Sequence[Said], prior: Sequence[Said]) -> dict[str, list[D
         quote: [one for one in denied_ if not any(_same_claim(_lemmas(one), before) for before in known)]
         for quote, denied_ in contents.items()
     }
-
-
-_EARLY = 3  # the last gate of those that no other words open
-_OTHER = 6  # the gate of other propositions
-_NO_CLAIM = Weighed(0.0, 1, "the earlier sentence claims nothing plainly")
-_NO_VOICE = Weighed(0.0, 3, "nobody is named as denying it: a report that tells what did not happen denies nobody's claim")
-_ONE_SPEAKER = Weighed(0.0, 2, "one speaker says both, and corrects or updates themselves")
-_TOO_LITTLE = "too few of the denied words are claimed"
-_PLANNED = Weighed(0.0, _OTHER, "the earlier sentence only tells a plan")
-_NO_DEED = Weighed(0.0, 4, "the earlier sentence does not say that the speaker did it")
-_NO_NAME = Weighed(0.0, 5, "no name ties the denial to the claim")
-
-
-def weigh(mine: Said, content: Denied, theirs: Said, around: Around) -> Weighed:
-    """Give how surely a denial is of that very claim, or the gate that it fails; `around` is what the claim's report says."""
-    strictly_ = _weigh(mine, content, theirs, around.names)
-    if strictly_.sure and only_planned(mine.terms, content, theirs.terms):
-        return _PLANNED
-    if strictly_.sure or strictly_.gate <= _EARLY or content.wholly:
-        return strictly_
-    found = retold(mine, content, theirs, around)
-    if not found.share:
-        return strictly_
-    other = another(mine, content, theirs, around, found)
-    return Weighed(0.0, _OTHER, other) if other else Weighed(min(0.9, 0.34 + 0.4 * found.share + 0.1 * (not content.plain)))
-
-
-def _weigh(mine: Said, content: Denied, theirs: Said, named: Collection[str]) -> Weighed:
-    if not theirs.plain_assertion:
-        return _NO_CLAIM
-    own_deed = content.wholly and content.head is not None and base(theirs.statement.cue) == content.head.lemma  # "X conceded defeat"
-    if same_speaker(mine.speaker, theirs.speaker) and not own_deed:
-        return _ONE_SPEAKER
-    if content.plain and not mine.speaker:
-        return _NO_VOICE
-    if content.wholly and content.head is not None:
-        happened = undergoes if content.cue == "nobody" else does
-        return Weighed(_WHOLLY) if happened(mine.speaker, content.head, theirs.terms) else _NO_DEED
-    share, numbered = asserted(content, theirs.terms), not content.numbers.isdisjoint(theirs.terms.numbers)
-    needed, implied = _needed(content), _implied(mine, content, theirs, named)
-    share *= len(content.terms) / max(1, len(content.terms) - len(implied))
-    if share < needed and not (numbered and not content.plain):
-        return Weighed(0.0, 4, _TOO_LITTLE, share, needed)
-    if mine.article.story != theirs.article.story and _of_others(mine, content, theirs, named, numbered=numbered):
-        return _NO_NAME
-    if not numbered:
-        if not _anchored(mine, content, theirs) and not (implied and share >= 1 and len(content.terms) - len(implied) >= _ALL_TOLD):
-            return _NO_NAME
-        other = other_proposition(mine.terms, content, mine.speaker, theirs.terms, implied)
-        if other:
-            return Weighed(0.0, _OTHER, other)
-    in_text = mine.in_text + theirs.in_text
-    return Weighed(min(0.99, 0.3 + 0.35 * share + 0.15 * numbered + 0.1 * (not content.plain) + 0.02 * in_text))
-
-
-def _of_others(mine: Said, content: Denied, theirs: Said, named: Collection[str], *, numbered: bool) -> bool:
-    """Say whether a report of another story names others: the claim other names, or its report not who denies its number."""
-    if not numbered:
-        return named_otherwise(content.terms, theirs.terms, ())
-    voice = {word.lower() for word in mine.speaker.split() if word[:1].isupper()}
-    return bool(voice) and voice.isdisjoint(named)
-
-
-def _implied(mine: Said, content: Denied, theirs: Said, named: Collection[str]) -> list[Term]:
-    """Give the denied names that the claim lacks and its report has: what a report has named it need not name in every sentence.
-
-    Only of a plain negation, not of a report that is older than the claim, and not where the claim names somebody or some place else.
-    """
-    if not (content.plain and named and content.head) or mine.article.at < theirs.article.at:
-        return []
-    matcher = Matcher(theirs.terms.content)
-    said = matcher.find(content.head)
-    own = {term.low for term in content.terms}
-    if said is None or any(term.name and term.low not in own for term in theirs.terms.content if term.clause == said.clause):
-        return []
-    return [term for term in content.terms if term.name and term.low in named and matcher.find(term) is None]
-
-
-def _needed(content: Denied) -> float:
-    """Give the share that must be claimed: less where the denial names somebody or some place, which the claim must name too."""
-    if content.plain:
-        return _PLAIN
-    return _DENIED if any(term.name for term in content.terms) else _DENIED_UNNAMED
-
-
-def _anchored(mine: Said, content: Denied, theirs: Said) -> bool:
-    """Say whether a name ties a denial to a claim: one denied and claimed, or the speaker who denies it of themselves."""
-    names = content_names(theirs.terms) | {word.lower() for word in theirs.speaker.split() if word[:1].isupper()}
-    if {term.low for term in content.terms if term.name} & names:
-        return True
-    opens_self = content.head is not None and min(content.terms, key=lambda term: term.start) is content.head
-    about_self = (first_person(mine.terms) and opens_self) or not content.plain
-    return about_self and bool({word.lower() for word in mine.speaker.split() if word[:1].isupper()} & names)
 
 
 def _negations(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
@@ -383,22 +245,3 @@ def _lemmas(content: Denied) -> frozenset[str]:
 
 def _same_claim(one: frozenset[str], other: frozenset[str]) -> bool:
     return len(one & other) >= _SAME_CLAIM * min(len(one), len(other))
-
-
-def _denial_hit(sure: float, mine: Said, theirs: Said, content: Denied, meaning: str = "what") -> Hit:
-    speaker = who(mine.article, mine.statement)
-    return hit(
-        "denial",
-        f"denial:{' '.join(sorted(term.lemma for term in content.terms)[:6])}",
-        f"Denied: {speaker}: “{short(mine.statement.quote)}”; {outlet(theirs.article)} reported on {day(theirs.article.at)}: "
-        f"“{short(theirs.statement.quote)}”",
-        (mine.article, mine.statement),
-        (theirs.article, theirs.statement),
-        sure,
-        {
-            "why": f"{speaker} denies ({content.cue}) {meaning} {outlet(theirs.article)} reported",
-            "not_update": "the same claim is denied, not counted anew",
-            "reconcile": "the denial may concern only a part of the claim, or an earlier state of things",
-            "clash": [term.word for term in content.terms],
-        },
-    )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from monitor_plugins.claims.lexemes import NEGATES, SPEAKS
 from monitor_plugins.claims.lexicon import CLAIM_NOUNS, REVERSALS, base
 from monitor_plugins.claims.terms import Matcher, Term, Terms
 from monitor_plugins.contradictions.amounts import says_number
+from monitor_plugins.contradictions.around import Around
 from monitor_plugins.contradictions.clash import weight
 from monitor_plugins.contradictions.disputed import Denied, content_names
 from monitor_plugins.contradictions.proposition import ANOTHER_DOER, other_proposition, predicate_of
@@ -53,41 +53,6 @@ _SOME = words(
     "any such own else downstream upstream nearby together part time day week month year alleged purported claimed whatsoever kind sort"
 )
 _GENERIC = words("wrongdoing charge allegation accusation responsibility involvement role claim guilt fault misconduct blame anything")
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What a report says in all its sentences: the names, and the senses of its words; those of its title apart, too."""
-
-    names: set[str] = field(default_factory=set)
-    title: set[str] = field(default_factory=set)
-    senses: set[str] = field(default_factory=set)
-
-
-class Reports:
-    """What each of some reports says, by the report's number; read when it is first asked for."""
-
-    def __init__(self, said: Iterable[Said]) -> None:
-        self._said: dict[int, list[Said]] = {}
-        for one in said:
-            self._said.setdefault(one.article.id, []).append(one)
-        self._read: dict[int, Around] = {}
-
-    def __getitem__(self, number: int) -> Around:
-        if number not in self._read:
-            self._read[number] = _around(self._said[number])
-        return self._read[number]
-
-
-def _around(report: Iterable[Said]) -> Around:
-    around = Around()
-    for said in report:
-        around.names.update(said.statement.entities)
-        around.names.update(word.lower() for one in said.statement.speaker for word in one.split() if word[:1].isupper())
-        around.senses.update(said.senses)
-        if not said.in_text:
-            around.title.update(said.senses)
-    return around
 
 
 def voiced(sentence: Terms, content: Denied) -> bool:

@@ -15,6 +15,7 @@ from monitor_plugins.claims.terms import Terms, read_terms
 from monitor_plugins.claims.unsaid import Unsaid, unsaid
 from monitor_plugins.contradictions.corrected import Corrected, corrected
 from monitor_plugins.contradictions.disputed import Denied, denied
+from monitor_plugins.contradictions.reaches import Reached, reaches
 from monitor_plugins.ledgers.tie import Ties, event_of
 from monitor_plugins.story.background import rarity
 from monitor_plugins.text.words import words
@@ -49,6 +50,11 @@ class Said:
     @property
     def denied(self) -> tuple[Denied, ...]:
         return _denied(self.statement.quote)
+
+    @property
+    def reaches(self) -> tuple[Reached, ...]:
+        """Give what each denying word of it reaches."""
+        return _reaches(self.statement.quote)
 
     @property
     def unsaid(self) -> Unsaid | None:
@@ -115,6 +121,11 @@ def _terms(quote: str) -> Terms:
 @lru_cache(maxsize=10_000)
 def _denied(quote: str) -> tuple[Denied, ...]:
     return tuple(denied(_terms(quote)))
+
+
+@lru_cache(maxsize=10_000)
+def _reaches(quote: str) -> tuple[Reached, ...]:
+    return reaches(_terms(quote))
 
 
 @lru_cache(maxsize=10_000)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from monitor import Article, Evidence, Hit, Statement
-from monitor_plugins.claims.terms import Terms, read_terms
+from monitor_plugins.claims.terms import Term, Terms, read_terms
+from monitor_plugins.contradictions.said import Said
 
 _SHORT = 90
 
@@ -68,17 +69,90 @@ def short(quote: str, longest: int = _SHORT) -> str:
     return flat if len(flat) <= longest else flat[:longest].rsplit(" ", 1)[0] + " …"
 
 
-def changed_account(
-    speaker: str, mine: tuple[Article, Statement], theirs: tuple[Article, Statement], sure: float, why: str, not_update: str
-) -> Hit:
-    """Make the hit of a speaker, or a body, who tells now what they denied before."""
-    now, before = mine[1].quote, theirs[1].quote
+def _sides(mine: Said, theirs: Said) -> tuple[tuple[Article, Statement], tuple[Article, Statement]]:
+    return (mine.article, mine.statement), (theirs.article, theirs.statement)
+
+
+def _of(what: Sequence[Term]) -> str:
+    return " ".join(sorted(term.lemma for term in what)[:6])
+
+
+def changed_account(mine: Said, theirs: Said, sure: float, why: str, not_update: str) -> Hit:
+    """Make the hit of a speaker, or a body, who tells now what they denied before; named by whichever sentence names them."""
+    sides = _sides(mine, theirs)
+    now, before = mine.statement.quote, theirs.statement.quote
+    speaker = who(*(sides[0] if mine.speaker or not theirs.speaker else sides[1]))
     return hit(
         "self",
         f"self:{matter(read_terms(before))}",
-        f"Changed account: {speaker} now: “{short(now)}”; on {day(theirs[0].at)}: “{short(before)}”",
+        f"Changed account: {speaker} now: “{short(now)}”; on {day(theirs.article.at)}: “{short(before)}”",
+        *sides,
+        sure,
+        {"why": why, "not_update": not_update, "reconcile": "a change of facts between the two statements"},
+    )
+
+
+def denied(mine: Said, theirs: Said, sure: float, cue: str, what: Sequence[Term], meaning: str = "what") -> Hit:
+    """Make the hit of a denial of what an earlier report says; `what` are the words denied."""
+    speaker = who(mine.article, mine.statement)
+    return hit(
+        "denial",
+        f"denial:{_of(what)}",
+        f"Denied: {speaker}: “{short(mine.statement.quote)}”; {outlet(theirs.article)} reported on {day(theirs.article.at)}: "
+        f"“{short(theirs.statement.quote)}”",
+        *_sides(mine, theirs),
+        sure,
+        {
+            "why": f"{speaker} denies ({cue}) {meaning} {outlet(theirs.article)} reported",
+            "not_update": "the same claim is denied, not counted anew",
+            "reconcile": "the denial may concern only a part of the claim, or an earlier state of things",
+            "clash": [term.word for term in what],
+        },
+    )
+
+
+def affirmed(mine: Said, theirs: Said, sure: float, cue: str, what: Sequence[Term], meaning: str = "that it was so") -> Hit:
+    """Make the hit of a claim that an earlier report negates, in another voice."""
+    speaker = who(mine.article, mine.statement)
+    return hit(
+        "denial",
+        f"denial:{_of(what)}",
+        f"Disputed: {speaker}: “{short(mine.statement.quote)}”; {outlet(theirs.article)} reported on {day(theirs.article.at)}: "
+        f"“{short(theirs.statement.quote)}”",
+        *_sides(mine, theirs),
+        sure,
+        {
+            "why": f"{speaker} says {meaning}; {who(theirs.article, theirs.statement)} said that it was not ({cue})",
+            "not_update": "what was negated is told of the same time, not of a later one",
+            "reconcile": "the two may speak of different times, places or parts",
+            "clash": [term.word for term in what],
+        },
+    )
+
+
+def unsaid(mine: Said, theirs: Said, sure: float, denying: Said, cue: str, what: Sequence[Term]) -> Hit:
+    """Make the hit of words that `denying`, one of the two, says were never said, and with which the other credits their source."""
+    return attributed(
         mine,
         theirs,
         sure,
-        {"why": why, "not_update": not_update, "reconcile": "a change of facts between the two statements"},
+        denying,
+        f"one text says that the source never {cue} this; the other credits it with saying so",
+        "another source, or another statement of the same one, may have said so",
+        {"clash": [term.word for term in what]},
+    )
+
+
+def attributed(
+    mine: Said, theirs: Said, sure: float, denying: Said, why: str, reconcile: str, details: Mapping[str, Any] | None = None
+) -> Hit:
+    """Make the hit of two reports of one source's words, of which `denying` takes them back."""
+    return hit(
+        "attribution",
+        f"attribution:{matter(denying.terms)}",
+        f"{outlet(mine.article)} writes “{short(mine.statement.quote)}”; "
+        f"{outlet(theirs.article)} wrote on {day(theirs.article.at)} “{short(theirs.statement.quote)}”",
+        *_sides(mine, theirs),
+        sure,
+        {"why": why, "not_update": "both speak of the same statement of one source", "reconcile": reconcile, **(details or {})},
     )

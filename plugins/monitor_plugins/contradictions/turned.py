@@ -10,14 +10,15 @@ from monitor import Hit
 from monitor_plugins.claims.lexicon import SPEECH, base
 from monitor_plugins.claims.states import excluded, looks_back, states
 from monitor_plugins.claims.terms import Matcher, Terms
+from monitor_plugins.contradictions import telling
 from monitor_plugins.contradictions.amounts import says_number
+from monitor_plugins.contradictions.around import Around, Reports
 from monitor_plugins.contradictions.clash import weight
 from monitor_plugins.contradictions.comparable import incomparable
 from monitor_plugins.contradictions.disputed import Denied
-from monitor_plugins.contradictions.retold import Around, Reports, another, retold
+from monitor_plugins.contradictions.retold import another, retold
 from monitor_plugins.contradictions.said import Said
 from monitor_plugins.contradictions.selfs import same_speaker
-from monitor_plugins.contradictions.telling import day, hit, outlet, short, who
 from monitor_plugins.text.calendar import MONTHS, WEEKDAYS
 from monitor_plugins.text.words import words
 
@@ -106,7 +107,8 @@ def affirmed(new: Sequence[Said], prior: Sequence[Said], around: Reports) -> Ite
     if best is not None and not any(
         turned(best[2], said, around[said.article.id]) for said in prior if said.in_text and said is not best[2]
     ):
-        yield _hit(*best)
+        sure, mine, theirs, content = best
+        yield telling.affirmed(mine, theirs, sure, content.cue, content.terms)
 
 
 def opposed(mine: Said, theirs: Said) -> float:
@@ -127,22 +129,3 @@ def opposed(mine: Said, theirs: Said) -> float:
 
 def _places(sentence: Terms, voices: set[str]) -> set[str]:
     return {term.low for term in sentence.content if term.name} - voices - WEEKDAYS - MONTHS
-
-
-def _hit(sure: float, mine: Said, theirs: Said, content: Denied) -> Hit:
-    speaker = who(mine.article, mine.statement)
-    return hit(
-        "denial",
-        f"denial:{' '.join(sorted(term.lemma for term in content.terms)[:6])}",
-        f"Disputed: {speaker}: “{short(mine.statement.quote)}”; {outlet(theirs.article)} reported on {day(theirs.article.at)}: "
-        f"“{short(theirs.statement.quote)}”",
-        (mine.article, mine.statement),
-        (theirs.article, theirs.statement),
-        sure,
-        {
-            "why": f"{speaker} says that it was so; {who(theirs.article, theirs.statement)} said that it was not ({content.cue})",
-            "not_update": "what was negated is told of the same time, not of a later one",
-            "reconcile": "the two may speak of different times, places or parts",
-            "clash": [term.word for term in content.terms],
-        },
-    )
