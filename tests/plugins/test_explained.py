@@ -88,16 +88,27 @@ def test_a_denial_of_nothing_reported_says_which_gate_the_nearest_claim_failed(e
     assert "it was compared with the statements of 1 earlier report of its story: Coast Radio, 1 January 12:00, article 1" in said
 
 
-def test_a_denial_told_by_its_signs_is_explained_as_one():
+@pytest.mark.parametrize(
+    ("denial", "hits", "why"),
+    [
+        (
+            "There was no raid and nobody fired a shot, two of the hikers who came home from Harl told the Post.",
+            ["denial"],
+            "a contradiction, 0.",
+        ),
+        ("There was no bus from Harl to the capital on Monday, the operator told the Post.", [], "likeliest by its signs"),
+    ],
+    ids=["told", "too-unlikely"],
+)
+def test_a_denial_weighed_by_its_signs_is_explained_with_them(denial: str, hits: list[str], why: str):
     desk = desk_of_one_topic()
-    desk.reads("Boxes of votes from Sunday were found behind a bakery in Tessin, two clerks said. The bakery is in Mill Street.")
-    denial = "No box was found behind any bakery in Tessin, election chief Ines Moll said. All boxes are in the town hall."
+    desk.reads("Special police freed six hikers from the cave at Harl in a bold raid, the ministry said on Monday. Two men were shot.")
     known = desk.read(denial)
 
     said = desk.rule.explain(known, "disputes", desk.memory.before(known))
 
-    assert [hit.relation for hit in desk.rule.detect(known, desk.memory.before(known))] == ["denial"]
-    assert "sure: Denied: election chief Ines Moll" in said
+    assert [hit.relation for hit in desk.rule.detect(known, desk.memory.before(known))] == hits
+    assert why in said
 
 
 def test_a_dispute_that_is_told_is_explained_by_the_same_pair():

@@ -34,7 +34,7 @@ DENIED = {
             "A price of 300 million crowns has been named."
         ),
         (
-            "The board has taken note of a press report. Norvik Foods is not in talks with Arvid Holding or with anybody else about a sale. "
+            "The board has taken note of a press report. Norvik Foods is not in talks with Arvid Holding or anybody else about a sale. "
             "The annual report will be published on 4 May."
         ),
     ),

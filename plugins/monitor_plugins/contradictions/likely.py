@@ -59,10 +59,7 @@ def disputes(
 
     `known` are the pairs (new, earlier) that are told of the report already.
     """
-    if not (new and prior):
-        return
-    telling = local(around[number] for number in dict.fromkeys(said.article.id for said in prior))
-    weighed = [found for one in _candidates(new, prior, telling) if (found := weigh(*one, around, telling)) is not None]
+    weighed, telling = all_weighed(new, prior, around), _telling(prior, around)
     told, reports = [_matter(*pair) for pair in known], {old.article.id for _, old in known}
     for found in sorted((one for one in weighed if one.sure >= least), key=lambda one: -one.sure):
         best = _in_text(found, weighed)
@@ -73,6 +70,16 @@ def disputes(
         reports.add(best.old.article.id)
         if not _told_before(best, prior, around, telling, least):
             yield best
+
+
+def all_weighed(new: Sequence[Said], prior: Sequence[Said], around: Reports) -> list[Dispute]:
+    """Give the pairs of sentences that share most of what is denied, each with how likely it is a dispute."""
+    telling = _telling(prior, around)
+    return [found for one in _candidates(new, prior, telling) if (found := weigh(*one, around, telling)) is not None]
+
+
+def _telling(prior: Sequence[Said], around: Reports) -> Local:
+    return local(around[number] for number in dict.fromkeys(said.article.id for said in prior))
 
 
 def _matter(new: Said, old: Said) -> set[str]:

@@ -12,7 +12,8 @@ from monitor_plugins.contradictions.around import Reports
 from monitor_plugins.contradictions.comparable import incomparable, paired
 from monitor_plugins.contradictions.disputed import Denied
 from monitor_plugins.contradictions.gates import Weighed, weigh
-from monitor_plugins.contradictions.pairs import newly_denied, pair_hits
+from monitor_plugins.contradictions.likely import all_weighed
+from monitor_plugins.contradictions.pairs import LIKELY, newly_denied, pair_hits
 from monitor_plugins.contradictions.said import Reach, Said, said_before, said_by
 from monitor_plugins.contradictions.selfs import reversal, same_speaker
 from monitor_plugins.contradictions.telling import outlet, short
@@ -59,7 +60,16 @@ def denial(article: Article, history: History, reach: Reach) -> str:
     if nearest is None:
         return "no earlier report of the story says anything"
     told = "" if nearest.weighed.sure else _told("denial", article, history, reach)  # by its signs, see `likely`
-    return told or f"nearest: {_quoted(nearest.mine)} beside {_quoted(nearest.theirs)}: {_denied_why(nearest.weighed)}"
+    said = f"nearest: {_quoted(nearest.mine)} beside {_quoted(nearest.theirs)}: {_denied_why(nearest.weighed)}"
+    return told or said + ("" if nearest.weighed.sure or not reach.one_topic else _by_signs(new, prior))
+
+
+def _by_signs(new: Sequence[Said], prior: Sequence[Said]) -> str:
+    """Say which pair is most likely a dispute by its signs, and how likely it must be; "" if none shares enough."""
+    best = max(all_weighed(new, prior, Reports([*new, *prior])), key=lambda one: one.sure, default=None)
+    if best is None:
+        return ""
+    return f"; likeliest by its signs: {_quoted(best.new)} beside {_quoted(best.old)}: {best.sure:.0%}, where {LIKELY:.0%} are needed"
 
 
 def _denying(new: Sequence[Said], prior: Sequence[Said], fresh: dict[str, list[Denied]]) -> Iterator[tuple[Said, Denied, Said]]:
