@@ -59,11 +59,9 @@ class Contradiction:
         if not article.about(self.config.topic) or (article.lang and not article.lang.lower().startswith("en")):
             return
         free = "propositional" in self.config.kinds
-        figures, pairs = (
-            list(figure_hits(article)),
-            pair_hits(article, history, self._reach, free=free),
-        )
-        found = (*figures, *edit_hits(article, history), *(hit for hit in pairs if not _is_told(hit, figures)))
+        figures, edits = list(figure_hits(article)), list(edit_hits(article, history))
+        pairs = pair_hits(article, history, self._reach, free=free)
+        found = (*figures, *edits, *(hit for hit in pairs if not _is_told(hit, edits if hit.relation != "figure" else [*figures, *edits])))
         hits = [hit for hit in found if hit.relation in self.config.kinds]
         weighed = self.nli.weigh(hits) if self.nli else hits
         yield from (with_sides(hit, article, history) for hit in weighed if hit.score >= self.config.threshold)
@@ -81,7 +79,7 @@ class Contradiction:
         return compare_texts(a, b, self.nli)
 
 
-def _is_told(hit: Hit, figures: Sequence[Hit]) -> bool:
-    """Say whether a dispute about a number is one of the figures' own: quoted from the same sentence."""
+def _is_told(hit: Hit, told: Sequence[Hit]) -> bool:
+    """Say whether others quote the same sentence of the new report: one alert is enough for what it says."""
     new = hit.evidence[0]
-    return hit.relation == "figure" and any(one.evidence[0].start < new.end and new.start < one.evidence[0].end for one in figures)
+    return any(one.evidence[0].start < new.end and new.start < one.evidence[0].end for one in told)

@@ -271,12 +271,15 @@ def _of_voices(denial: Side, reach: Reached, claim: Side) -> dict[str, float]:
 def _of_places(denial: Side, claim: Side) -> dict[str, float]:
     """Measure where in their reports the two stand, and how soon one follows the other, on a scale of hours."""
     apart = abs((denial.said.article.at - claim.said.article.at).total_seconds()) / 3600
+    mine, theirs = denial.around, claim.around
     outlets = denial.said.article.outlet, claim.said.article.outlet
     return {
         "denial leads": float(denial.said.opens),
         "claim leads": float(claim.said.opens),
         "claim in title": float(not claim.said.in_text),
         "hours": log1p(apart) / 5,
+        "names shared": len(mine.names & theirs.names) / (min(len(mine.names), len(theirs.names)) or 1),
+        "words shared": len(mine.senses & theirs.senses) / (min(len(mine.senses), len(theirs.senses)) or 1),
         "same outlet": float(bool(outlets[0]) and outlets[0] == outlets[1]),
     }
 
