@@ -9,7 +9,7 @@ unlabelled news taken for undisputed. docs/accuracy.md has what it gives on stor
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from heapq import nlargest
 from math import exp
@@ -52,15 +52,10 @@ class Dispute(NamedTuple):
         return self.denial if self.kind == OWNED else self.claim
 
 
-def disputes(
-    new: Sequence[Said], prior: Sequence[Said], around: Reports, least: float, known: Collection[tuple[Said, Said]] = ()
-) -> Iterator[Dispute]:
-    """Yield the likely disputes between a report and earlier ones, the likeliest first, each matter once; none that was told before.
-
-    `known` are the pairs (new, earlier) that are told of the report already.
-    """
+def disputes(new: Sequence[Said], prior: Sequence[Said], around: Reports, least: float) -> Iterator[Dispute]:
+    """Yield the likely disputes between a report and earlier ones, the likeliest first, each matter once; none that was told before."""
     weighed, telling = all_weighed(new, prior, around), _telling(prior, around)
-    told, reports = [_matter(*pair) for pair in known], {old.article.id for _, old in known}
+    told, reports = list[set[str]](), set[int]()
     for found in sorted((one for one in weighed if one.sure >= least), key=lambda one: -one.sure):
         best = _in_text(found, weighed)
         words = _matter(best.new, best.old)

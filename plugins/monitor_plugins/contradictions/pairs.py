@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
-from itertools import islice, product
+from itertools import islice
 from operator import itemgetter
 
 from monitor import Article, History, Hit
@@ -53,9 +53,10 @@ def pair_hits(article: Article, history: History, reach: Reach, *, free: bool = 
     found = [*_attributions(new, [*prior, *near]), *correctives(new, prior, near)]
     selfs = list(_selfs(new, prior, around)) or list(backtracks(new, prior))
     found += selfs or list(_denials(new, [*prior, *_numbered(new, near)])) or list(affirmed(new, prior, around))
-    yield from found
-    if reach.one_topic:  # its reports are of one event more often than not: signs that tell little elsewhere tell enough
-        yield from _likely(new, prior, around, found, LIKELY)
+    # The reports of one topic are of one event more often than not: signs that tell little elsewhere tell enough, and which claim it is.
+    likely = list(_likely(new, prior, around)) if reach.one_topic else []
+    yield from likely
+    yield from (hit for hit in found if not any(_one_dispute(hit, other) for other in likely))
     if free:
         yield from _negations(new, prior)
 
@@ -175,12 +176,15 @@ def _denial_pairs(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[tuple[
                 yield sure, mine, theirs, content
 
 
-def _likely(new: Sequence[Said], prior: Sequence[Said], around: Reports, told: Sequence[Hit], least: float) -> Iterator[Hit]:
-    """Yield hits for disputes in other words, those of matters left out that are told already."""
-    quoted = {(one.article, one.start) for found in told for one in found.evidence}
-    now, before = ([said for said in side if (said.article.id, said.statement.start) in quoted] for side in (new, prior))
-    found = islice(disputes(new, prior, around, least, list(product(now, before))), _MOST_TOLD)
-    yield from (_likely_hit(dispute, around) for dispute in found)
+def _likely(new: Sequence[Said], prior: Sequence[Said], around: Reports) -> Iterator[Hit]:
+    """Yield hits for the likeliest disputes."""
+    yield from (_likely_hit(dispute, around) for dispute in islice(disputes(new, prior, around, LIKELY), _MOST_TOLD))
+
+
+def _one_dispute(hit: Hit, other: Hit) -> bool:
+    """Say whether two hits of one article are the same dispute: with one earlier report, or of one sentence."""
+    (new, prior), (own_new, own_prior) = hit.evidence[:2], other.evidence[:2]
+    return prior.article == own_prior.article or (new.start, new.end) == (own_new.start, own_new.end)
 
 
 def _likely_hit(found: Dispute, around: Reports) -> Hit:
@@ -189,7 +193,8 @@ def _likely_hit(found: Dispute, around: Reports) -> Hit:
     voices = around[mine.article.id].voice(mine), around[theirs.article.id].voice(theirs)
     if found.kind == UNSAID:
         return telling.unsaid(mine, theirs, sure, mine, found.reach.cue, what)
-    if same_speaker(*voices):
+    own = {word.lower() for word in theirs.speaker.split() if word[:1].isupper()} & around[mine.article.id].names
+    if same_speaker(*voices) or (found.kind == OWNED and not mine.speaker and own):
         return _self_hit(sure, mine, theirs, _OWNED)
     if found.kind == OWNED:
         return telling.affirmed(mine, theirs, sure, found.reach.cue, what, "what is most likely so")

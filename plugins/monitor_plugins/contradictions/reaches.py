@@ -29,7 +29,8 @@ _SILENT = words("comment reply answer respond")
 
 
 class Reached(NamedTuple):
-    """What one denying word reaches: `shares` gives each content word with how surely, 0..1; `head` is the first that is no name.
+    """What one denying word reaches: `shares` gives each content word with how surely, 0..1; `head` is the first that is no name
+    (behind a denying verb, no `claim` or `report` either).
 
     `at` is the token of the denying word, which begins at `start`; `strong` says that it denies a claim and is no plain negation.
     """
@@ -134,4 +135,5 @@ def _behind(sentence: Terms, cue: str, at: int, *, strong: bool) -> Reached:
         later = _NEXT_CLAUSE if len(shares) < _FEW else _NEXT_CLAUSE_LATE
         shares.append((term, 1.0 if term.clause <= own else later))
     shares += [] if strong else [(term, _AHEAD) for term in ahead if term.clause == own]
-    return Reached(cue, at, start, strong, tuple(shares), next((term for term in behind if not term.name), None))
+    head = next((term for term in behind if not (term.name or (strong and term.lemma in CLAIM_NOUNS))), None)
+    return Reached(cue, at, start, strong, tuple(shares), head)
