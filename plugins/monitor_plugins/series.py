@@ -15,7 +15,7 @@ from monitor_plugins.ledgers.relate import CONFLICTING
 from monitor_plugins.ledgers.tie import event_of
 from monitor_plugins.ledgers.was import kept
 
-version = "6"
+version = "7"
 
 
 @hookimpl(trylast=True)
@@ -26,7 +26,8 @@ def place(article: Article, history: History) -> Iterator[Placement]:
     """
     if article.lang and not article.lang.lower().startswith("en"):
         return
-    event, topics = event_of(article), topics_of(article)
+    topics = topics_of(article)
+    event = event_of(article, topics)
     for entry in entries(article, history):
         lead = entry.told.lead
         key, called = entry.key, entry.title
@@ -51,5 +52,5 @@ def _relation(entry: Entry) -> dict[str, Any]:
     if was is not None:
         known["was"] = kept(was)
     if relation.name == CONFLICTING:
-        known |= {"firm": entry.firm, "lone": entry.lone}
+        known |= {"firm": entry.firm, "lone": entry.lone, "likely": entry.likely}
     return known

@@ -18,10 +18,18 @@ _TIMES = r"(?:twice|double|triple|half|(?:two|three|four|five|six|seven|eight|ni
 # Its own earlier number, or one from another time, is no rival's.
 _OWN = r"(?! ?(?:had |was |were |had been |it (?:had )?)?(?:first|initially|previously|originally|earlier|at first|last|so far|before))"
 _THAN = rf"{_OWN} (?:[\w’'-]+ ){{0,7}}?{_SAYS}\b(?! (?:earlier|previously|before|at first|initially|on|last))"
+# "as many as the ministry's 11", "more than the firm's own figure of 40"
+_THEIRS = (
+    rf"(?:{_THAN}|{_OWN} (?:[\w’'-]+ ){{0,4}}?\w+(?:['’]s|s['’])(?: own| official)?"
+    r"(?: (?:figure|number|count|toll|total|estimate)(?: of)?)? (?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\w*)"
+)
 _NUMBER = r"(?:figures?|numbers?|tolls?|counts?|tally|tallies|turnout|estimates?|death toll)"
+_FEW = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_SOME_MORE = rf"(?:\d[\d.,]*|an?|{_FEW}|dozens?|scores|hundreds|thousands|several)"
 _CUE = re.compile(
-    rf"\b(?:far|much|well|many|a (?:lot|good deal)) {_MORE} than{_THAN}"
-    rf"|\b{_TIMES} (?:(?:as|so) (?:many|much|high|large|big)(?: [a-z]+)? as|what|the number(?: that)?|the figure(?: that)?){_THAN}"
+    rf"\b(?:far|much|well|many|a (?:lot|good deal)) (?:{_MORE}|[a-z]{{3,9}}er) than{_THEIRS}"
+    rf"|\b{_SOME_MORE} (?:(?:million|thousand|hundred|dozen|percent|[a-z]+s) )?(?:more|fewer) than{_THEIRS}"
+    rf"|\b{_TIMES} (?:(?:as|so) (?:many|much|high|large|big)(?: [a-z]+)? as|what|the number(?: that)?|the figure(?: that)?){_THEIRS}"
     rf"|\b(?:{_TIMES}|(?:far|much|well|many) {_MORE}(?: than)?) the official {_NUMBER}"
     rf"|\b(?:contradict|disput|challeng|reject|question|dismiss)(?:s|es|e|ed|ing)? (?:the |its |that )?(?:[\w’'-]+ ){{0,2}}?{_NUMBER}\b",
     re.IGNORECASE,

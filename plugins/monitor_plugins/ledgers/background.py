@@ -18,13 +18,18 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _LONG_AGO = re.compile(
-    r"\b(?:last year|last month|last season|a year (?:ago|earlier|before)|\w+ (?:years|months|decades) (?:ago|earlier|before)"
+    r"\b(?:last (?:year|month|season)|a year (?:ago|earlier|before)|\w+ (?:years|months|decades) (?:ago|earlier|before)"
     r"|past (?:\w+ )?(?:year|decade|month)s?|so far this year|this year alone)\b",
     re.IGNORECASE,
 )
+_LAST_TIME = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|[Dd]uring) (?:his|her|its|their|the) (?:last|previous|first|earlier) (?:campaign|election|vote|poll|ballot"
+    r"|term|strike|dispute|attempt|bid)\b"
+)
 _NORM = re.compile(
     r"\b(?:require[sd]?|must|obliged?|allowed|permitted|threshold|ceiling|limit(?:s|ed)? (?:of|to)|needs?|needed|necessary|majority"
-    r"|demand(?:s|ed|ing)?|calls? for|called for|licen[sc]ed|certified|capacity|budgeted)\b",
+    r"|demand(?:s|ed|ing)?|calls? for|called for|licen[sc]ed|certified|capacity|budgeted"
+    r"|depend(?:s|ed|ent|ing)? on|subject to|condition(?:al|s|ed)? (?:on|upon|of|that)|provided that|on condition)\b",
     re.IGNORECASE,
 )
 _SUPPOSING = re.compile(r"\b(?:what if|suppose|imagine|hypothetical\w*|opinion:|might have|would have|could have|if only)\b", re.IGNORECASE)
@@ -35,6 +40,16 @@ _MATCH = re.compile(
     re.IGNORECASE,
 )
 _FLOWS = ("percent", "money")
+_TEAMS = re.compile(
+    r"\b(?:teams?|crews?|units?|brigades?|squads?|convoys?|patrols?) (?:of|with) (?:about |some |around |more than |up to |a total of )?$",
+    re.IGNORECASE,
+)
+_AT_WORK = re.compile(
+    r" (?:[a-z]+ )?(?:(?:are|were|have been|had been) )?(?:working in (?:turns|shifts)|digging|searching|combing|battling|fighting the"
+    r"|trying to (?:put out|reach|free|contain|cool|douse|rescue)|on duty|on standby|taking part in the (?:search|rescue|operation)"
+    r"|looking for (?:survivors|the missing|victims))\b"
+)
+_TOUCHED = words("kill wound missing infect arrest abduct trap strike job-cut shoot capture strand attend")
 _CLAUSE = re.compile(r"[,;:–—]\s|\s(?:and|but|while)\s")
 _CLOCK = re.compile(r" (?:in the (?:morning|afternoon|evening)|at night|o.clock|[ap]\.?m\b)")
 _COVERAGE = timedelta(days=60)
@@ -82,6 +97,10 @@ def aside(article: Article, quantity: Quantity) -> str:
         return "supposed, not reported"
     if quantity.start < len(article.title):
         return ""
+    if quantity.kind == "count" and _helping(article.text, quantity):
+        return "those who help, not those who are helped"
+    if _LAST_TIME.search(_clause(article.text, start, end, quantity)):
+        return "of an earlier time"
     if quantity.kind not in _FLOWS and (_LONG_AGO.search(_clause(article.text, start, end, quantity)) or _old_year(article, quantity)):
         return "of an earlier time"
     if quantity.kind not in _FLOWS and _of_another_storm(article, quantity):
@@ -90,6 +109,14 @@ def aside(article: Article, quantity: Quantity) -> str:
         return "the crowd of a match or a show, told in passing"
     rival = quantity.predicate == ("offer",) and quantity.subject  # a rival's bid is news
     return "of something else, told for comparison" if _ELSEWHERE.search(before) and not rival else ""
+
+
+def _helping(text: str, quantity: Quantity) -> bool:
+    """Say whether people only help: "four rescue teams with 62 men", "40 soldiers are digging"; not what happened to the helpers."""
+    if not _TOUCHED.isdisjoint(quantity.predicate):
+        return False
+    teams = _TEAMS.search(text, max(quantity.sentence[0], quantity.start - _REACH), quantity.start)
+    return bool(teams) or _AT_WORK.match(text, quantity.end) is not None
 
 
 def _of_another_crowd(article: Article, quantity: Quantity) -> bool:

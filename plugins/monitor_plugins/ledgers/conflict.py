@@ -8,10 +8,12 @@ from monitor import Article, Evidence, Hit, Placed, Placement, Role
 from monitor_plugins.ledgers import matter
 from monitor_plugins.ledgers.relate import CONFLICTING, opposes
 from monitor_plugins.ledgers.reported import Reported, from_placed
+from monitor_plugins.ledgers.rival import of_other_days, part_of_other
 from monitor_plugins.ledgers.was import earlier
 
 _LEAST = 0.7  # a guess of what happened may do here: the two reports must agree on it
 _LEAST_FEW, _FEW = 0.6, 3  # of one or two a reader is less sure
+_GUESSED = 0.7  # a figure whose happening is only near it is no surer
 _TITLED_LENGTH = 60
 
 
@@ -33,6 +35,8 @@ def figure_hits(article: Article) -> Iterator[Hit]:
 
 def unsure(placement: Placement, new: Reported, was: Reported) -> str:
     """Say why a dispute is not told; "" if it is: sure figures of what happened, in reports of one event, and a voice named on one side."""
+    if placement.details.get("likely"):
+        return ""  # weighed by `rival`, with all of what follows
     if not new.measure.startswith("count") and not (matter.owned(new, was) or matter.placed(new, was) or placement.details.get("lone")):
         return "no owner or place that both name ties the amounts"
     if not (new.families and was.families) and not _of_one_noun(new, was):
@@ -40,8 +44,12 @@ def unsure(placement: Placement, new: Reported, was: Reported) -> str:
     least = min(new.confidence, was.confidence)
     if least < (_LEAST_FEW if min(new.point, was.point) < _FEW and new.families == was.families else _LEAST):
         return f"not sure enough to be figures ({least:.2f} < {_LEAST:.2f})"
+    if least <= _GUESSED and not (new.living and was.living):
+        return "what happened to these things is only a guess"
     if not placement.details.get("firm"):
         return "the reports may tell of different events"
+    if part_of_other(new, was) or of_other_days(new, was):
+        return "a part of the other, or of another day"
     if new.role != "total":
         return f"no total: a {new.role}"
     if not (new.named or was.named):

@@ -38,6 +38,78 @@ _GOING = re.compile(
     r" (?:fewer|less|went|at (?:risk|stake)"
     r"|(?:will|would|are to|were to|is to|may|could|might|to) (?:go|disappear|vanish|be (?:lost|shed|scrapped|axed)))\b"
 )
+# "will reduce its workforce by 1,850 positions", "wants to get rid of 300 drivers"
+_REDUCES = re.compile(
+    r"\b(?:(?:reduc|cut|shr[iau]nk|trim|slash|lower|decreas)\w* (?:its|their|the|his|her) (?:[\w-]+ ){0,2}"
+    r"(?:workforce|staff|headcount|payroll|personnel|labour force|crews?|team) by"
+    r"|(?:get(?:s|ting)?|got) rid of|part(?:s|ing|ed)? (?:company )?with|mak(?:e|es|ing) redundant|lay(?:s|ing)? off|laid off"
+    r"|dismiss(?:es|ed|ing)?|shed(?:s|ding)?)"
+    r" (?:the |some |about |around |nearly |almost |at least |more than |up to |over |another )*$",
+    re.IGNORECASE,
+)
+# "the ferry carried 128 people", "the bus, which had 40 passengers on board"
+_CARRIED = re.compile(
+    r"\b(?:boats?|ships?|ferry|ferries|vessels?|bus|buses|coach|trains?|planes?|aircraft|airliners?|jets?|flights?|helicopters?|dinghy|rafts?"
+    r"|trawlers?|yachts?|barges?|trucks?|lorry|minibus|vans?|airplanes?|steamer|cable car|balloon)\b[^.;:?!\d]{0,80}"
+    r"\b(?:carr(?:ied|ies|ying)|had|packed with|loaded with) (?:at least |some |about |around |nearly |almost |more than |up to |over )*$",
+    re.IGNORECASE,
+)
+# Who is missing from a list is not missing.
+_OFF_LIST = re.compile(
+    r"[^.;:?!\n\d]{0,60} (?:missing|absent|left|gone|omitted) (?:from|off|out of) (?:[\w’']+ ){0,3}"
+    r"(?:lists?|rolls?|registers?|records?|rota|manifest|count|figures?|statistics|line-?up|squad|team|table)\b"
+    r"|[^.;:?!\n\d]{0,60} missing from list\b"
+)
+_OWNING = re.compile(
+    r"\b(?:which|who|that|it|now|already|still|and) (?:holds?|owns?|owned|held|controls?)"
+    r" (?:about |some |around |nearly |almost |just under )?$"
+)
+_BID = re.compile(r"\b(?:takeover|bid|offer|buyout)\b", re.IGNORECASE)
+_PLACES = "building|hall|house|mine|pit|tunnel|shaft|factory|hotel|club|theatre|church|school|hospital|block|store|shop|works"
+# What people do or where they are, said right behind them: "filled the streets", "did not report for work", "were inside when".
+_DONE = (
+    (
+        re.compile(
+            r" (?:(?:did not|failed to) (?:report for|come to|turn up for|go to) work|(?:have )?(?:stopped|walked off|left) (?:their )?work"
+            r"|(?:have )?(?:stayed away from|walked off) (?:their )?(?:work|the job|jobs)|downed tools)\b"
+        ),
+        ("strike",),
+    ),
+    (
+        re.compile(
+            r" (?:(?:filled|packed|thronged|crowded|lined|blocked|flooded) (?:into )?(?:the|a|both)\b|took to the streets|turned out\b"
+            r"|came to (?:the|a) (?:\w+ ){0,2}(?:rally|march|protest|demonstration|match|final|game|concert|funeral|vigil|ceremony)\b)"
+        ),
+        ("attend",),
+    ),
+    (
+        re.compile(
+            r" (?:were|was|had been|are) (?:still )?(?:inside|below|underground|at work there|(?:in|inside) (?:the|a) (?:\w+ )?(?:"
+            + _PLACES
+            + r"))\b(?: when| at the time)"
+        ),
+        ("aboard",),
+    ),
+)
+_HOLDS = re.compile(
+    r"\b(?:hold(?:s|ing)?|held|keep(?:s|ing)?|kept|in the hands of|captivity of)"
+    r" (?:at least |some |about |around |nearly |almost |more than |up to |over |still )*$",
+    re.IGNORECASE,
+)
+_FREES = re.compile(
+    r"\b(?:set free|let go|let out|set at liberty|releas(?:ed|es|ing)|freed|frees|freeing|hand(?:ed|s|ing) over|gave back)"
+    r" (?:the |about |around |some |nearly |almost |at least |more than |another )*$",
+    re.IGNORECASE,
+)
+_HOME = re.compile(r"[^.;:?!\d]{0,30} (?:came|come|returned|arrived|were brought|are|were) (?:safely )?(?:back|home)\b")
+# "brings to 31 the number of those who have come back"
+_COME_BACK = re.compile(
+    r" the (?:number|total|count) of (?:those|people|[a-z]+s) (?:who|that) (?:have|had|were|are) "
+    r"(?:now |already |since )?(?:been )?(?:come (?:back|home)|returned|let go|set free|back|home)\b"
+)
+_SWAP = re.compile(r"\b(?:exchange of|prisoners?|swap|captiv\w+|captives?|hostages?|kidnap\w*|abduct\w*)\b", re.IGNORECASE)
+_CAPTIVITY = re.compile(r"\b(?:hostages?|captives?|captivity|kidnap\w*|abduct\w*|hijack\w*|seized|gunm[ae]n)\b", re.IGNORECASE)
+_CAPTIVES = frozenset({"hostage", "captive", "abductee"})
 _CAUGHT = re.compile(
     r" (?:(?:have|has|had) (?:now |so far )?been |are |were |now |so far |already ){0,2}"
     r"(?:confirmed|known|found|shown|suspected|believed|thought) to "
@@ -46,6 +118,7 @@ _CAUGHT = re.compile(
 )
 _PEOPLE_ENDINGS = ("girl", "boy", "woman", "man", "child", "worker", "fighter", "mate", "goer")
 _ONLY_PEOPLE = frozenset({"arrest", "charge", "convict", "deport", "wound", "strike", "escape"})  # these happen to nothing else
+_GUESSED = 0.7  # a happening that is only the nearest one makes no figure surer
 _NEAR = 400  # code points before a figure that are read
 _TOLL = re.compile(r"\b(?:death )?toll\b[^,;.\d]*$", re.IGNORECASE)
 _LOWERED = re.compile(r"\b(?:lower(?:ed|s|ing)?|down|correct(?:ed|s)?|reduc(?:ed|es)) [^,;.]{0,60}$", re.IGNORECASE)
@@ -77,12 +150,16 @@ _CONFIRMED, _SUSPECTED = re.compile(r"\bconfirmed\b", re.IGNORECASE), frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The noun counted (a lemma), its category, what happened, and whether cases are "suspected" or "confirmed"."""
+    """The noun counted (a lemma), its category, what happened, and whether cases are "suspected" or "confirmed".
+
+    `tied` says that the words right before the counted tell what happened.
+    """
 
     of: str
     category: str
     families: tuple[str, ...]
     qualifier: str
+    tied: bool = False
 
 
 def counted(text: str, quantity: Quantity) -> Counted:
@@ -90,9 +167,12 @@ def counted(text: str, quantity: Quantity) -> Counted:
     led = _led(text, quantity) if not quantity.unit_text else None
     if led is not None:
         return led
-    families = happened(text, quantity)
+    if not quantity.of and _COME_BACK.match(text, quantity.end) and _SWAP.search(text):
+        return Counted("", "people", ("free",), "", True)
+    told = _told_before(text, quantity) if quantity.kind == "count" and quantity.category in PEOPLE | {"job", ""} else ()
+    families = told or happened(text, quantity)
     of, category = _counted(quantity, families)
-    return Counted(of, category, families, _qualifier(quantity, families))
+    return Counted(of, category, families, _qualifier(quantity, families), bool(told))
 
 
 def _led(text: str, quantity: Quantity) -> Counted | None:
@@ -138,10 +218,9 @@ def happened(text: str, quantity: Quantity) -> tuple[str, ...]:
 
     "Demonstrators were detained" tells of arrests, "jobs were lost" of cuts.
     """
-    if _CASES_BEHIND.match(text, quantity.end) or (quantity.category in PEOPLE and _CAUGHT.match(text, quantity.end)):
-        return ("infect",)
-    if quantity.category in PEOPLE and _LEFT.match(text, quantity.end):
-        return ("displace",)
+    plain = _plainly(text, quantity)
+    if plain is not None:
+        return plain
     found = (_BEHIND.match(text, quantity.end), _BEFORE.search(text, *_before(quantity)))
     families = next((families for said in found if said and (families := FAMILIES.get(said.group(1).lower(), ()))), ())
     if (
@@ -166,6 +245,49 @@ def happened(text: str, quantity: Quantity) -> tuple[str, ...]:
     if quantity.kind == "measure" and quantity.predicate == ("lose",) and quantity.unit in _LAND:
         return ("destroy",)
     return () if quantity.kind == "count" and set(quantity.predicate) <= AMOUNTS else quantity.predicate
+
+
+def _plainly(text: str, quantity: Quantity) -> tuple[str, ...] | None:
+    """Read what the words beside an amount or people leave no doubt of; None if they leave it open."""
+    if quantity.kind == "percent":
+        if _OWNING.search(text, *_before(quantity)):
+            return ("stake",)
+        if quantity.predicate == ("job-cut",) and quantity.category not in ("job", "worker"):
+            return ()  # "the recount cuts her lead to 3 percent"
+    if quantity.unit.endswith(" per share") and quantity.predicate in (("pay",), ("buy",)) and _BID.search(text):
+        return ("offer",)
+    if quantity.predicate == ("missing",) and _OFF_LIST.match(text, quantity.end):
+        return ()
+    if _CASES_BEHIND.match(text, quantity.end) or (quantity.category in PEOPLE and _CAUGHT.match(text, quantity.end)):
+        return ("infect",)
+    if quantity.category in PEOPLE and _LEFT.match(text, quantity.end):
+        return ("displace",)
+    return None
+
+
+def _told_before(text: str, quantity: Quantity) -> tuple[str, ...]:
+    """Read what the words right before the counted say of them: cut from a workforce, carried by a vehicle, held as captives."""
+    before = _before(quantity)
+    if quantity.category in ("job", "worker", "people") and _REDUCES.search(text, *before):
+        return ("job-cut",)
+    if quantity.category != "job" and _freed(text, quantity):
+        return ("free",)
+    if quantity.category == "job" or (quantity.confidence > _GUESSED and quantity.predicate):
+        return ()
+    behind = next((families for said, families in _DONE if said.match(text, quantity.end)), ())
+    if behind and quantity.category:
+        return behind
+    if _CARRIED.search(text, *before):
+        return ("aboard",)
+    captives = quantity.of in _CAPTIVES and not quantity.predicate
+    return ("abduct",) if captives or (_HOLDS.search(text, *before) and _CAPTIVITY.search(text)) else ()
+
+
+def _freed(text: str, quantity: Quantity) -> bool:
+    """Say whether people are let go, or came home from captivity."""
+    if not (quantity.category and _SWAP.search(text, quantity.sentence[0], max(quantity.sentence[1], quantity.end))):
+        return False
+    return bool(_FREES.search(text, *_before(quantity)) or _HOME.match(text, quantity.end))
 
 
 def _jobs_go(text: str, quantity: Quantity) -> bool:

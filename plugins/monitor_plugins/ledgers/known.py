@@ -38,6 +38,7 @@ class Told:
             voice=voiced.voice,
             voice_class=voiced.voice_class,
             change=change,
+            whose=first.whose or next((one.whose for one in self.mentions if one.whose), ""),
             confidence=sure,
             headline=any(one.titled for one in self.mentions),
             against=next((one.against for one in self.mentions if one.against), ""),

@@ -33,8 +33,25 @@ _DRIVEN = re.compile(
 _PARTS = (
     words("hostage captive abductee"),
     words("guard policeman policewoman soldier officer trooper commando firefighter rescuer gendarme"),
-    words("gunman attacker assailant hijacker kidnapper hostage-taker captor bomber raider"),
+    words(
+        """gunman attacker assailant hijacker kidnapper hostage-taker captor bomber raider terrorist militant insurgent extremist jihadist
+        robber bandit pirate looter"""
+    ),
 )
+# What is told of the same people or things in other words.
+SHUT_IN = words("missing trap strand")
+_KIN = (
+    SHUT_IN,
+    words("trap aboard"),
+    words("displace evacuate shelter"),
+    words("affect leak steal"),
+    words("infect register treat wound ail"),
+    words("job-cut lose close"),
+    words("attend strike striker"),
+    words("abduct capture aboard hostage shelter carry"),
+)
+_LOST = words("lose destroy damage kill")  # of things and animals
+_STILL = re.compile(r"\b(?:still|remain(?:s|ed|ing)?|unaccounted)\b")
 _FIGHTING = frozenset({"combatant", "police"})
 
 
@@ -48,7 +65,7 @@ class Likeness(IntEnum):
 
 def counts(one: Reported, other: Reported) -> Likeness:
     """Compare what is counted and what happened to it; whose, where and when are left to `owned` and `dated`."""
-    if one.measure != other.measure or one.role != other.role or _qualified(one, other):
+    if one.measure != other.measure or one.role != other.role or qualified(one, other):
         return Likeness.OTHER
     if one.families and other.families:
         return _happened(one, other)
@@ -64,15 +81,15 @@ def way(figure: Reported) -> tuple[object, ...]:
     common = (figure.measure, figure.role, figure.qualifier, figure.families, figure.of, figure.category)
     if "poll" in figure.families:
         return (*common, figure.voice, figure.voice_class)
-    if MOVED.issuperset(figure.families) and figure.families:
-        return (*common, figure.places, figure.owners, figure.article)
+    if by_other_name(figure):
+        return (*common, figure.places, figure.owners, figure.article, figure.point)
     return (*common, figure.point) if figure.category == "civilian" or figure.category in _FIGHTING else common
 
 
 def _happened(one: Reported, other: Reported) -> Likeness:
     """Compare figures of both of which it is said what happened; two pollsters' shares are two things."""
     if one.families != other.families and not _gone_alike(one, other):
-        return Likeness.SAME if _moved_alike(one, other) else Likeness.OTHER
+        return Likeness.SAME if _moved_alike(one, other) or _shut_in_alike(one, other) else Likeness.OTHER
     if "poll" in one.families and one.named and other.named and not same_voice(one, other):
         return Likeness.OTHER
     if things(one, other):
@@ -94,12 +111,31 @@ def _moved_alike(one: Reported, other: Reported) -> bool:
     return told and one.living and other.living
 
 
+def kin(one: Reported, other: Reported) -> bool:
+    """Say whether what happened to both is the same, or may be told of the same people or things in other words."""
+    families = {*one.families, *other.families}
+    related = any(group.issuperset(families) for group in _KIN) or (not one.living and _LOST.issuperset(families))
+    return one.families == other.families or related
+
+
+def by_other_name(figure: Reported) -> bool:
+    """Say whether a series of what happened may call it otherwise: those driven from their homes evacuated, those shut in missing."""
+    return bool(figure.families) and (MOVED.issuperset(figure.families) or SHUT_IN.issuperset(figure.families))
+
+
+def _shut_in_alike(one: Reported, other: Reported) -> bool:
+    """Say whether those trapped and those missing are one tally: the same number, or those who still are, in another report."""
+    if not {*one.families, *other.families} <= SHUT_IN or one.article == other.article or not (one.living and other.living):
+        return False
+    return one.point == other.point or _STILL.search((one if one.arrival > other.arrival else other).quote) is not None
+
+
 def driven(figure: Reported) -> bool:
     """Say whether a figure tells of people who were made to leave: evacuated to one report, displaced to another."""
     return MOVED.issuperset(figure.families) and bool(figure.families) and _DRIVEN.search(figure.quote) is not None
 
 
-def _qualified(one: Reported, other: Reported) -> bool:
+def qualified(one: Reported, other: Reported) -> bool:
     """Say whether one counts suspected cases and the other confirmed ones."""
     return {one.qualifier, other.qualifier} == {"suspected", "confirmed"} or (
         "suspected" in (one.qualifier, other.qualifier) and "infect" in one.families and one.qualifier != other.qualifier

@@ -12,32 +12,39 @@ from monitor import Article, History, Quantity
 from monitor_plugins.ledgers import matter
 from monitor_plugins.ledgers.against import against, cues
 from monitor_plugins.ledgers.background import aside
+from monitor_plugins.ledgers.carried import carried
 from monitor_plugins.ledgers.corrected import Corrected
 from monitor_plugins.ledgers.known import Series, Told
 from monitor_plugins.ledgers.matter import Likeness
 from monitor_plugins.ledgers.reading import read, usable
-from monitor_plugins.ledgers.relate import CONFLICTING, Relation, opposes, relate, same
+from monitor_plugins.ledgers.relate import CONFLICTING, DOWN, FIRST, PART, UP, Relation, opposes, relate, same
 from monitor_plugins.ledgers.reported import Reported, from_placed
+from monitor_plugins.ledgers.rival import Around, around, rival
 from monitor_plugins.ledgers.tie import ALONE, FIRM, LOOSE, SAME_STORY, Event, Ties, earlier_event, event_of
 from monitor_plugins.ledgers.titles import slug, title
 
 WINDOW = timedelta(days=400)
 MOST = 40  # figures of one article that are placed, the surest first
 _NEAR = 240  # earlier placements looked at for one article
+_SPAN = 2  # days within which a number is looked for in the whole topic
+_GUESSED = 0.7  # a figure whose happening is only near it is no surer
 _EVENTS = 4  # articles of a series that its event is read from, and one of every further story
 _LEAST_CONFIDENCE = 0.3
+_ROUNDED = 0.05
 _TELLING_VALUE = 10  # smaller numbers are repeated by chance
 _LONG = 2.0  # what a repeated number of three digits weighs
 _SURE, _LIKELY = 2.0, 0.5  # what it weighs that topic, names and place agree, and without the place
 # Values of one thing that lie further apart are not of one thing.
 _FAR = 30.0
+_UNSETTLED = frozenset({FIRST, UP, DOWN, PART, CONFLICTING})
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A number of the article with its series and how it relates to it.
 
-    `firm` says whether both surely tell of one event, `lone` whether it is the only one of its sort in both reports.
+    `firm` says whether both surely tell of one event, `lone` whether it is the only one of its sort in both reports; `likely` how
+    likely it disputes the earlier one where the series alone does not tell (see `rival`).
     """
 
     told: Told
@@ -46,6 +53,7 @@ class Entry:
     relation: Relation
     firm: bool = False
     lone: bool = False
+    likely: float = 0.0
 
 
 class Fit(NamedTuple):
@@ -64,15 +72,26 @@ def entries(article: Article, history: History) -> Iterator[Entry]:
         return
     values = _values(article)
     known = _known(article, numbers, event, values, history)
-    ties = Ties(event)
+    ties, said = Ties(event), around(article, numbers)
     for told in sorted(numbers, key=_importance):
         entry = _entry(article, told, ties, known)
-        if entry.relation.name == CONFLICTING:
+        entry = _disputing(entry, known, ties, said) if entry.relation.name in _UNSETTLED else entry
+        if entry.relation.name == CONFLICTING and not entry.likely:
             entry = replace(entry, lone=_lone(told.lead, entry.relation.was, numbers, known))
         series = known.get(entry.key) or known.setdefault(entry.key, Series(entry.key, entry.title))
         series.add(told.lead, values)
         series.events.append(event)
         yield entry
+
+
+def _disputing(entry: Entry, known: Mapping[str, Series], ties: Ties, said: Around) -> Entry:
+    """Give the entry of a number that most likely disputes what another voice reported of the topic, in that one's series."""
+    found = rival(entry.told.lead, known.values(), ties, said)
+    if found is None:
+        return entry
+    why = f"another voice gives what is most likely the same number otherwise ({found.sure:.2f})"
+    relation = Relation(name=CONFLICTING, was=found.was, why=why)
+    return Entry(entry.told, found.series.key, found.series.title, relation, firm=True, likely=found.sure)
 
 
 def refused(article: Article, history: History) -> dict[int, tuple[Reported, str]]:
@@ -136,10 +155,11 @@ def topics_of(article: Article) -> list[str]:
 
 def figures(article: Article) -> list[Reported]:
     """Read the surest figures of an article, in the order of its text."""
+    numbered = [(number, note) for number, note in enumerate(article.annotations) if isinstance(note, Quantity)]
+    notes = [note for _, note in numbered]
+    read_as = [(number, carried(article, notes, at)) for at, (number, _) in enumerate(numbered)]
     found = [
-        (number, note)
-        for number, note in enumerate(article.annotations)
-        if isinstance(note, Quantity) and note.confidence >= _LEAST_CONFIDENCE and usable(note) and not aside(article, note)
+        (number, note) for number, note in read_as if note.confidence >= _LEAST_CONFIDENCE and usable(note) and not aside(article, note)
     ]
     surest = sorted(found, key=lambda pair: (-pair[1].confidence, pair[0]))[:MOST]
     said = cues(article)
@@ -165,14 +185,30 @@ def _weight(figure: Reported) -> tuple[bool, bool, bool, int]:
 
 def _repeats(one: Reported, other: Reported) -> bool:
     """Say whether two mentions in one article are the same number: equal, of what may be the same thing and owner."""
-    if one.measure != other.measure or one.role != other.role or one.point != other.point or not same(one, other):
+    if one.measure != other.measure or one.role != other.role:
+        return False
+    if one.titled != other.titled and _rounds(one, other):
+        return matter.counts(one, other) is Likeness.SAME and matter.owned(one, other) is not False
+    if one.point != other.point or not same(one, other):
         return False
     if matter.owned(one, other) is False and not (one.titled or other.titled):
         return False
     if matter.counts(one, other) > Likeness.OTHER:
         return True
-    unclear = one.families == other.families or not one.families or not other.families
+    unclear = matter.kin(one, other) or not one.families or not other.families or min(one.confidence, other.confidence) <= _GUESSED
     return (one.titled or other.titled) and one.point >= _TELLING_VALUE and unclear
+
+
+def _rounds(one: Reported, other: Reported) -> bool:
+    """Say whether a title only rounds the number of the text: "more than 1,800 jobs" where 1,850 are."""
+    titled, exact = (one, other) if one.titled else (other, one)
+    near = abs(titled.point - exact.point) <= _ROUNDED * max(titled.point, exact.point)
+    return near and titled.bound != "vague" != exact.bound and _digits(titled.point) < _digits(exact.point)
+
+
+def _digits(value: float) -> int:
+    """Give how many digits of a value are significant: two of 1,800."""
+    return len(f"{value:.10g}".replace(".", "").strip("0"))
 
 
 def _values(article: Article) -> Mapping[str, set[float]]:
@@ -187,8 +223,8 @@ def _values(article: Article) -> Mapping[str, set[float]]:
 
 
 def features_of(figure: Reported, event: Event) -> dict[str, float]:
-    """Give what a figure is found by: what is counted, with the story and each rare name that it stands beside, and with its value."""
-    return dict.fromkeys((*_beside(figure, event), *_by_value(figure, (figure.point,))), 1.0)
+    """Give what a figure is found by: what is counted, with the story and each rare name that it stands beside, its value, its topics."""
+    return dict.fromkeys((*_beside(figure, event), *_by_value(figure, (figure.point,)), *_by_topic(figure, event, (0,))), 1.0)
 
 
 def _beside(figure: Reported, event: Event) -> list[str]:
@@ -200,6 +236,15 @@ def _beside(figure: Reported, event: Event) -> list[str]:
     return [f"{kind}|{name}" for kind in kinds for name in beside if name]
 
 
+def _by_topic(figure: Reported, event: Event, spans: Iterable[int]) -> list[str]:
+    """Give what a figure is found by in its topics, near in time: the sort of thing counted, whatever is said to have happened."""
+    if figure.at is None or figure.role != "total":
+        return []
+    sort = "living" if figure.living else figure.of if figure.measure == "count" else "amount"
+    day = figure.at.toordinal() // _SPAN
+    return [f"{figure.measure} {sort}|@{topic}|{day + span}" for topic in sorted(event.topics) for span in spans if sort]
+
+
 def _by_value(figure: Reported, values: Iterable[float]) -> list[str]:
     """Give what a figure is found by where a report denies its very value."""
     return [f"{figure.measure} {'+'.join(figure.families)}|={value:g}" for value in values if figure.families]
@@ -209,7 +254,12 @@ def _known(
     article: Article, numbers: Iterable[Told], event: Event, values: Mapping[str, set[float]], history: History
 ) -> dict[str, Series]:
     """Read the series that the article's numbers may go on."""
-    asked = [name for told in numbers for one in told.mentions for name in (*_beside(one, event), *_by_value(one, one.denied))]
+    asked = [
+        name
+        for told in numbers
+        for one in told.mentions
+        for name in (*_beside(one, event), *_by_value(one, one.denied), *_by_topic(one, event, (-1, 0, 1)))
+    ]
     near = history.neighbours(list(dict.fromkeys(asked)), kind="series", since=article.at - WINDOW, limit=_NEAR)
     corrected = Corrected.of(history.corrections())
     known: dict[str, Series] = {}
@@ -233,7 +283,7 @@ def _entry(article: Article, told: Told, ties: Ties, known: Mapping[str, Series]
     if not ranked:
         return Entry(told, _new_key(article, figure, known), title(figure), relate(figure, ()))
     _, strength, series = ranked[0]
-    told = told.of_happening(series.members[0].families) if figure.families and matter.MOVED.issuperset(figure.families) else told
+    told = told.of_happening(series.members[0].families) if matter.by_other_name(figure) else told
     return Entry(told, series.key, series.title, relate(figure, series.members), _firm(figure, series, event, strength))
 
 
@@ -313,10 +363,12 @@ def fits(figure: Reported, series: Series, event: Event) -> Fit:
         return _PERHAPS
     placed = _agreed(matter.placed(figure, one) for one in series.sites.values())
     told = equal or opposed or bool(figure.change) or series.cited > 0
-    if not (placed or series.denied_by(figure) or _place_fits(figure, series, event, known=told)):
+    here = bool(figure.change) and bool(event.story) and any(other.story == event.story for other in series.events)
+    if not (placed or series.denied_by(figure) or _place_fits(figure, series, event, known=told, here=here)):
         return _OTHER_PLACE
+    backward = figure.change in ("up", "down") and (figure.change == "up") != (figure.point > members[-1].point) and not equal
     headline = any(one.headline for one in members) + 0.2 * min(len(members), 3)
-    return Fit(1.0 + 2.0 * equal + bool(owned) + bool(placed) + 0.5 * (likeness is Likeness.SAME) + 0.5 * headline)
+    return Fit(1.0 + 2.0 * equal - 0.9 * backward + bool(owned) + bool(placed) + 0.5 * (likeness is Likeness.SAME) + 0.5 * headline)
 
 
 def _deal(figure: Reported, series: Series, event: Event) -> bool:
@@ -332,15 +384,18 @@ def _within(figure: Reported, members: Sequence[Reported]) -> bool:
     return figure.bound == "at_least" and any(figure.point <= one.point <= 1.25 * figure.point for one in members)
 
 
-def _place_fits(figure: Reported, series: Series, event: Event, *, known: bool) -> bool:
-    """Say whether places that do not meet may still be one: in reports that name both, for a number `known` there or moved from it."""
+def _place_fits(figure: Reported, series: Series, event: Event, *, known: bool, here: bool) -> bool:
+    """Say whether places that do not meet may still be one: in reports that name both, for a number `known` there or moved from it.
+
+    `here` says that the number moved, in one story: a place that only the new report names does not part it.
+    """
     named = {place for one in series.sites.values() for place in one.places}
     owners = {owner for one in series.sites.values() for owner in one.owners}
     if not figure.places or (named | owners) & set(figure.places):
         return True
     told_there = any(set(figure.places) & other.names for other in series.events)
     if not named:
-        return told_there or (known and event.bags is None)
+        return told_there or here or (known and event.bags is None)
     return known and (told_there or bool(named & event.names))
 
 

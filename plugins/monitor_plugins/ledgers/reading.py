@@ -8,13 +8,15 @@ from monitor import Article, Quantity
 from monitor_plugins.languages.en_links import INTRANSITIVE
 from monitor_plugins.languages.en_reading import FAMILIES, NOMINAL, PHRASES, VERBS
 from monitor_plugins.ledgers.counted import changed, counted
-from monitor_plugins.ledgers.kinds import PEOPLE
+from monitor_plugins.ledgers.kinds import GROWING, PEOPLE
 from monitor_plugins.ledgers.names import dateline, telling
+from monitor_plugins.ledgers.own import Voice, own_voice
 from monitor_plugins.ledgers.period import period
 from monitor_plugins.ledgers.reported import Reported, of_article
 from monitor_plugins.ledgers.whose import whose
 from monitor_plugins.names.gazetteer import lists
 from monitor_plugins.text.lemma import noun
+from monitor_plugins.text.voices import speaker_class
 from monitor_plugins.text.words import words
 
 _LONGEST_QUOTE = 240  # code points
@@ -22,12 +24,25 @@ _CUTS = re.compile(r"[;:,–—]\s")
 # A stake is of what it is held in: "a 20% stake in Corvin".
 _HOLDING = re.compile(r"[^,;:.]{0,24}?(?:stake|share|holding|interest) in ((?:[A-Z][\w&'’-]*)(?: [A-Z][\w&'’-]*){0,3})")
 _OWNED = frozenset({"combatant", "job", "worker"})
+_TIED = 0.8  # how sure a count is at least whose happening stands right before it
 _FOLLOWING = 30  # code points behind a figure that hold the next two words
 _PASSED = words("passed topped topping tops exceeded exceeds exceeding surpassed surpassing surpasses crossed")
 _CONTAINERS = words("chest bottle box pair packet bag can jar bar piece item set carton tin barrel batch cup tube")
 _CONTENTS = re.compile(r" of [a-z-]+(?: [a-z-]+s)?(?=[.,;:]|$| (?:in|on|at|by|from|after|and|were|was|that|which|worth)\b)")
 _FEARED = re.compile(r"[^,.;:]{0,30} (?:feared|presumed|believed|thought)(?: to have(?: been)?)? (?:dead|killed|drowned|died)\b")
 _OF_OUTPUT = re.compile(r" of (?:the )?(?:votes?\b|GDP|gross domestic product|economic output|national income)\b")
+# "the table differs from the sheets by 21,000 votes"
+_BY = re.compile(
+    r"\b(?:differ|var(?:y|ies|ied)|exceed|outnumber|outvot|beat|lead|led|ahead|behind|trail|wins?|won|lost|short|higher|lower|larger"
+    r"|smaller)\w*\b[^.;:?!\d]{0,60} by (?:about |some |around |nearly |almost |more than |at least |only |just )?$",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(r"^[A-Z][A-Z .,’'-]{2,40}(?:\([^()\n]{1,30}\) ?)? ?[-–—] (?:The |An? )?")
+_PERCENT = re.compile(r"%|\bper ?cent|\bpct\b|\bpoints?\b", re.IGNORECASE)
+_REST = re.compile(r"\b(?:the|all) (?:very )?(?:last|remaining|final|other) $", re.IGNORECASE)  # "freed the last 22 hostages"
+_EACH = re.compile(r"(?: in cash)?,? (?:for each|for every|per|apiece for each|each) (?:\w+ )?share\b")
+_SAYS_TITLE = re.compile(r"(?:The )?([A-Z][\w’'-]*(?: [\w’'-]+){0,4}): ")  # "Lawyers: 90 in custody"
+_BODIES = frozenset({"official", "intelligence", "ngo", "opposition", "expert", "hospital", "company", "witness"})
 _LIST = re.compile(
     r"(?:, (?:[\w-]+ ){0,3}[\w-]+s){1,4},? and (?:[\w-]+ ){0,3}?[\w-]+s\b(?! (?:sa(?:id|ys?)|told|report|confirm|have|had|were|are))"
 )
@@ -49,15 +64,19 @@ def read(article: Article, number: int, quantity: Quantity) -> Reported:
     """Read the quantity number `number` of an article."""
     start, end = _around(article.text, quantity)
     low, high, point = _values(quantity)
+    worded = quantity.kind == "percent" and point <= 1 and not _PERCENT.search(article.text, quantity.start, quantity.end + 12)
+    if worded:
+        low, high, point = (None if low is None else 100 * low), (None if high is None else 100 * high), 100 * point
     share = _whole_of_share(article, number, quantity)
     if share is not None:
         low = high = point = share
     holding = _HOLDING.match(article.text, quantity.start) if "stake" in quantity.predicate else None
     owners = telling(holding.group(1)) if holding else _owners(article, quantity)
     said = counted(article.text, quantity)
+    voice = _voice(article, quantity)
     return of_article(
         Reported(
-            measure=_measure(quantity, as_count=share is not None),
+            measure=_measure(article.text, quantity, as_count=share is not None),
             families=said.families,
             of=said.of,
             category=said.category,
@@ -70,12 +89,12 @@ def read(article: Article, number: int, quantity: Quantity) -> Reported:
             low=low,
             high=high,
             point=point,
-            bound=quantity.bound,
+            bound="about" if worded and quantity.bound == "exact" else quantity.bound,
             decimals=_decimals(quantity.quote),
-            voice=_voice(quantity),
-            voice_class=_class(quantity),
+            voice=voice.name,
+            voice_class=voice.kind,
             change=changed(article.text, quantity),
-            confidence=quantity.confidence,
+            confidence=max(quantity.confidence, _TIED) if said.tied else quantity.confidence,
             number=number,
             start=start,
             end=end,
@@ -90,7 +109,7 @@ def read(article: Article, number: int, quantity: Quantity) -> Reported:
     )
 
 
-def _measure(quantity: Quantity, *, as_count: bool) -> str:
+def _measure(text: str, quantity: Quantity, *, as_count: bool) -> str:
     if quantity.kind == "count" or as_count:
         unit = "count"
     else:
@@ -98,7 +117,13 @@ def _measure(quantity: Quantity, *, as_count: bool) -> str:
     per = (
         quantity.details.get("per") if quantity.role == "rate" else quantity.unit.partition(" per ")[2] if unit.startswith("money") else ""
     )
+    per = per or ("share" if quantity.kind == "money" and _EACH.match(text, quantity.end - _cash(quantity)) else "")
     return f"{unit}/{per}" if per else unit
+
+
+def _cash(quantity: Quantity) -> int:
+    """Give the length of the words behind an amount that only tell how it is paid: "17.50 crowns in cash"."""
+    return len(" in cash") if quantity.quote.endswith(" in cash") else 0
 
 
 def _values(quantity: Quantity) -> tuple[float | None, float | None, float]:
@@ -128,6 +153,10 @@ def _denominator(article: Article, number: int, quantity: Quantity) -> Quantity 
 
 def _role(article: Article, number: int, quantity: Quantity) -> str:
     """Give the role; "141 of the 183 passengers" is all there is of those 141, but "70 of the 115 injured" are not the injured."""
+    if quantity.role == "total" and _BY.search(article.text, max(0, quantity.sentence[0], quantity.start - _LONGEST_QUOTE), quantity.start):
+        return "delta"
+    if quantity.role == "total" and quantity.kind == "count" and _REST.search(article.text, quantity.sentence[0], quantity.start):
+        return "delta" if GROWING.issuperset(quantity.predicate) and quantity.predicate else quantity.role
     if quantity.role != "part" or not quantity.predicate:
         return quantity.role
     whole = _denominator(article, number, quantity)
@@ -150,7 +179,8 @@ def _owners(article: Article, quantity: Quantity) -> tuple[str, ...]:
     inside = telling(phrase[1]) if len(phrase) > 1 else ()
     if inside:
         return inside
-    found = [name for name in quantity.subject if not dateline(name) and not _opens_title(article, name)]
+    subjects = (_DATELINE.sub("", name) for name in quantity.subject)
+    found = [name for name in subjects if not dateline(name) and not _opens_title(article, name)]
     named = tuple(dict.fromkeys(part for name in found for part in telling(name)))
     if named or (quantity.category not in _OWNED and quantity.kind not in ("percent", "money")):
         return named
@@ -174,13 +204,15 @@ def _day(quantity: Quantity) -> str:
     return named[0].lower() if named else ""
 
 
-def _voice(quantity: Quantity) -> str:
+def _voice(article: Article, quantity: Quantity) -> Voice:
+    """Give who says it; what nobody is said to say in a party's own report is its word."""
     named = (name for name in quantity.attribution if len(name) < 80 and not name.startswith(quantity.quote))
-    return next(named, "")  # "17 residents have confirmed measles": they are counted, and confirm nothing
-
-
-def _class(quantity: Quantity) -> str:
-    return quantity.speaker_class if _voice(quantity) else ""
+    name = next(named, "")  # "17 residents have confirmed measles": they are counted, and confirm nothing
+    if name:
+        return Voice(name, quantity.speaker_class)
+    titled = _SAYS_TITLE.match(article.title) if quantity.start < len(article.title) else None
+    kind = speaker_class(titled.group(1)) if titled else ""
+    return Voice(titled.group(1), kind) if titled and kind in _BODIES else own_voice(article)
 
 
 def _decimals(quote: str) -> int:

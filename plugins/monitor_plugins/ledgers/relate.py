@@ -72,6 +72,7 @@ def relate(new: Reported, known: Sequence[Reported], tolerance: Tolerance | None
     if _is_late(new, known):
         return Relation(name=LATE, was=was, why="the report is older than what is known")
     if disputes(new, was):
+        was = next((one for one in known if one.families and one.point == was.point), was) if not was.families else was
         return Relation(name=CONFLICTING, was=was, why="another voice at the same time, and both cannot hold")
     if new.point > was.point:
         return Relation(name=UP, was=was, why="the number moved up")
@@ -84,7 +85,7 @@ def _may_lower(new: Reported, was: Reported) -> bool:
     """Say whether a lower number takes a higher one back: its own source's, one that says so, or one that shrinks by itself."""
     shrinks = bool(new.families) and set(new.families) <= SHRINKING
     grows = bool(new.families) and set(new.families) <= GROWING
-    return new.change in ("down", COUNTED_ON) or shrinks or _same_source(new, was) or (not grows and not (new.named and was.named))
+    return new.change in ("down", COUNTED_ON) or shrinks or same_source(new, was) or (not grows and not (new.named and was.named))
 
 
 def _again(new: Reported, told: Reported) -> Relation:
@@ -156,7 +157,7 @@ def _vaguer(new: Reported, was: Reported, tolerance: Tolerance) -> bool:
     if new.bound == "at_least":
         return new.point <= was.point or _near(new.point, was.point, tolerance.share)
     if new.bound == "at_most":
-        return new.interval.contains(was.interval) and was.bound != "vague" and (new.point <= was.point or _close_in_time(new, was))
+        return new.interval.contains(was.interval) and was.bound != "vague" and (new.point <= was.point or not apart_in_time(new, was))
     if was.bound in ("at_least", "at_most") and new.bound not in ("vague", "range"):
         return False
     return new.interval.contains(was.interval) and not was.interval.contains(new.interval)
@@ -190,13 +191,13 @@ def undisputed(new: Reported, was: Reported) -> str:
     """Say why two figures of one series do not dispute each other; "" if they do."""
     if new.bound == "vague":
         return "a mere magnitude disputes nothing"
-    if _claimed(new, rivals(new, was)).overlaps(_claimed(was, rivals(new, was))):
+    if granted(new, rivals(new, was)).overlaps(granted(was, rivals(new, was))):
         return "the ranges that they grant meet"
-    if not _close_in_time(new, was):
+    if apart_in_time(new, was):
         return "of another time: more than 48 hours apart"
-    if _same_source(new, was):
+    if same_source(new, was):
         return "one source updates its own figure"
-    if _moving(new, was):
+    if moving(new, was):
         return "the report says that the number moved"
     if set(new.families) <= SHRINKING and new.families and "aboard" not in new.families:
         disputed = opposes(new, was) or ((rivals(new, was) or _counted_apart(new, was)) and new.point > was.point)
@@ -206,14 +207,14 @@ def undisputed(new: Reported, was: Reported) -> str:
     return ""
 
 
-def _moving(new: Reported, was: Reported) -> bool:
+def moving(new: Reported, was: Reported) -> bool:
     """Say whether the new figure says that the number moved; that it "reached" a value says so only of what can grow."""
     if new.change == COUNTED_ON:
         return True
     return bool(new.change) and not (new.change == was.change and set(new.families) <= STILL and bool(new.families))
 
 
-def _claimed(figure: Reported, against_rival: bool = True) -> Interval:
+def granted(figure: Reported, against_rival: bool = True) -> Interval:
     """Give the range that a voice stands for: "as many as 200,000" does not mean 45,000, nor a rival's "at least 400" 2,000."""
     if figure.bound == "at_most":
         return Interval(figure.point / 2, figure.high)
@@ -222,7 +223,7 @@ def _claimed(figure: Reported, against_rival: bool = True) -> Interval:
 
 def _apart(new: Reported, was: Reported) -> bool:
     """Say whether two named voices stand for ranges that do not meet."""
-    return new.named and was.named and not same_voice(new, was) and not _claimed(new).overlaps(_claimed(was))
+    return new.named and was.named and not same_voice(new, was) and not granted(new).overlaps(granted(was))
 
 
 def _tally_disputed(new: Reported, was: Reported) -> bool:
@@ -259,7 +260,7 @@ def opposes(new: Reported, was: Reported) -> bool:
     return True
 
 
-def _same_source(new: Reported, was: Reported) -> bool:
+def same_source(new: Reported, was: Reported) -> bool:
     """Say whether one speaker, or one newsroom in its own words, gives both."""
     if same_voice(new, was):
         return True
@@ -284,5 +285,6 @@ def _nations(figure: Reported) -> frozenset[str]:
     return frozenset(word.lower() for word in figure.voice.replace("'s", "").split()[0:] if word[:1].isupper())
 
 
-def _close_in_time(new: Reported, was: Reported) -> bool:
-    return new.at is None or was.at is None or abs(new.at - was.at) <= _TOGETHER
+def apart_in_time(new: Reported, was: Reported) -> bool:
+    """Say whether two reports lie so far apart that their numbers are of two times."""
+    return new.at is not None and was.at is not None and abs(new.at - was.at) > _TOGETHER

@@ -48,6 +48,8 @@ _OTHER_SENSE = dict.fromkeys(("found", "find", "finds"), frozenset({"guilty"})) 
     ("claimed", "claims", "claim"), frozenset({"lives", "life", "responsibility", "victims"})
 )
 _MAX_NAME = 14
+_LONGEST_NAME = 6  # tokens of a person's name
+_BEARERS = words("head chair founder boss captain coach delegate representative member author maker leader deputy")
 _FIGURE_LEADS = words("only just at around about more as up no it the there some nearly")
 _APPOSITIVE_LEADS = words("a an the who whose which head chief director citing quoting")
 _TITLES = frozenset(["Dr", "Mr", "Mrs", "Ms", "Prof", "Gen", "Col", "Lt", "Maj", "Capt", "Sgt", "Sen", "Rep", "Gov", "St"])
@@ -240,11 +242,20 @@ def _appositive(sentence: Sentence, comma: int) -> bool:
     for back in range(comma - 1, max(-1, comma - 25), -1):
         if lower[back] == ",":
             aside = lower[back + 1] in _APPOSITIVE_LEADS or tuple(lower[back + 1 : comma]) in ASIDES
-            opens = aside or lower[back + 1][0].isdigit() or _describes(sentence, back)
+            opens = aside or lower[back + 1][0].isdigit() or _describes(sentence, back) or _names_bearer(sentence, back, comma)
             return opens and back > 0 and sentence.words[back - 1][0].isalnum() and lower[back - 1] not in CALENDAR
         if lower[back] in '"“”':
             return False
     return False
+
+
+def _names_bearer(sentence: Sentence, comma: int, closing: int) -> bool:
+    """Say whether the commas hold the full name of who is described before: "the mayor of Ardal, Osei Brandt, said"."""
+    name = sentence.words[comma + 1 : closing]
+    if not 1 <= len(name) <= _LONGEST_NAME or not all(word[0].isupper() or word in NAME_LINKS or not word[0].isalnum() for word in name):
+        return False
+    before = sentence.lower[_name_start(sentence, comma - 1) : comma]
+    return any(word in _BEARERS or PERSON_WORDS.found_in(word) or class_of(word) not in ("", "unattributed", "person") for word in before)
 
 
 def _describes(sentence: Sentence, comma: int) -> bool:

@@ -12,8 +12,11 @@ from monitor_plugins.text.sentences import sentences
 from monitor_plugins.text.tokens import Sentence, tokenise
 from monitor_plugins.text.voices import Attribution, speaker_class
 
-# A name and its verb: "Corvin has", "Havel Mills will".
-_SUBJECT = re.compile(r"((?:[A-Z][\w&’'-]+)(?: [A-Z][\w&’'-]+){0,3}) (?:will|would|has|had|is|was|plans|expects|[a-z]+ed)\b")
+# A name and its verb, behind a dateline or not: "Corvin has", "ARDAL (Agency) - Havel Mills will".
+_SUBJECT = re.compile(
+    r"(?:[A-Z][A-Z .,’'-]{2,30}(?:\([^()\n]{1,30}\) )?[-–—] )?"
+    r"((?:[A-Z][\w&’'-]+)(?: [A-Z][\w&’'-]+){0,3}) (?:will|would|has|had|is|was|plans|expects|[a-z]+ed)\b"
+)
 
 
 def _is_someone(name: str, kind: str) -> bool:
