@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from monitor_plugins.contradictions.said import Said
-from monitor_plugins.text.words import words
-
-_WORD = re.compile(r"[^\W\d_]+")
-# A name with one of these is of those who report, not of a party that speaks for itself.
-MEDIA = words(
-    """news times post herald gazette telegraph courier observer guardian mail express star sun tribune chronicle journal review
-    standard sentinel ledger advertiser messenger echo press wire agency radio television tv channel broadcasting broadcaster network
-    daily weekly morning evening independent today magazine report watch digest bulletin record argus voice exchange trumpet online
-    live desk mercury media mirror globe world monitor dispatch examiner enquirer inquirer correspondent"""
-)
-_SHORT = 3
+from monitor_plugins.text.own import own_voice
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
     """What a report says in all its sentences: the names, the words, and the senses of its words; those of its title apart, too.
 
-    `party` is who publishes it if that is somebody it speaks of: a firm, a ministry; "" for a paper or an agency.
+    `party` is who publishes it about their own affairs (see `own_voice`); "" for a paper or an agency.
     """
 
     said: Sequence[Said]
@@ -71,10 +60,4 @@ def _read(report: Sequence[Said]) -> Around:
         lows.update(said.terms.lows)
     senses = frozenset[str]().union(*(said.senses for said in report))
     title = frozenset[str]().union(*(said.senses for said in report if not said.in_text))
-    return Around(report, names, title, senses, lows, _party(report[0].article.outlet, lows))
-
-
-def _party(outlet: str, lows: Collection[str]) -> str:
-    """Give an outlet that its own report speaks of, and that does not report for a living."""
-    named = [word.lower() for word in _WORD.findall(outlet)]
-    return outlet if MEDIA.isdisjoint(named) and any(len(word) > _SHORT and word in lows for word in named) else ""
+    return Around(report, names, title, senses, lows, own_voice(report[0].article).name)

@@ -18,7 +18,7 @@ from monitor_plugins.claims.lexicon import LINKS, SPEECH, base
 from monitor_plugins.claims.speakers import speaker_class
 from monitor_plugins.claims.terms import Term, Terms
 from monitor_plugins.claims.unsaid import SAYING
-from monitor_plugins.contradictions.around import MEDIA, Around
+from monitor_plugins.contradictions.around import Around
 from monitor_plugins.contradictions.clash import weight
 from monitor_plugins.contradictions.disputed import content_names, first_person
 from monitor_plugins.contradictions.gates import OTHER, weigh
@@ -26,6 +26,7 @@ from monitor_plugins.contradictions.reaches import DATES, Reached, idle
 from monitor_plugins.contradictions.said import Said
 from monitor_plugins.contradictions.selfs import same_speaker
 from monitor_plugins.text.calendar import WEEKDAYS
+from monitor_plugins.text.own import NEWSROOM
 from monitor_plugins.text.words import words
 
 _EMPHATIC = words("single never whatsoever ever absolutely categorically flatly nobody nothing none neither cent")
@@ -368,4 +369,4 @@ def _names(written: str) -> set[str]:
 def _outlet(side: Side) -> set[str]:
     """Give the words by which an outlet is known, those of all outlets left out."""
     words_ = (word for word in side.said.article.outlet.split() if word[:1].isupper() and len(word) > _SHORT)
-    return {word.lower() for word in words_} - MEDIA
+    return {word.lower() for word in words_} - NEWSROOM

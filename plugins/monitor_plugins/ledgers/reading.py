@@ -10,12 +10,12 @@ from monitor_plugins.languages.en_reading import FAMILIES, NOMINAL, PHRASES, VER
 from monitor_plugins.ledgers.counted import changed, counted
 from monitor_plugins.ledgers.kinds import GROWING, PEOPLE
 from monitor_plugins.ledgers.names import dateline, telling
-from monitor_plugins.ledgers.own import Voice, own_voice
 from monitor_plugins.ledgers.period import period
 from monitor_plugins.ledgers.reported import Reported, of_article
 from monitor_plugins.ledgers.whose import whose
 from monitor_plugins.names.gazetteer import lists
 from monitor_plugins.text.lemma import noun
+from monitor_plugins.text.own import Voice, own_voice
 from monitor_plugins.text.voices import speaker_class
 from monitor_plugins.text.words import words
 

@@ -12,11 +12,12 @@ from monitor_plugins.text.words import words
 
 _LEGAL = words("plc ltd inc llc ag sa nv corp corporation group holding holdings limited company co gmbh spa")
 # Words of newsrooms' names; what these print is a report, whoever "we" are in it.
-_NEWSROOM = words(
-    """advertiser agency agenda argus broadcasting bulletin channel chronicle citizen courier daily despatch dispatch echo enquirer
-    evening examiner express fm gazette globe guardian herald independent inquirer insider journal ledger letter magazine mail mercury
-    messenger mirror monitor morning news newspaper observer online paper post press radio record recorder register reporter review
-    sentinel standard star sun sunday telegraph television times today tribune tv view voice watch week weekly wire world worker"""
+NEWSROOM = words(
+    """advertiser agency agenda argus broadcaster broadcasting bulletin channel chronicle citizen correspondent courier daily desk
+    despatch digest dispatch echo enquirer evening examiner exchange express fm gazette globe guardian herald independent inquirer
+    insider journal ledger letter live magazine mail media mercury messenger mirror monitor morning network news newspaper observer
+    online paper post press radio record recorder register report reporter review sentinel standard star sun sunday telegraph
+    television times today tribune trumpet tv view voice watch week weekly wire worker world"""
 )
 _QUOTED = re.compile(r"[\"“][^\"“”\n]{0,600}[\"”]")
 _WE = re.compile(
@@ -40,7 +41,7 @@ class Voice(NamedTuple):
 
 def _own(article: Article) -> Voice:
     said = [word for word in re.findall(r"[\w&’'.-]+", article.outlet) if word.lower().strip(".") not in _LEGAL]
-    if not said or not said[0][:1].isupper() or any(word.lower() in _NEWSROOM for word in said):
+    if not said or not said[0][:1].isupper() or any(word.lower() in NEWSROOM for word in said):
         return Voice()
     name = " ".join(said)
     if not (_opens_with(article, name) or _WE.search(_QUOTED.sub(" ", article.text[:_READ]))):
