@@ -15,7 +15,8 @@ from monitor_plugins.ledgers.reported import Reported, from_placed, same_voice
 from monitor_plugins.ledgers.titles import GENERIC, plain, title
 from monitor_plugins.ledgers.voices import heard
 from monitor_plugins.ledgers.was import was_of
-from monitor_plugins.ledgers.watch import Watched, watched
+from monitor_plugins.ledgers.watch import Watched
+from monitor_plugins.ledgers.wishes import watched
 
 _MEMBERS = 200  # earlier reports of one series that are looked at
 _BOOST = 0.1  # what it adds to confidence that a desk asked for just this
@@ -89,18 +90,18 @@ class NewFigure:
         quantity = article.annotations[placement.annotation or 0]
         if not isinstance(quantity, Quantity):
             return "no quantity stands there any more"
-        if figure.role != "total":
+        if figure.role != "total" and not any(one.part(figure) for one in self.watched):
             return f"a {figure.role}, not a total"
         if placement.details.get("relation") == PART and was_of(placement) == (article.id, article.revision):
             return "another number of the same report: a part of it, or another side's"
-        if quantity.details.get("planned"):
+        if quantity.details.get("planned") and not any(one.expected for one in self.watched):
             return "planned or expected, not counted"
         if self.config.families and not set(figure.families) & set(self.config.families):
             return "not of a family that is watched"
         return self._unsure(article, placement, quantity, figure)
 
     def _unsure(self, article: Article, placement: Placement, quantity: Quantity, figure: Reported) -> str:
-        if figure.living and not figure.families and not any(one.names(figure) for one in self.watched):
+        if figure.living and not any(one.tells(figure) for one in self.watched) and not figure.families:
             return "it is not said what happened to them"
         sure = figure.confidence
         if self.watched:
@@ -112,10 +113,11 @@ class NewFigure:
         return "" if sure >= self.config.confidence - 1e-9 else f"not sure enough ({sure:.2f} < {self.config.confidence:.2f})"
 
     def _asked(self, one: Watched, article: Article, quantity: Quantity, figure: Reported) -> bool:
-        terms = frozenset(quantity.terms)
-        if figure.families and MOVED.issuperset(figure.families) and one.matches(figure._replace(families=quantity.predicate), terms):
+        if figure.families and MOVED.issuperset(figure.families) and one.matches(figure._replace(families=quantity.predicate)):
             return one.about(article.text.lower())  # evacuated, though its series began with people driven out
-        return one.matches(figure, terms) and one.about(article.text.lower())
+        if quantity.details.get("planned") and not one.expected:
+            return False
+        return one.matches(figure) and one.about(article.text.lower(), figure)
 
     def _hit(self, article: Article, placement: Placement, figure: Reported, history: History) -> Hit | None:
         members = self._known(placement.key, history)
@@ -175,7 +177,9 @@ class NewFigure:
 
     def _tellable(self, figure: Reported) -> bool:
         """Say whether an earlier figure of the series was one to tell, so that this one has an alert to join."""
-        if figure.role != "total" or (figure.living and not figure.families and not any(one.names(figure) for one in self.watched)):
+        if figure.role != "total" and not any(one.part(figure) for one in self.watched):
+            return False
+        if figure.living and not figure.families and not any(one.tells(figure) for one in self.watched):
             return False
         if self.watched:
             return figure.confidence + _BOOST >= self.config.confidence - 1e-9 and any(one.matches(figure) for one in self.watched)
