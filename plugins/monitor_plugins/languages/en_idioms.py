@@ -46,6 +46,10 @@ _OWN = """kill: lose/lost/losing/loses_their_lives give/gave/given_their_lives m
     leave/left/leaving/quit/abandoned_the/their_party/caucus/coalition/faction/bloc/parliamentary_group step/stepped/stepping_down
     shelter: spend/spent/spending_the/last/another_night/nights sleep/slept/sleeping_in/here/there/outside/rough
     enter: get/got/getting/make/made_across/through make/made_it_across/through/in
+    home: come/came/comes/coming_home/back return/returned/returning_home walk/walked/walking_free go/went/gone_free back/be_home
+    gone/went_home
+    must-go: had/have/having_to_leave forced_to_leave
+    vaccinate: given/got/had/received_the/a/their_vaccine/jab/shot/dose/injection been_vaccinated
     case: as_suspected/suspect/probable/possible/confirmed_case/cases
     hospital: in_hospital/hospitals in_the/a_hospital
     strike: down/downed/downing_tools lay/laid/laying_down_tools lay/laid/laying_down_their_tools
@@ -67,6 +71,8 @@ _DONE = """wipe: wiped/wipe/wiping_out
     under/beneath/underneath/below_rubble/debris/rock/rocks/mud/snow/masonry/boulders/wreckage
     under/beneath/underneath/below_the_rubble/debris/rock/rocks/mud/snow/masonry/boulders/wreckage/ruins/rockfall/avalanche/landslide
     lie/lies/lay/lying/remain/remains/remained/still_buried buried_alive/under/beneath/underneath
+    home: hand/handed/handing/handed_over/back let/set_go/free let_out delivered_up
+    must-go: asked/advised/urged/required_to_leave
     hostage: taken/held/kept/seized_hostage/captive/prisoner
     move-out: taken/moved/brought/driven/ferried/carried/transported_by_bus/buses/coach/coaches/boat/boats/train/trains/truck/trucks/lorry
     bused/bussed_to/out/away

@@ -157,7 +157,7 @@ _FAMILY_VERBS = {
     "arrest": "arrest detain apprehend remand",
     "charge": "charge indict",
     "convict": "convict sentence jail imprison",
-    "capture": "capture seize confiscate impound",
+    "capture": "capture seize confiscate impound recapture rearrest",
     "abduct": "abduct kidnap",
     "infect": "infect sicken diagnose hospitalise hospitalize",
     "vaccinate": "vaccinate inoculate immunise immunize",
@@ -181,7 +181,7 @@ _FAMILY_VERBS = {
     "pay": "pay",
     "debt": "owe",
     "lend": "lend borrow loan",
-    "give": "donate pledge grant",
+    "give": "donate pledge grant inject",
     "invest": "invest",
     "recall": "recall",
     "leak": "leak spill seep gush pour",
@@ -197,7 +197,7 @@ _FAMILY_VERBS = {
     "import": "import",
     "crash": "crash capsize sink derail",
     "deport": "deport expel",
-    "trap": "trap",
+    "trap": "trap bury entomb",
     "strand": "strand",
     "poll": "support back favour favor approve",
     "steal": "steal loot",
@@ -227,6 +227,7 @@ _FAMILY_WORDS = pairs(
     strikers:striker carrying:carry flooded:flood inundated:flood inundating:flood submerged:flood submerging:flood swamped:flood
     waterlogged:flood underwater:flood stuck:strand marooned:strand flowed:leak flowing:leak oozed:leak hostage:hostage captive:hostage
     acceptances:accept acceptance:accept scrapped:job-cut scrapping:job-cut contracted:ail caught:ail
+    returned:home
     transferred:remit remitted:remit wired:remit"""
 )
 COMBINED: dict[str, tuple[str, ...]] = {"casualty": ("kill", "wound"), "casualties": ("kill", "wound")}
@@ -239,7 +240,7 @@ PHRASES = {
         take_part:take-part taking_part:take-part taken_part:take-part turned_out:attend the_streets:attend called_back:recall
         calls_back:recall calling_back:recall ordered_out:evacuate moved_out:evacuate to_safety:evacuate leave_their:evacuate
         left_their:displace from_their:displace tested_positive:infect fell_ill:infect fallen_ill:infect taken_ill:infect
-        shot_down:shoot-down shooting_down:shoot-down shot_at:attack shot_dead:kill turned_up:attend showed_up:attend set_free:free
+        put_down:kill putting_down:kill shot_down:shoot-down shooting_down:shoot-down shot_at:attack shot_dead:kill turned_up:attend showed_up:attend set_free:free
         walked_out:strike walked_off:strike walk_out:strike walking_out:strike on_strike:strike pulled_from:rescue plucked_from:rescue
         picked_up:rescue taken_off:rescue to_hospital:wound to_hospitals:wound turned_back:return turning_back:return sent_back:return
         pulled_alive:rescue
@@ -352,6 +353,10 @@ PRISONS = words("prison jail custody cell cells penitentiary")
 # A strike that people take part in is a walkout; where a march or a drill is named, they take part in that.
 WALKOUTS = stems(
     """walkout* stoppage* picket* industrial_action employee* walked_out walking_out walk_out on_strike general_strike union* wage*
+    strike_from strike_is_to_last will_strike to_strike strike_ballot* strike_fund* strike_pay stopped_work stop_work downed_tools strike_by
+    called_a_strike call_strike calls_strike strike_of teachers_strike doctors_strike nurses_strike drivers_strike pilots_strike
+    doctors'_strike teachers'_strike nurses'_strike drivers'_strike pilots'_strike crews'_strike rail_strike bus_strike airline_strike
+    warning_strike* day_of_the_strike joined_the_strike strike_committee* right_to_strike federation_of_teachers
     failed_to_report strike_over strike_leader* strike_began strike_call* night_pay better_pay pay_rise* pay_offer*
     pay_dispute* labour_dispute* labor_dispute*"""
 )

@@ -33,6 +33,7 @@ from monitor_plugins.numbers.contexts import About, in_context, settled
 from monitor_plugins.numbers.heads import Head
 from monitor_plugins.numbers.links import linked, linked_idiom
 from monitor_plugins.numbers.tallies import tally
+from monitor_plugins.numbers.wording import constructed, of_a_team
 from monitor_plugins.text.tokens import Sentence
 from monitor_plugins.text.words import words
 
@@ -64,7 +65,7 @@ _CONTAINING = words("contains contain contained holds held measures totals compr
 _HOLDING = words("hold holds held holding own owns owned owning control controls controlled controlling")
 _POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
 _CAPITAL = words("shares stock capital company firm equity")
-_RAISES = words("rise raise increase hike offer uplift")
+_RAISES = words("rise raise increase hike offer uplift more")
 _BARGAINING = words("pay wage wages salary salaries offer offered offers offering accept accepted accepting reject rejected demanding")
 _PRICES = words("inflation price prices tax taxes rent rents tuition bid fees sales profit profits")
 _HIT = (["hit"], ["hits"], ["hitting"])
@@ -93,6 +94,7 @@ class Families:
             self._found = {at: family for at, family in self._found.items() if not _compound(sentence, at)}
         if any(sentence.words[at][0].isupper() for at in self._found):
             self._found = {at: family for at, family in self._found.items() if not _in_a_name(sentence, at)}
+        self._found = {at: family for at, family in self._found.items() if not of_a_team(sentence.lower, at)}
         self._places = sorted(self._found)
         self._breaks = [at for at, word in enumerate(sentence.lower) if word in _BREAKS or (word == "," and self._clausal(at))]
 
@@ -137,6 +139,8 @@ class Families:
                 return self._settled(at, head, kind, last)
         if kind == "measure" and not GROWING.isdisjoint(lower[max(0, first - _GROWN) : first]) and not FIRES.isdisjoint(lower[:first]):
             return ("destroy",)
+        if told := constructed(lower, self._words, (first, last), head, kind, self._about):
+            return told
         if kind in ("measure", "percent") and (held := self._held(first, last, kind)):
             return held
         if head.category in (*_PERSONS, "") and self._stopped_work(last):
@@ -190,7 +194,9 @@ class Families:
         """Read "the bid values Corvin at 4m crowns", "the captors are asking for 4m crowns"."""
         lower = self._lower
         if lower[first - 1 : first] == ["at"] and not _VALUING.isdisjoint(lower[max(0, first - _VALUED) : first]):
-            return () if _BIDS.isdisjoint(lower) else ("offer",)
+            return ("offer",) if not _BIDS.isdisjoint(lower) or self._about.tells_of("takeover") else ()
+        if lower[max(0, first - 3) : first] in (["a", "value", "of"], ["price", "tag", "of"]) and self._about.tells_of("takeover"):
+            return ("offer",)
         if _DEMANDS.isdisjoint(lower[max(0, first - 3) : first]):
             return ()
         return ("ransom",) if not _CAPTORS.isdisjoint(lower) or self._about.tells_of("ransom") else ()
