@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pydantic import Field, field_validator
 
 from monitor import Article, Evidence, History, Hit, Placed, Placement, Quantity, Role, RuleConfig, hookimpl
 from monitor_plugins.ledgers.background import finer, stranger
+from monitor_plugins.ledgers.bygone import bygone
 from monitor_plugins.ledgers.corrected import Corrected
 from monitor_plugins.ledgers.matter import MOVED, placed
 from monitor_plugins.ledgers.relate import CONFLICTING, DOWN, FIRST, LATE, NEWS, PART, SAME, UP, VAGUER, Relation, Tolerance, relate
@@ -16,9 +18,11 @@ from monitor_plugins.ledgers.titles import GENERIC, plain, title
 from monitor_plugins.ledgers.voices import heard
 from monitor_plugins.ledgers.was import was_of
 from monitor_plugins.ledgers.watch import Watched
+from monitor_plugins.ledgers.wished import earlier, moved_on, of_one_wish
 from monitor_plugins.ledgers.wishes import watched
 
 _MEMBERS = 200  # earlier reports of one series that are looked at
+_PLAINLY = 0.75  # how sure what is asked for outright is
 _BOOST = 0.1  # what it adds to confidence that a desk asked for just this
 
 
@@ -57,14 +61,30 @@ class NewFigure:
         """Yield a hit for every watched figure that changes what is known; one that is known again joins its alert in silence."""
         if not article.about(self.config.topic) or (article.lang and not article.lang.lower().startswith("en")):
             return
-        told: set[str] = set()
-        for placement, figure in self._figures(article):
-            if placement.key in told or self._why_not(article, placement, figure):
+        told: dict[str, tuple[Hit, Reported]] = {}
+        figures = self._figures(article)
+        for placement, figure in figures:
+            if self._why_not(article, placement, figure) or _added(placement, figure, figures):
                 continue
             hit = self._hit(article, placement, figure, history)
-            if hit is not None:
-                told.add(placement.key)
+            if hit is not None and hit.key not in told:
+                told[hit.key] = hit, figure
+        yield from self._once(article, list(told.values()))
+
+    def _once(self, article: Article, told: Sequence[tuple[Hit, Reported]]) -> Iterator[Hit]:
+        """Leave out what the same words ask for and another hit tells already: headline and text may begin two series of one number."""
+        for number, (hit, figure) in enumerate(told):
+            others = [(other, one) for at, (other, one) in enumerate(told) if at != number and self._one_number(figure, one)]
+            known = any(not other.material for other, _ in others)
+            better = any(_better(one, figure) for _, one in others)
+            if not (hit.material and (known or better)):
                 yield hit
+
+    def _one_number(self, one: Reported, other: Reported) -> bool:
+        """Say whether two figures of one report are the same number, asked for by the same words."""
+        same = one.point == other.point and (one.low, one.high) == (other.low, other.high)
+        alike = one.measure.partition("/")[0] == other.measure.partition("/")[0]
+        return same and alike and any(wish.matches(one) and wish.matches(other) for wish in self.watched)
 
     def explain(self, article: Article, rule: str) -> str:
         """Say which figures the article reports and why each would or would not be told."""
@@ -92,8 +112,11 @@ class NewFigure:
             return "no quantity stands there any more"
         if figure.role != "total" and not any(one.part(figure) for one in self.watched):
             return f"a {figure.role}, not a total"
-        if placement.details.get("relation") == PART and was_of(placement) == (article.id, article.revision):
+        own = placement.details.get("relation") == PART and was_of(placement) == (article.id, article.revision)
+        if own and figure.change != "up":
             return "another number of the same report: a part of it, or another side's"
+        if self.watched and (why := bygone(article, figure)):
+            return why
         if quantity.details.get("planned") and not any(one.expected for one in self.watched):
             return "planned or expected, not counted"
         if self.config.families and not set(figure.families) & set(self.config.families):
@@ -108,6 +131,8 @@ class NewFigure:
             if not any(self._asked(one, article, quantity, figure) for one in self.watched):
                 return "not what is watched"
             sure += _BOOST
+            if any(one.units and one.matches(figure) for one in self.watched) or quantity.details.get("planned"):
+                sure = max(sure, _PLAINLY)  # a speed, or a sum that is offered, is asked for outright
         elif not plain(figure) or (figure.measure.startswith(("money", "percent")) and " · " not in placement.title):
             return "nobody could tell what it is a share or an amount of"
         return "" if sure >= self.config.confidence - 1e-9 else f"not sure enough ({sure:.2f} < {self.config.confidence:.2f})"
@@ -123,6 +148,8 @@ class NewFigure:
         members = self._known(placement.key, history)
         known = [one for _, one in members]
         relation = relate(figure, known, self.tolerance)
+        if relation.name == PART and (went := moved_on(figure, known)) is not None:
+            relation = Relation(name=UP, was=went, why="the number moved up from an earlier one")
         before = [one for one in known if self._tellable(one)]
         if relation.name not in NEWS:
             return (
@@ -134,7 +161,17 @@ class NewFigure:
             return None
         if relation.name == FIRST and self._elsewhere(article, figure, history):
             return None
+        if relation.name == FIRST and (of_one := self._of_one_wish(article, figure, history)) is not None:
+            key, moved = of_one
+            if moved.name not in NEWS:
+                return None
+            return _told(article, replace(placement, key=key), figure, moved, ())
         return _told(article, placement, figure, relation, known)
+
+    def _of_one_wish(self, article: Article, figure: Reported, history: History) -> tuple[str, Relation] | None:
+        """Give the key and the relation of a figure to those of other series that the same words ask for."""
+        wishes = [one for one in self.watched if one.matches(figure)]
+        return of_one_wish(figure, wishes, earlier(article, history, self.config.topic), self.tolerance) if wishes else None
 
     def _elsewhere(self, article: Article, figure: Reported, history: History) -> str:
         """Say why a first figure is of another place, owner or period than the topic's; "" if it is not."""
@@ -210,6 +247,17 @@ def _told(article: Article, placement: Placement, figure: Reported, relation: Re
         score=_score(figure),
         details={**_details(placement, figure, relation), "reports": len({one.article for one in known}) + 1},
     )
+
+
+def _added(placement: Placement, figure: Reported, figures: Sequence[tuple[Placement, Reported]]) -> bool:
+    """Say whether a figure is an addition that the same report sums up: "released the last 22", "that brings to 31 the number"."""
+    same = (one for place, one in figures if place.key == placement.key and one.families == figure.families)
+    return not figure.change and any(one.change == "up" and one.point > figure.point for one in same)
+
+
+def _better(one: Reported, figure: Reported) -> bool:
+    """Say whether another mention of a number serves better as its quote: from the text, sure, early."""
+    return (one.titled, not one.families, -one.confidence, one.start) < (figure.titled, not figure.families, -figure.confidence, figure.start)
 
 
 def _score(figure: Reported) -> float:

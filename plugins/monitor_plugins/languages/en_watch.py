@@ -27,7 +27,7 @@ IMPLIED = _sets(
 NO_LONGER = _sets("abduct:free+kill+rescue+escape trap:free+rescue+kill missing:free+rescue+kill aboard:kill+rescue strand:rescue")
 # Families that plain words do not tell apart from the first, for people and things.
 AKIN = _sets(
-    """trap:strand strand:trap+affect affect:strand+outage+dry+unheated free:rescue rescue:free capture:arrest arrest:capture
+    """trap:strand+missing strand:trap+affect affect:strand+outage+dry+unheated free:rescue rescue:free capture:arrest arrest:capture
     attend:strike quit:attend+lose give:lend+invest+pay+spend lend:give invest:spend+give+pay spend:cost+invest
     cost:spend+price pay:spend+cost price:cost+buy+sell+offer+pay+worth worth:cost+price+steal buy:offer+price+pay offer:buy+price+worth+pay
     fine:pay ransom:pay+offer debt:pay+lend stake:buy poll:vote+accept accept:poll vote:win+poll win:vote hire:job-create
@@ -77,6 +77,7 @@ SORTS = _sets(
     school:kindergarten+nursery+college route:line+service+connection train:service+departure+tram
     flight:departure+arrival+service+connection ship:vessel+boat+tanker+freighter+ferry boat:dinghy+vessel+raft+ship
     case:infection+patient+illness farm:holding+herd+flock missile:rocket+projectile drone:aircraft
+    hostage:captive+abductee captive:hostage+abductee prisoner:captive+detainee+inmate inmate:prisoner+convict
     patient:person seat:mandate vote:ballot mine:explosive whale:dolphin account:customer+user+client
     village:settlement+hamlet town:place+municipality country:state+nation position:job+post role:job+post"""
 )

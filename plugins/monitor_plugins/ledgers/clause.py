@@ -11,6 +11,7 @@ from monitor_plugins.languages.en import FORMS
 from monitor_plugins.languages.en_reading import AUXILIARIES, VERBS
 from monitor_plugins.languages.en_watch import ACTS, PARTICLES
 from monitor_plugins.ledgers.reported import Reported
+from monitor_plugins.numbers.wording import of_a_team
 from monitor_plugins.text.lemma import lemma, noun
 from monitor_plugins.text.tokens import tokenise
 from monitor_plugins.text.words import words
@@ -87,6 +88,8 @@ def acts_at(lower: tuple[str, ...], at: int) -> frozenset[str]:
             found |= ACTS.get(f"{base} {lower[behind]}", frozenset())
     if found:
         return found
+    if of_a_team(list(lower), at):
+        return frozenset()
     for form in _forms(lower[at]):
         found |= ACTS.get(form, frozenset((form,)) if form == base else frozenset())
     return found

@@ -28,6 +28,11 @@ _CONTAINERS = words("chest bottle box pair packet bag can jar bar piece item set
 _CONTENTS = re.compile(r" of [a-z-]+(?: [a-z-]+s)?(?=[.,;:]|$| (?:in|on|at|by|from|after|and|were|was|that|which|worth)\b)")
 _FEARED = re.compile(r"[^,.;:]{0,30} (?:feared|presumed|believed|thought)(?: to have(?: been)?)? (?:dead|killed|drowned|died)\b")
 _OF_OUTPUT = re.compile(r" of (?:the )?(?:votes?\b|GDP|gross domestic product|economic output|national income)\b")
+# "The Circle also knows of 58 injured marchers": who knows of them speaks, and owns nobody.
+_KNOWS_OF = re.compile(
+    r"\b(?:knows?|knew|speaks?|spoke|spoken|talks?|talked|is aware|heard|learned|reports?|wrote|writes?) (?:also )?(?:of|about) "
+    r"(?:at least |about |some |more than |up to )?$"
+)
 _LIST = re.compile(
     r"(?:, (?:[\w-]+ ){0,3}[\w-]+s){1,4},? and (?:[\w-]+ ){0,3}?[\w-]+s\b(?! (?:sa(?:id|ys?)|told|report|confirm|have|had|were|are))"
 )
@@ -146,6 +151,8 @@ def _happened_to_all(text: str, quantity: Quantity) -> bool:
 
 def _owners(article: Article, quantity: Quantity) -> tuple[str, ...]:
     """Give whose it is: a name within the noun phrase, else the subject; of jobs, shares and amounts also what opens the sentence."""
+    if _KNOWS_OF.search(article.text, quantity.sentence[0], quantity.start):
+        return ()
     phrase = quantity.quote.split(" ", 1)
     inside = telling(phrase[1]) if len(phrase) > 1 else ()
     if inside:

@@ -121,6 +121,8 @@ class Watched:
         return not any(clause.beside(said) for stance, said in _STANCES.items() if stance != self.stance)
 
     def _happened(self, figure: Reported, clause: Clause) -> bool:
+        if "accept" in self.families and clause.beside(_HOLDING):
+            return False  # one investor's shares
         if self.kind == "measure" or self.units or (not self.families and not self.acts):
             return True
         if self.bare and not self.families:
@@ -140,7 +142,7 @@ class Watched:
 
     def names_noun(self, figure: Reported) -> bool:
         """Say whether a figure's noun is the one that was asked for."""
-        return bool(self.of) and self.of not in GENERIC and bool(senses(self.of) & senses(figure.of or "-"))
+        return bool(self.of) and self.of not in GENERIC and sort_of(self.of, figure.of)
 
     def _akin(self, figure: Reported, clause: Clause) -> bool:
         """Say whether a happening near to the one asked for is meant: "ordered to pay" is a fine, "owes" a debt."""
@@ -150,8 +152,6 @@ class Watched:
             return clause.holds(_OWING)
         if "offer" in self.families and self.kind != "percent":
             return self._bid(figure, clause)
-        if "accept" in self.families and clause.beside(_HOLDING):
-            return False  # one investor's shares
         if "affect" in figure.families and not {"steal", "leak"}.isdisjoint(self.families):
             return not DATA.isdisjoint(self.context) or clause.holds(DATA)
         return True

@@ -61,7 +61,8 @@ def watched(text: str) -> Watched:
     if len(said) > 2 and said[0] in HOW_MANY and said[1] == "of" and not _is_of_money(said):
         said, whole = [word for word in said[2:] if word not in ("the", "all")], False
     read = _asked(text if whole else " ".join(said), said)
-    stance = next((_STANCES[word] for word in said if word in _STANCES), "") if read.kind != "count" else ""
+    bargained = not {"ransom", "pay-rise"}.isdisjoint(read.families)
+    stance = next((_STANCES[word] for word in said if word in _STANCES), "") if bargained else ""
     if per_share is None and read.kind == "money" and said[0] in ("value", "amount", "worth", "size"):
         per_share = False
     expected = expected or "offer" in read.families or "offer" in read.akin

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from monitor import Quantity
 from monitor_plugins.languages import NumberForms
+from monitor_plugins.languages.en_links import LEVELS
 from monitor_plugins.languages.en_reading import (
     AUXILIARIES,
     CATEGORIES,
@@ -35,7 +36,7 @@ from monitor_plugins.text.sentences import sentences
 from monitor_plugins.text.speakers import Speakers
 from monitor_plugins.text.tokens import Sentence, tokenise
 from monitor_plugins.text.voices import Attribution
-from monitor_plugins.text.words import pairs
+from monitor_plugins.text.words import pairs, words
 
 # What a family makes of a figure that names nothing: "killing 17" counts people, "rose to 212 cases" cases.
 _CATEGORY_OF = pairs(
@@ -46,6 +47,10 @@ _CATEGORY_OF = pairs(
     outage:household dry:household unheated:household reconnect:household"""
 )
 
+SPEEDS = words("kilometre_per_hour mile_per_hour metre_per_second knot")
+# Between two shares of one sentence, and right before the second, where both tell of one thing.
+_SAME_SHARE = frozenset({"and", ";", "while", ",", "but", "against"})
+_SHARE_LEADS = words("at of on with to had got only just")
 _MANNERS = frozenset({"kill", "stab", "shoot", "destroy"})  # how people died, "burned" with them
 _LEVELS = (("pay-rise",), ("margin",))  # "a rise of 4.5 percent" is what is offered, and nothing is added to it
 _TOLLS = frozenset({"toll", "dead", "deaths"})
@@ -140,7 +145,10 @@ class _Page:
         kind = _kind(amount)
         if kind == "percent" and not head.lemma and earlier is None and first > 1:
             head = heads.fronted(sentence, first, amount) or head
+        if kind == "measure" and not head.lemma and amount.unit in SPEEDS:
+            head = head._replace(lemma="speed")
         head, happened = self._happened(first, last, head, kind, earlier)
+        happened = self._parallel(happened, head, kind, first, earlier)
         if kind == "percent" and (family := went(sentence.lower, first, max(amount.last, amount.unit_last))):
             happened, part = ((family,), True), Role() if part.name == "delta" else part
         if happened[0] in _LEVELS and part.name == "delta":
@@ -169,6 +177,19 @@ class _Page:
         families, tied = self._families.of(first, last, head, kind)
         return head, (families, tied and families != ("evacuate",))
 
+    def _parallel(
+        self, happened: tuple[tuple[str, ...], bool], head: Head, kind: str, first: int, earlier: Figure | None
+    ) -> tuple[tuple[str, ...], bool]:
+        """Read "5.8 percent of output, or 14 billion", "the Greens at 29 percent", "the ministry speaks of 38 percent" like the first."""
+        if earlier is None or happened[1] or head.lemma or kind not in ("percent", "money") or not earlier.quantity.predicate:
+            return happened
+        was = earlier.quantity
+        gap = self._sentence.lower[self._sentence.token_at(was.end) : first]
+        if was.kind == kind == "percent":
+            return (was.predicate, True) if gap and not _SAME_SHARE.isdisjoint(gap) and gap[-1] in _SHARE_LEADS else happened
+        both = {was.kind, kind} == {"percent", "money"} and was.predicate[0] in LEVELS
+        return (was.predicate, True) if both and gap[-1:] in (["or"], ["("], [","]) else happened
+
     def _counted_anew(self, part: Role, families: tuple[str, ...], kind: str, qualifier: str) -> Role:
         """Read "another 19 are missing" behind the dead as all who are missing; of "another 12 died" only an addition is known."""
         suspected = qualifier == "suspected"
@@ -192,7 +213,7 @@ class _Page:
         """Read "1,870 children, 46 of whom have died" as all the dead, where nothing was said of any before."""
         families, tied = happened
         fresh = bool(families) and tied and self._reader.happened.isdisjoint(families)
-        told = earlier is not None and earlier.quantity.predicate not in ((), ("kill",))
+        told = earlier is not None and earlier.quantity.predicate != ("kill",)
         return part._replace(name="total") if part.name == "part" and head.part_of and fresh and told else part
 
     def _contrasted(self, amount: Amount, head: Head) -> Head:
@@ -250,7 +271,7 @@ class _Page:
         sentence, context = self._sentence, self._context
         predicate, tied = happened
         value, low, high = _values(amount, found.bound.name)
-        subject = self._subject(head, first)
+        subject = self._subject(head, first, predicate)
         doubt = foretold(doubts(sentence, context.clause(first, last), first, last, context.years(last), self._reader._year), predicate)
         start, end = sentence.starts[first], sentence.ends[last]
         voices = self._said_by(first)
@@ -281,9 +302,11 @@ class _Page:
             details=_details(sentence, amount, head, part, doubt, found),
         )
 
-    def _subject(self, head: Head, first: int) -> tuple[str, ...]:
+    def _subject(self, head: Head, first: int, predicate: tuple[str, ...]) -> tuple[str, ...]:
         if head.nation:
             return (head.nation,)
+        if predicate == ("vote",):
+            return self._context.candidate(first) or self._reader.carried_subject(self._number)
         own = self._context.subject(first, first)
         if own or head.category not in OWNED:
             return own
