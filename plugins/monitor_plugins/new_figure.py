@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from pydantic import Field, field_validator
 
@@ -148,12 +147,12 @@ class NewFigure:
         members = self._known(placement.key, history)
         known = [one for _, one in members]
         relation = relate(figure, known, self.tolerance)
-        if relation.name == PART and (went := moved_on(figure, known)) is not None:
-            relation = Relation(name=UP, was=went, why="the number moved up from an earlier one")
+        if relation.name == PART:
+            relation = self._gone_on(figure, known) or relation
         before = [one for one in known if self._tellable(one)]
         if relation.name not in NEWS:
             return (
-                self._joined(article, placement, figure, relation, members)
+                self._joined(article, placement, figure, relation, members, history)
                 if before
                 else self._at_last(article, placement, figure, relation)
             )
@@ -162,14 +161,30 @@ class NewFigure:
         if relation.name == FIRST and self._elsewhere(article, figure, history):
             return None
         if relation.name == FIRST and (of_one := self._of_one_wish(article, figure, history)) is not None:
-            key, moved = of_one
-            if moved.name not in NEWS:
-                return None
-            return _told(article, replace(placement, key=key), figure, moved, ())
+            return _told(article, placement, figure, of_one, ()) if of_one.name in NEWS else None
         return _told(article, placement, figure, relation, known)
 
-    def _of_one_wish(self, article: Article, figure: Reported, history: History) -> tuple[str, Relation] | None:
-        """Give the key and the relation of a figure to those of other series that the same words ask for."""
+    def _silent_from_the_first(self, article: Article, members: Sequence[tuple[Article, Reported]], history: History) -> bool:
+        """Say whether a series began with a number that the same words had already asked for elsewhere, so that no alert is its own."""
+        begun = next((figure for _, figure in members if self._tellable(figure)), None)
+        if begun is None or len({one.point for _, one in members}) > 1:
+            return False
+        wishes = [one for one in self.watched if one.matches(begun)]
+        before = [one for one in earlier(article, history, self.config.topic) if one.arrival < begun.arrival] if wishes else []
+        relation = of_one_wish(begun, wishes, before, self.tolerance)
+        return relation is not None and relation.name not in NEWS
+
+    def _gone_on(self, figure: Reported, known: Sequence[Reported]) -> Relation | None:
+        """Give what a number that seems a part of another is instead: the next of an earlier one, or the outcome of what was planned."""
+        if (went := moved_on(figure, known)) is not None:
+            return Relation(name=UP, was=went, why="the number moved up from an earlier one")
+        of_stage = [one for one in known if one.stage == figure.stage]
+        if figure.stage or len(of_stage) == len(known) or not any(one.stage == "planned" for one in known):
+            return None
+        return relate(figure, of_stage, self.tolerance)
+
+    def _of_one_wish(self, article: Article, figure: Reported, history: History) -> Relation | None:
+        """Give the relation of a figure to those of other series that the same words ask for."""
         wishes = [one for one in self.watched if one.matches(figure)]
         return of_one_wish(figure, wishes, earlier(article, history, self.config.topic), self.tolerance) if wishes else None
 
@@ -183,9 +198,15 @@ class NewFigure:
         return None if relation.name == LATE else _told(article, placement, figure, Relation(name=FIRST), ())
 
     def _joined(
-        self, article: Article, placement: Placement, figure: Reported, relation: Relation, members: Sequence[tuple[Article, Reported]]
+        self,
+        article: Article,
+        placement: Placement,
+        figure: Reported,
+        relation: Relation,
+        members: Sequence[tuple[Article, Reported]],
+        history: History,
     ) -> Hit | None:
-        if relation.name not in (SAME, VAGUER):
+        if relation.name not in (SAME, VAGUER) or self._silent_from_the_first(article, members, history):
             return None
         voices = heard([*(by for by, one in members if relation.was is not None and one.point == relation.was.point), article])
         details = {**_details(placement, figure, relation), "confirmed_by": list(voices.independent), "echoes": voices.echoes}
@@ -257,7 +278,12 @@ def _added(placement: Placement, figure: Reported, figures: Sequence[tuple[Place
 
 def _better(one: Reported, figure: Reported) -> bool:
     """Say whether another mention of a number serves better as its quote: from the text, sure, early."""
-    return (one.titled, not one.families, -one.confidence, one.start) < (figure.titled, not figure.families, -figure.confidence, figure.start)
+    return (one.titled, not one.families, -one.confidence, one.start) < (
+        figure.titled,
+        not figure.families,
+        -figure.confidence,
+        figure.start,
+    )
 
 
 def _score(figure: Reported) -> float:

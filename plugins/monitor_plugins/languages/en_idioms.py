@@ -32,7 +32,10 @@ _OWN = """kill: lose/lost/losing/loses_their_lives give/gave/given_their_lives m
     rescue: come/came/get/got/gotten_out_alive make/made_it_out_alive
     affect: fall/fell/fallen_victim_to
     missing: not/never_been_seen/found/located/traced/heard not/never_been_accounted yet_to_be_found/located/traced
+    being/been_looked/searched_for being/been_sought search/searching/searched_for
     not_come_home/back nor_been_seen/found/located
+    job-cut: out_of_work out_of_a_job lose/lost/losing_their_job/jobs lose/lost/losing_their_livelihood/livelihoods
+    capture: back_behind_bars back_in_custody/jail/prison
     absent: stay/stayed/staying/stays_out/away/home stay/stayed/staying_off/at_work/home stay/stayed/staying_away_from_work
     fail/failed/failing_to_report/turn/show not_turn/turned/show/shown/showed_up_for_work not_report/reported_for/to_work/duty
     recorded/listed/registered/reported/counted/marked_absent recorded/listed/registered/reported/counted/marked_as_absent

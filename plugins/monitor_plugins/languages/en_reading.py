@@ -301,12 +301,12 @@ NEEDS = {
         close:building+organisation cancel:event+vehicle
         deliver:vehicle+product+weapon shoot:people+civilian+combatant+worker+animal stab:people+civilian+combatant+worker+none
         abduct:people+civilian+combatant+worker+none
-        strike:people+civilian+combatant+worker+none hospital:people+civilian+combatant+worker
+        strike:people+civilian+combatant+worker+none hospital:people+civilian+combatant+worker+case+none
         outage:people+civilian+household+building+organisation+place+none dry:people+civilian+household+building+organisation+place+none
         unheated:people+civilian+household+building reconnect:people+civilian+household+building
         offer:money ransom:money reward:money remit:money enter:vehicle+product wipe:people+civilian+combatant+worker+animal+building+place
         quit:people+worker+combatant+civilian+none abuse:people+civilian+worker+combatant+none
-        flood:building+household+place+vehicle+organisation trap:people+civilian+combatant+worker+animal+vehicle+none"""
+        flood:building+household+place+vehicle+organisation+none trap:people+civilian+combatant+worker+animal+vehicle+none"""
     ).items()
 }
 

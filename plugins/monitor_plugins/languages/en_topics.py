@@ -42,7 +42,9 @@ TOPICS = {
     "takeover": (stems("takeover* take-over* buyout* merger* acquisition* bid_for offer_for to_buy agreed_to_buy"),),
     "getaway": (stems("escape* escapee* jailbreak* fugitive* manhunt broke_out break-out breakout fled_the on_the_run"),),
     "pay": (
-        stems("their_pay about_pay more_pay pay_talks pay_scale* pay_round* pay_package* pay_demand* strike_pay wage* salar* pay_offer* pay_rise* pay_deal* pay_claim* pay_talks pay_dispute* pay_increase* better_pay higher_pay over_pay"),
+        stems(
+            "their_pay about_pay more_pay pay_talks pay_scale* pay_round* pay_package* pay_demand* strike_pay wage* salar* pay_offer* pay_rise* pay_deal* pay_claim* pay_talks pay_dispute* pay_increase* better_pay higher_pay over_pay"
+        ),
     ),
 }
 # What those have who fell ill, behind "complained of", "contracted", "came down with".

@@ -36,12 +36,12 @@ AKIN = _sets(
 # Of these a share or a sum is asked for by more than one word.
 OF_MONEY = _sets(
     """price:price+cost+buy+sell+offer+pay+worth cost:cost+price+spend+pay+worth value:worth+price+cost+offer+buy+steal
-    worth:worth+price+cost+steal fare:price+cost fee:price+cost+pay rent:price+cost+pay tariff:price+cost bill:cost+pay+spend
+    worth:worth+price+cost+steal fare:price+cost fee:price+cost+pay+sell+buy rent:price+cost+pay tariff:price+cost bill:cost+pay+spend
     spending:spend+cost+invest expenditure:spend+cost salary:earn+pay wage:earn+pay pension:pay
     aid:give+lend+pay+invest+spend bailout:give+lend+invest+spend+pay subsidy:give+pay+spend grant:give+pay funding:give+invest+pay+spend
-    donation:give compensation:pay+give damages:pay+give+fine settlement:pay package:give+lend+invest+spend
+    donation:give compensation:pay+give fine:fine+pay settlement:pay package:give+lend+invest+spend
     takeover:buy+offer+price+worth+pay acquisition:buy+offer+price+pay purchase:buy+price+pay+cost merger:buy+offer+worth+price
-    deal:buy+offer+price+worth+pay+sell loot:steal+worth haul:steal+worth damage:cost+loss investment:invest+spend bail:pay"""
+    deal:buy+offer+price+worth+pay+sell loot:steal+worth haul:steal+worth damage:cost+loss+pay+give+fine investment:invest+spend bail:pay"""
 )
 # Bare amounts: the noun alone says that money, or a share, is meant.
 SUMS = words(
@@ -68,7 +68,10 @@ SORTS = _sets(
     oil:crude+diesel+fuel+petroleum+oil+bitumen+kerosene+petrol fuel:diesel+petrol+kerosene+oil+gasoline
     drug:cocaine+heroin+cannabis+opium+marijuana+amphetamine+fentanyl+pill+hashish+methamphetamine+ecstasy
     shop:store+outlet+branch+supermarket+pharmacy+boutique+site store:shop+outlet+branch+supermarket branch:office+outlet+shop
-    home:house+flat+apartment+dwelling+cottage+bungalow+property+household+building+farmhouse building:house+home+flat+shop+school
+    fish:trout+salmon+carp+eel+cod+herring+perch+pike+roach+tench+bass+mackerel+sardine+fry+sturgeon+catfish+barbel
+    animal:cow+pig+sheep+goat+horse+dog+cat+hen+chicken+duck+goose+monkey+bear+wolf+deer+cattle+bird+fish+seal+mink+fox+calf+lamb+rabbit
+    toy:doll+teddy+figure+puzzle+rattle+game+stroller food:jar+packet+tin+can+pot+tub+sausage+cheese+salad+yoghurt+egg+meat+pizza
+    home:house+flat+apartment+dwelling+cottage+bungalow+property+household+building+farmhouse+hut+shack+cabin+villa+residence building:house+home+flat+shop+school
     property:house+home+flat+building apartment:flat flat:apartment
     car:vehicle+saloon+van+model vehicle:car+van+lorry+truck+bus+motorcycle+tractor truck:lorry weapon:gun+rifle+pistol+grenade
     work:painting+drawing+sculpture+picture+artwork+object painting:picture+work+canvas+artwork artwork:painting+sculpture+picture
@@ -88,10 +91,13 @@ _DONE = """cancel: cancel scrap axe drop ground call_off wipe_out abandon strike
     steal: steal take rob loot swipe pinch snatch lift make_off run_off get_away carry_off vanish disappear burgle
     seize: seize confiscate impound capture intercept discover find uncover recover secure
     recapture: recapture catch rearrest retake apprehend arrest pick_up track_down
+    affect: affect hit spread_to reach strike touch
+    jobless: jobless unemployed out_of_work work
+    recall: recall return take_off take_back withdraw pull
     suspend: suspend ban bar exclude disqualify expel
     quit: quit resign leave defect desert step_down walk_out abandon defection departure
     close: close shut shutter shut_down close_down
-    cut: cut reduce trim slash shed axe scrap lose eliminate shrink slim lower abolish drop
+    cut: cut reduce trim slash shed axe scrap lose eliminate shrink slim lower abolish drop do_away dispense
     bury: bury trap entomb engulf catch swallow
     hospital: hospital admit hospitalise hospitalize clinic ward admission intensive_care
     hack: hack breach break_into penetrate
@@ -129,4 +135,4 @@ for _line in _DONE.splitlines():
     _name, _, _forms = _line.strip().partition(":")
     for _form in _forms.split():
         ACTS[_form.replace("_", " ")] = ACTS.get(_form.replace("_", " "), frozenset()) | {_name}
-PARTICLES = words("off out back down up away over aground ashore into in home")
+PARTICLES = words("to off out back down up away over aground ashore into in home")

@@ -36,8 +36,8 @@ _SPLIT = """bring: out=rescue out_alive=rescue up=rescue to_the_surface=rescue a
     lead: to_safety=safe
     ferry: to_safety=safe ashore=rescue
     fly: to_safety=safe
-    drive: from_their=displace out=displace
-    force: from_their=displace out_of_their=displace
+    drive: from_their=drive-out out=drive-out
+    force: from_their=drive-out out_of_their=drive-out
     let: go=let-go out=let-go leave=let-go
     set: free=free
     send: home=free
@@ -74,4 +74,6 @@ AMOUNTS = words(
     """turnout unemployment inflation growth prices price tax taxes rate rates deficit debt economy approval survey shares budget wages
     interest increase margin lead difference ahead_by counted women men seats participation"""
 )
+ELECTORS = words("entitled eligible voters electorate registered electors")
+WENT = words("cast voted turned polls ballot part participated")
 BALLOTS = words("ballots stations precincts districts counted turnout seats electorate registered women men counties")

@@ -24,12 +24,18 @@ _FORMER = re.compile(
     re.IGNORECASE,
 )
 # "38 attacks, including one on a chain of dentists that paid 900,000 dollars".
-_EXAMPLE = re.compile(r"\b(?:including|such as|among them|like) (?:one|an?|another)\b[^.;:]{0,70}\b(?:that|which|who|where)\b[^.;:,]{0,30}$")
+_EXAMPLE = re.compile(
+    r"\b(?:including|such as|among them|like) (?:one|an?|another)\b[^.;:]{0,70}\b(?:that|which|who|where)\b[^.;:,]{0,30}$"
+)
 _CONDITION = re.compile(
     r"\b(?:depends?|depending|depended|conditional|provided that|subject to|unless|threshold|condition(?:al)? (?:of|on|that|is))\b[^.;:]{0,60}$",
     re.IGNORECASE,
 )
 _WOULD = re.compile(r"\b(?:would|could|might)\b(?! (?:be|have been) (?:the|a)\b)[^.;:,]{0,40}$", re.IGNORECASE)
+_AGO = re.compile(
+    r"(?:^|[.!?] |, |; |and )(?:\w+ (?:weeks?|months?|years?) (?:ago|earlier|before)|last (?:year|month|week|time))\b[^.;:,]{0,40}$",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"[.!?][\"”]?\s+(?=[A-Z\"“])")
 
 
@@ -45,7 +51,9 @@ def bygone(article: Article, figure: Reported) -> str:
         return "of another case, told as an example"
     if figure.measure == "percent" and _CONDITION.search(before):
         return "a condition, not a count"
-    if not figure.families and _WOULD.search(before):
+    if figure.measure == "percent" and _AGO.search(before):
+        return "of an earlier time"
+    if not figure.families and figure.category != "job" and _WOULD.search(before):
         return "supposed, not reported"
     whole = not _HARMS.isdisjoint(figure.families) and not figure.voice and _WHOLE.search(before)
     return "of a whole war, told in passing" if whole and _late(article, at) else ""

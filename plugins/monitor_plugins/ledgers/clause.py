@@ -16,12 +16,14 @@ from monitor_plugins.text.lemma import lemma, noun
 from monitor_plugins.text.tokens import tokenise
 from monitor_plugins.text.words import words
 
-_WALLS = words("; : — – \" “ ” ( ) but while whereas although though because after before since until when where if and , whose")
+_WALLS = words('; : — – " “ ” ( ) but while whereas although though because after before since until when where if and , whose')
 _RELATIVE = words("who which that")
 _LIGHT = words("to have be been being also now so far already then just only all not yet still up down finally")
 _BEFORE, _BEHIND, _NOUN = 7, 9, 8  # tokens between a figure and what is done before and behind it; and from number to noun
 _PARTED = 5  # tokens between a verb and its particle: "called the flight off"
-_PER_SHARE = re.compile(r"(?: in cash)?,?(?: (?:a|per|for each|for every|each|the)| apiece for every)(?: [A-Z]?\w+){0,2}? share\b", re.IGNORECASE)
+_PER_SHARE = re.compile(
+    r"(?: in cash)?,?(?: (?:a|per|for each|for every|each|the)| apiece for every)(?: [A-Z]?\w+){0,2}? share\b", re.IGNORECASE
+)
 
 
 class Clause(NamedTuple):
@@ -44,7 +46,13 @@ class Clause(NamedTuple):
 
     def beside(self, lemmas: Collection[str]) -> bool:
         """Say whether one of these stands close to the figure, in its own clause."""
-        return any(not _forms(self.lower[at]).isdisjoint(lemmas) and not self._parted(at) for at in self._near())
+        near = (at for at in self._near() if not of_a_team(self.lower, at))
+        return any(not _forms(self.lower[at]).isdisjoint(lemmas) and not self._parted(at) for at in near)
+
+    @property
+    def leaves_home(self) -> bool:
+        """Say whether homes are told of that people leave."""
+        return "from" in self.lower and not self.lemmas.isdisjoint({"home", "house"})
 
     def _near(self) -> range:
         return range(max(0, self.first - _BEFORE - 1), min(len(self.lower), self.last + _BEHIND + 2))
@@ -88,7 +96,7 @@ def acts_at(lower: tuple[str, ...], at: int) -> frozenset[str]:
             found |= ACTS.get(f"{base} {lower[behind]}", frozenset())
     if found:
         return found
-    if of_a_team(list(lower), at):
+    if of_a_team(lower, at):
         return frozenset()
     for form in _forms(lower[at]):
         found |= ACTS.get(form, frozenset((form,)) if form == base else frozenset())

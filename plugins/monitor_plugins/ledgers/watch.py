@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from monitor_plugins.claims.kin import kinship
 from monitor_plugins.claims.lexicon import senses
 from monitor_plugins.languages.en_reading import FAMILIES, SERVED
 from monitor_plugins.languages.en_topics import TOPICS
@@ -26,6 +27,7 @@ _BARE = words("people person dead injured wounded missing casualty victim death 
 _INSIDE = frozenset({"trap", "missing", "rescue", "aboard"})  # of these the men at a place of work are its workers
 _CAPTIVE = frozenset({"free", "abduct", "escape", "capture", "rescue", "trap", "strand"})  # who they are otherwise says nothing
 _SUBSTANCE = frozenset({"leak", "destroy", "capture", "steal", "produce", "recover", "kill", "export", "import", "recall", "sell"})
+_KIN = 0.85  # kinship of two words for one thing
 _ORDERED = words("order must oblige fine penalty sanction court regulator authority sentence")
 _STILL = words("still remain remaining hold held captivity hand")
 _BIDS = words("offer bid takeover buyout merger acquisition")
@@ -71,7 +73,7 @@ class Watched:
         if not self._measured(figure):
             return False
         clause = clause_of(figure)
-        return self._confirmed(figure) and self._meant(clause) and self._happened(figure, clause) and self._counted(figure, clause)
+        return self._confirmed(figure) and self._meant(figure, clause) and self._happened(figure, clause) and self._counted(figure, clause)
 
     def names(self, figure: Reported) -> bool:
         """Say whether the very noun is asked for, whatever happened: "customers without power"."""
@@ -96,7 +98,8 @@ class Watched:
     def _measured(self, figure: Reported) -> bool:
         measure, unit = figure.measure, figure.measure.partition(":")[2].partition("/")[0]
         if self.units:
-            return unit in self.units or (measure == "percent" and "percent" in self.units)
+            moving = figure.of == "speed" and any(one.startswith(f"{unit} per ") for one in self.units)
+            return unit in self.units or moving or (measure == "percent" and "percent" in self.units)
         if self.unit and unit != self.unit:
             return False
         if not self.kind or measure.startswith(self.kind):
@@ -110,8 +113,10 @@ class Watched:
         unwanted = "confirmed" in self.context and figure.qualifier == "suspected"
         return not unwanted and ("suspected" not in self.context or figure.qualifier == "suspected")
 
-    def _meant(self, clause: Clause) -> bool:
+    def _meant(self, figure: Reported, clause: Clause) -> bool:
         """Say whether a figure is told where, per what and by which side it is asked for."""
+        if self.families == ("price",) and self.per_share:
+            return clause.per_share or (clause.holds(_STOCKS) and figure.families == ("price",))
         if self.per_share is not None and clause.per_share != self.per_share:
             return False
         if self.inside and not clause.beside(self.inside):
@@ -128,7 +133,11 @@ class Watched:
         if self.bare and not self.families:
             return self.names(figure) or clause.does(self.acts)
         found = set(figure.families)
-        if len(self.families) == 1 and MOVED.issuperset(self.families) and driven(figure):
+        if (
+            len(self.families) == 1
+            and MOVED.issuperset(self.families)
+            and (driven(figure) or (found and found <= MOVED and clause.leaves_home))
+        ):
             return True
         if found and (found == set(self.families) or (not self.together and found < set(self.families))):
             return True
@@ -172,17 +181,21 @@ class Watched:
         if self.units:
             return clause.holds(self.inside or frozenset((self.of,))) or not self.context or clause.holds(self.context)
         if self.kind == "percent":
-            return self._share_of(figure)
+            return bool(self.inside) or self._share_of(figure)
         if self.of in HOLDERS and figure.of in HOLDERS and not {"affect", "leak", "steal"}.isdisjoint(figure.families):
             return True
         if self.category in PEOPLE:
             return figure.living and figure.category != "job" and self._whom(figure)
         if self.category == "job":
             return figure.category in ("job", "worker", "people", "") and bool(figure.families or figure.category == "job")
+        if self.of in _THINGS and not figure.living and not FAMILIES.get(figure.of) and clause.does(self.acts):
+            return True
         return self._things(figure) or (self.bare and figure.living and clause.does(self.acts))
 
     def _share_of(self, figure: Reported) -> bool:
-        return bool(self.families) or not figure.of or sort_of(self.of, figure.of)
+        if self.families:
+            return True
+        return sort_of(self.of, figure.of) or (not figure.of and not figure.families)
 
     def _whom(self, figure: Reported) -> bool:
         """Say whether a figure's people are those asked for: soldiers are no passengers, but a bare "11 dead" may be."""
@@ -211,6 +224,8 @@ class Watched:
             return bool(figure.of) or bool(self.families)
         if self.of in _THINGS or figure.of in _THINGS:
             return (bool(self.families) and figure.families == self.families) or (bool(self.category) and self.category == figure.category)
+        if self.families == ("recall",) == figure.families:
+            return True  # whatever is called back in a topic that asks what was
         return bool(self.families) and bool(self.category) and self.category == figure.category and figure.category == "product"
 
 
@@ -218,7 +233,7 @@ def sort_of(asked: str, counted: str) -> bool:
     """Say whether what is counted can be called what is asked for: hens are birds, diesel is oil, a store is a shop."""
     if not asked or not counted:
         return False
-    return asked == counted or counted in SORTS.get(asked, ()) or bool(senses(asked) & senses(counted))
+    return asked == counted or counted in SORTS.get(asked, ()) or bool(senses(asked) & senses(counted)) or kinship(asked, counted) >= _KIN
 
 
 def _of_ransom(text: str) -> bool:

@@ -18,31 +18,29 @@ _FAR = 8.0  # values of one thing do not lie further apart
 _ANYBODY = GENERIC | words("worker employee man crew miner staff passenger job position post role") | {""}
 
 
-def earlier(article: Article, history: History, topic: str | None) -> list[tuple[str, Reported]]:
-    """Give keys and figures of the topic's latest reports, in the order in which they were read; none without a topic."""
+def earlier(article: Article, history: History, topic: str | None) -> list[Reported]:
+    """Give the figures of the topic's latest reports, in the order in which they were read; none without a topic."""
     if topic is None:
         return []
     past = {one.article.id: one.article for one in history.quantities(topic=topic, since=article.at - _WITHIN)}
     latest = sorted((one for one in past.values() if one.id != article.id), key=lambda one: one.arrival)[-_ARTICLES:]
     placed = (Placed(article=one, placement=place) for one in latest for place in one.placements if place.kind == "series")
-    read = ((one.placement.key, from_placed(one)) for one in placed if one.placement.details.get("relation") != "repeats")
-    return [(key, figure) for key, figure in read if figure is not None]
+    read = (from_placed(one) for one in placed if one.placement.details.get("relation") != "repeats")
+    return [figure for figure in read if figure is not None]
 
 
-def of_one_wish(
-    figure: Reported, wishes: Sequence[Watched], known: Sequence[tuple[str, Reported]], tolerance: Tolerance
-) -> tuple[str, Relation] | None:
-    """Give key and relation where an earlier figure that the same words ask for is the same number, or one that this one moves."""
-    fitting = [(key, one) for key, one in known if _one_thing(figure, one) and any(wish.matches(one) for wish in wishes)]
+def of_one_wish(figure: Reported, wishes: Sequence[Watched], known: Sequence[Reported], tolerance: Tolerance) -> Relation | None:
+    """Give the relation where an earlier figure that the same words ask for is the same number, or one that this one moves."""
+    fitting = [one for one in known if _one_thing(figure, one) and any(wish.matches(one) for wish in wishes)]
     if not fitting:
         return None
-    relation = relate(figure, [one for _, one in fitting], tolerance)
+    relation = relate(figure, fitting, tolerance)
     was = relation.was
     if was is None or relation.name not in (SAME, VAGUER, REFINED, UP, DOWN):
         return None
     if relation.name in NEWS and not _moves(figure, was):
         return None
-    return next(key for key, one in fitting if one is was), relation
+    return relation
 
 
 def _one_thing(figure: Reported, one: Reported) -> bool:
@@ -59,7 +57,9 @@ def _one_thing(figure: Reported, one: Reported) -> bool:
 def _called_alike(figure: Reported, one: Reported) -> bool:
     if figure.living and one.living:
         return figure.of in _ANYBODY or one.of in _ANYBODY or sort_of(figure.of, one.of)
-    return not figure.of or not one.of or sort_of(figure.of, one.of) or sort_of(one.of, figure.of) or figure.category == one.category == "job"
+    return (
+        not figure.of or not one.of or sort_of(figure.of, one.of) or sort_of(one.of, figure.of) or figure.category == one.category == "job"
+    )
 
 
 def _moves(figure: Reported, was: Reported) -> bool:

@@ -28,7 +28,7 @@ _EMPTY = words(
     this these those number numbers count total figure figures toll tally how many much and or any all new more than
     since until far so without under over after before into out up down off about whose"""
 )
-_MONEY = words("amount sum size money dollars euros pounds crowns value cost costs price prices spending bill")
+_MONEY = words("amount sum size money fee damages compensation dollars euros pounds crowns value cost costs price prices spending bill")
 _PERCENT = words("percent percentage share pct proportion per cent")
 _SUMS = frozenset({"offer", "ransom", "reward", "fine", "stake"})
 _OF_SUMS = words("takeover buyout merger demand demands demanded asked crowns")
@@ -39,6 +39,8 @@ _HOSPITALS = words("hospital hospitals clinic ward hospitalised hospitalized adm
 _IN_HOSPITAL = words("hospital clinic ward hospitalise hospitalize admit")
 _PLACES = words("in at on inside aboard")
 _RAISES = words("rise raise increase offer offered demand deal settlement claim")
+_FIRMS = words("company firm business group transfer")
+_WORKLESS = words("unemployed jobless")
 _MARGINS = words("margin lead majority")
 _PAY = words("pay wage wages salary salaries")
 _STANCES = {
@@ -87,12 +89,16 @@ def _asked(text: str, said: list[str]) -> Watched:
         return _share(text, said)
     if not _PAY.isdisjoint(said) and not _RAISES.isdisjoint(said):
         return Watched(text, "", ("pay-rise",), akin=frozenset({"pay-rise", "offer", "pay"}))
+    if not _WORKLESS.isdisjoint(said):
+        return Watched(text, "count", ("unemployment", "job-cut"), "people", "people", acts=frozenset({"jobless"}))
     if not _MARGINS.isdisjoint(said):
         return Watched(text, "", ("margin",))
     if measure := next((word for word in said if noun(word) in MEASURES and not FAMILIES.get(word)), ""):
         return _measure(text, said, measure)
     if _MONEY.intersection(said) or any(noun(word) in OF_MONEY and noun(word) in SUMS for word in said):
         return _amount(text, said, "money", _MONEY)
+    if ("rate" in said or "rates" in said) and not _families(said):
+        return Watched(text, "percent", (), "rate", "", "", (), inside=frozenset({"rate"}))
     if "rate" in said:
         return _amount(text, said, "percent", words("rate"))
     read = _read(text)
@@ -130,7 +136,7 @@ def _amount(text: str, said: list[str], kind: str, marks: frozenset[str]) -> Wat
     marks = marks | _OF_SUMS if _SUMS.intersection(families) else marks
     rest = [word for word in said if word not in marks and word not in _EMPTY and not FAMILIES.get(word) and noun(word) not in OF_MONEY]
     counted = next((noun(word) for word in rest), "") if (not families and not of_money) or kind == "percent" else ""
-    context = tuple(word for word in rest if noun(word) != counted)
+    context = tuple(word for word in rest if noun(word) != counted and word not in _FIRMS)
     if of_money and (not families or kind == "money"):
         families, akin = families or tuple(sorted(of_money)[:1]), of_money
         return Watched(text, kind or "money", families, "", "", "", context, akin=akin)
@@ -152,7 +158,9 @@ def _share(text: str, said: list[str]) -> Watched:
         families = ("accept",)
     rest = [word for word in kept if word not in _EMPTY and not FAMILIES.get(word) and word not in ("yes", "no", "valid")]
     counted = next((noun(word) for word in rest), "") if "vote" not in families else ""
-    return Watched(text, "percent", families, counted, CATEGORIES.get(counted, ""), "", tuple(word for word in rest if noun(word) != counted))
+    return Watched(
+        text, "percent", families, counted, CATEGORIES.get(counted, ""), "", tuple(word for word in rest if noun(word) != counted)
+    )
 
 
 def _measure(text: str, said: list[str], measure: str) -> Watched:

@@ -28,6 +28,10 @@ _PASTS = PASTS | VERBS
 _GETTING = words("contracted caught developed")
 _TAKING = words("took take takes taken taking held hold holds holding kept seized seize seizing")
 _ELSEWHERE = words("hospital hospitals clinic court jail prison custody stadium match airport school work morgue")
+_SUSPECTS = words(
+    """suspect smuggler trafficker robber rioter militant protester demonstrator hooligan dealer gunman escapee fugitive inmate thief
+    poacher looter"""
+)
 _GRAVES = words("funeral funerals cemetery cemeteries grave graves graveyard churchyard coffin coffins afternoon")
 _COACHES = frozenset(["coach", "coaches", "train", "flight"])
 
@@ -195,6 +199,8 @@ def settled(families: tuple[str, ...], kind: str, counted: tuple[str, str], lowe
         return ("infect",) if about.tells_of("disease") else ("wound",)
     if kind == "measure":
         return tuple(_OF_MEASURES.get(family, family) for family in families) if families != ("lose",) else _lost(about)
+    if families == ("rescue",) and lemma in _SUSPECTS:
+        return ("arrest",)  # "picked up 19 smugglers"
     if families == ("free",) and lemma in ("body", "corpse", "remains"):
         return ()  # handed over
     if families == ("displace",) and (lemma in INMATES or not PRISONS.isdisjoint(lower[last + 1 : last + _OF_WHAT])):

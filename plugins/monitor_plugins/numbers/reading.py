@@ -27,7 +27,7 @@ from monitor_plugins.numbers.found import Found, find, gate
 from monitor_plugins.numbers.governors import governor
 from monitor_plugins.numbers.heads import Head
 from monitor_plugins.numbers.phrases import attributive, named_thing, plural_at
-from monitor_plugins.numbers.predicates import Families
+from monitor_plugins.numbers.predicates import Families, possible
 from monitor_plugins.numbers.roles import Role, role
 from monitor_plugins.numbers.shares import went
 from monitor_plugins.numbers.tallies import grown, summed
@@ -47,6 +47,9 @@ _CATEGORY_OF = pairs(
     outage:household dry:household unheated:household reconnect:household"""
 )
 
+_TIED = 0.75  # how sure a happening is that the grammar ties to its figure
+# Behind the second of two things that one verb takes.
+_CLOSERS = words(". , ; in on at from near during after by since before when as ) were was have had are")
 SPEEDS = words("kilometre_per_hour mile_per_hour metre_per_second knot")
 # Between two shares of one sentence, and right before the second, where both tell of one thing.
 _SAME_SHARE = frozenset({"and", ";", "while", ",", "but", "against"})
@@ -148,7 +151,7 @@ class _Page:
         if kind == "measure" and not head.lemma and amount.unit in SPEEDS:
             head = head._replace(lemma="speed")
         head, happened = self._happened(first, last, head, kind, earlier)
-        happened = self._parallel(happened, head, kind, first, earlier)
+        happened = self._parallel(self._conjoined(happened, head, kind, first, last, earlier), head, kind, first, earlier)
         if kind == "percent" and (family := went(sentence.lower, first, max(amount.last, amount.unit_last))):
             happened, part = ((family,), True), Role() if part.name == "delta" else part
         if happened[0] in _LEVELS and part.name == "delta":
@@ -176,6 +179,29 @@ class _Page:
             return same, found
         families, tied = self._families.of(first, last, head, kind)
         return head, (families, tied and families != ("evacuate",))
+
+    def _conjoined(
+        self, happened: tuple[tuple[str, ...], bool], head: Head, kind: str, first: int, last: int, earlier: Figure | None
+    ) -> tuple[tuple[str, ...], bool]:
+        """Read "impounded six boats and 400 kilos of hashish" of both: the second thing of one verb, where no verb of its own follows."""
+        if (
+            earlier is None
+            or happened[1]
+            or not head.lemma
+            or kind not in ("count", "measure")
+            or earlier.quantity.kind not in ("count", "measure")
+        ):
+            return happened
+        lower, was = self._sentence.lower, earlier.quantity
+        gap = lower[self._sentence.token_at(was.end) : first]
+        behind = lower[last + 1 : last + 2]
+        told = was.predicate and was.role == "total" and was.confidence >= _TIED and possible(was.predicate, head, kind)
+        closed = not behind or behind[0] in _CLOSERS
+        return (
+            (was.predicate, True)
+            if told and closed and gap in (["and"], [",", "and"], [","], ["and", "some"], ["and", "about"])
+            else happened
+        )
 
     def _parallel(
         self, happened: tuple[tuple[str, ...], bool], head: Head, kind: str, first: int, earlier: Figure | None
@@ -214,7 +240,8 @@ class _Page:
         families, tied = happened
         fresh = bool(families) and tied and self._reader.happened.isdisjoint(families)
         told = earlier is not None and earlier.quantity.predicate != ("kill",)
-        return part._replace(name="total") if part.name == "part" and head.part_of and fresh and told else part
+        leads = head.part_of or self._sentence.lower[max(0, head.first - 3) : max(0, head.first - 1)] == ["of", "whom"]
+        return part._replace(name="total") if part.name == "part" and leads and fresh and told else part
 
     def _contrasted(self, amount: Amount, head: Head) -> Head:
         """Read "41,000, not 37,000, customers": both numbers have one noun."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from monitor_plugins.languages.en_reading import AUXILIARIES
+from collections.abc import Sequence
+
+from monitor_plugins.languages.en_reading import ADVERBS, AUXILIARIES
 from monitor_plugins.languages.en_wording import (
     AMOUNTS,
     BALLOTS,
     CAST,
     COUNTED,
     COUNTERS,
+    ELECTORS,
     LIVES,
     REDUCING,
     SPLIT,
@@ -16,6 +19,7 @@ from monitor_plugins.languages.en_wording import (
     STANDS,
     TEAMS,
     VERBS_OF_SPLIT,
+    WENT,
 )
 from monitor_plugins.numbers.contexts import About
 from monitor_plugins.numbers.heads import Head
@@ -33,6 +37,8 @@ def constructed(lower: list[str], words: list[str], span: tuple[int, int], head:
     first, last = span
     if kind == "count":
         return _of_count(lower, span, head, about)
+    if kind == "percent" and _went_to_the_polls(lower, first, last):
+        return ("attend",)
     if kind == "percent" and not head.lemma and about.tells_of("election") and _polled(lower, words, first, last):
         return ("vote",)
     return ()
@@ -68,9 +74,12 @@ def _split(lower: list[str], first: int, last: int, head: Head, about: About) ->
     """Read a verb before the figure and the rest of it behind: "brought nine others out alive", "let 14 engineers go"."""
     before = lower[max(0, first - _LEAD) : first]
     verb = next((lemma(word) for word in reversed(before) if lemma(word) in VERBS_OF_SPLIT), "")
-    if not verb or not _WALLS.isdisjoint(before):
-        return ()
     behind = lower[last + 1 : last + 6]
+    if not verb or not _WALLS.isdisjoint(before):
+        at = next((at for at in range(1, 5) if lemma("".join(behind[at : at + 1])) in VERBS_OF_SPLIT), 0)
+        if not at or AUXILIARIES.isdisjoint(behind[:at]) or not all(word in AUXILIARIES or word in ADVERBS for word in behind[:at]):
+            return ()
+        verb, behind = lemma(behind[at]), lower[last + 2 + at : last + 7 + at]
     for rest, family in SPLIT[verb]:
         for skipped in (0, 1, 2):
             if tuple(behind[skipped : skipped + len(rest)]) == rest and _WALLS.isdisjoint(behind[:skipped]):
@@ -80,7 +89,11 @@ def _split(lower: list[str], first: int, last: int, head: Head, about: About) ->
 
 def _as_told(family: str, head: Head, about: About) -> tuple[str, ...]:
     if family == "let-go":
-        return ("free",) if about.tells_of("captive") or head.category not in ("worker", "job") else ("job-cut",)
+        return ("free",) if about.tells_of("captive") else ("job-cut",)
+    if family == "drive-out":
+        return ("evacuate",) if about.tells_of("evacuation") else ("displace",)
+    if head.lemma in ("body", "corpse"):
+        return ("kill",)
     if family == "safe":
         return ("evacuate",) if about.tells_of("evacuation") else ("rescue",)
     return (family,)
@@ -94,6 +107,12 @@ def _told_of_crowd(lower: list[str], first: int, head: Head) -> bool:
     if not COUNTED.isdisjoint(before[-2:]) or before[-2:] in (["spoke", "of"], ["speaks", "of"], ["speak", "of"], ["talked", "of"]):
         return True
     return not head.lemma and bool(before) and before[-1] in COUNTERS
+
+
+def _went_to_the_polls(lower: list[str], first: int, last: int) -> bool:
+    """Read "38 percent of those entitled cast a ballot", "61 percent of voters went to the polls" as the turnout."""
+    behind = lower[first + 1 : last + 12]
+    return "of" in behind[:3] and not ELECTORS.isdisjoint(behind[:8]) and not WENT.isdisjoint(behind)
 
 
 def _polled(lower: list[str], words: list[str], first: int, last: int) -> bool:
@@ -111,6 +130,6 @@ def _polled(lower: list[str], words: list[str], first: int, last: int) -> bool:
     return leads and stands and any(word[:1].isupper() for word in words[max(0, first - _STEPS) : first])
 
 
-def of_a_team(lower: list[str], at: int) -> bool:
+def of_a_team(lower: Sequence[str], at: int) -> bool:
     """Say whether a word only names a sort of helpers or of work: "rescue teams", "the recovery operation", "an evacuation centre"."""
-    return lower[at + 1 : at + 2] != [] and lower[at + 1] in TEAMS and lower[at] not in AUXILIARIES
+    return at + 1 < len(lower) and lower[at + 1] in TEAMS and lower[at] not in AUXILIARIES
