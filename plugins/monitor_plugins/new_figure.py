@@ -112,7 +112,7 @@ class NewFigure:
         if figure.role != "total" and not any(one.part(figure) for one in self.watched):
             return f"a {figure.role}, not a total"
         own = placement.details.get("relation") == PART and was_of(placement) == (article.id, article.revision)
-        if own and figure.change != "up":
+        if own and figure.change != "up" and not self._first_is_bygone(article, placement):
             return "another number of the same report: a part of it, or another side's"
         if self.watched and (why := bygone(article, figure)):
             return why
@@ -122,6 +122,12 @@ class NewFigure:
             return "not of a family that is watched"
         return self._unsure(article, placement, quantity, figure)
 
+    def _first_is_bygone(self, article: Article, placement: Placement) -> bool:
+        """Say whether the report's first number of this series is none of its news: the share of an earlier election."""
+        same = (place for place in article.placements if place.key == placement.key and place.details.get("relation") != PART)
+        first = next((from_placed(Placed(article=article, placement=place)) for place in same), None)
+        return first is not None and bool(bygone(article, first))
+
     def _unsure(self, article: Article, placement: Placement, quantity: Quantity, figure: Reported) -> str:
         if figure.living and not any(one.tells(figure) for one in self.watched) and not figure.families:
             return "it is not said what happened to them"
@@ -130,7 +136,7 @@ class NewFigure:
             if not any(self._asked(one, article, quantity, figure) for one in self.watched):
                 return "not what is watched"
             sure += _BOOST
-            if any(one.units and one.matches(figure) for one in self.watched) or quantity.details.get("planned"):
+            if any((one.units or one.inside) and one.matches(figure) for one in self.watched) or quantity.details.get("planned"):
                 sure = max(sure, _PLAINLY)  # a speed, or a sum that is offered, is asked for outright
         elif not plain(figure) or (figure.measure.startswith(("money", "percent")) and " · " not in placement.title):
             return "nobody could tell what it is a share or an amount of"

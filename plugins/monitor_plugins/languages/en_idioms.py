@@ -49,12 +49,13 @@ _OWN = """kill: lose/lost/losing/loses_their_lives give/gave/given_their_lives m
     leave/left/leaving/quit/abandoned_the/their_party/caucus/coalition/faction/bloc/parliamentary_group step/stepped/stepping_down
     shelter: spend/spent/spending_the/last/another_night/nights sleep/slept/sleeping_in/here/there/outside/rough
     enter: get/got/getting/make/made_across/through make/made_it_across/through/in
+    cancel: did/do/does/will_not_run
     home: come/came/comes/coming_home/back return/returned/returning_home walk/walked/walking_free go/went/gone_free back/be_home
     gone/went_home
     must-go: had/have/having_to_leave forced_to_leave
     vaccinate: given/got/had/received_the/a/their_vaccine/jab/shot/dose/injection been_vaccinated
     case: as_suspected/suspect/probable/possible/confirmed_case/cases
-    hospital: in_hospital/hospitals in_the/a_hospital
+    hospital: need/needed/needing/require/required/requiring/received_hospital/medical_treatment/care in_hospital/hospitals in_the/a_hospital
     strike: down/downed/downing_tools lay/laid/laying_down_tools lay/laid/laying_down_their_tools
     join/joined/joining_the/a_strike/walkout/stoppage stop/stopped_work
     get-away: get/gets/got/gotten/getting_away slip/slipped/slipping_away break/broke/broken/breaking_out_of/from
@@ -63,7 +64,8 @@ _OWN = """kill: lose/lost/losing/loses_their_lives give/gave/given_their_lives m
     dark: in_the_dark in/into_darkness
     dry: without/no_water without/no_running/drinking/tap/mains/clean_water
     unheated: without/no_heating/gas without_heat"""
-_DONE = """wipe: wiped/wipe/wiping_out
+_DONE = """job-cut: get/gets/got/getting_rid_of do/does/did/done/doing_away_with
+    wipe: wiped/wipe/wiping_out
     kill: mown/mowed/gunned/gunning_down put_to_death beaten/stabbed/crushed/trampled_to_death
     destroy: reduced_to_ashes/rubble/ruins/cinders/embers laid_waste laid_in_ashes/ruins razed_to_the_ground
     swept/washed/blown/carried_away torn/pulled/knocked_down

@@ -84,6 +84,7 @@ CATEGORIES = {
             midwife paramedic priest monk nun cleric camper trekker canoeist rower smuggler trafficker robber
             hacker rider biker motorcyclist surfer bather shopper mate crowd minor juvenile
             dead wounded injured missing body corpse death fatality casualty injury
+            policyholder cardholder seamstress tailor shopper moviegoer churchgoer concertgoer
             saver depositor creditor bondholder tenant
             loss life soul head donor recipient holidaymaker commuter footballer player athlete runner Palestinian Israeli Ukrainian
             Russian American Syrian Afghan
@@ -337,10 +338,10 @@ OUTCOMES = {
 }
 # Those whom a break-in or an outage hits, what is kept about them, and what thieves do with it.
 CUSTOMERS = words("customer client user subscriber patient passenger consumer member household guest traveller traveler commuter")
-RECORDS = words("data details records information files passwords accounts credentials addresses documents profiles identities")
+RECORDS = words("data details names files records information files passwords accounts credentials addresses documents profiles identities")
 TAKEN = words(
     """stole stolen steal stealing taken took copied accessed leaked exposed compromised published hacked breached siphoned got
-    copying downloaded extracted exfiltrated obtained scraped harvested dumped seized encrypted viewed lost"""
+    internet online darknet fallen copying downloaded extracted exfiltrated obtained scraped harvested dumped seized encrypted viewed lost"""
 )
 # Whom the mains serve: one line of supply is a home to one report, a household or a customer to another.
 SERVED = words("home household customer property house premise connection consumer client subscriber user dwelling flat apartment")

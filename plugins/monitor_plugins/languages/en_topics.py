@@ -22,7 +22,7 @@ TOPICS = {
     ),
     "election": (
         stems(
-            """election* electoral by-election* runoff run-off recount* polling_station* polling_day ballot* referendum plebiscite
+            """election* electoral re-elected reelected re-election by-election* turnout runoff run-off recount* polling_station* polling_day ballot* referendum plebiscite
             presidential_race primaries"""
         ),
     ),
@@ -39,11 +39,13 @@ TOPICS = {
             roof_fall roof_fell tunnel trench mine"""
         ),
     ),
+    "captors": (stems("rebel* gunm* kidnap* militant* pirate* insurgent* armed_men bandit* abduct* hostage* hijack*"),),
     "takeover": (stems("takeover* take-over* buyout* merger* acquisition* bid_for offer_for to_buy agreed_to_buy"),),
     "getaway": (stems("escape* escapee* jailbreak* fugitive* manhunt broke_out break-out breakout fled_the on_the_run"),),
     "pay": (
         stems(
-            "their_pay about_pay more_pay pay_talks pay_scale* pay_round* pay_package* pay_demand* strike_pay wage* salar* pay_offer* pay_rise* pay_deal* pay_claim* pay_talks pay_dispute* pay_increase* better_pay higher_pay over_pay"
+            """union unions their_pay about_pay more_pay pay_talks pay_scale* pay_round* pay_package* pay_demand* strike_pay wage* salar*
+            pay_offer* pay_rise* pay_deal* pay_claim* pay_dispute* pay_increase* better_pay higher_pay over_pay"""
         ),
     ),
 }

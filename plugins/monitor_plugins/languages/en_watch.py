@@ -27,7 +27,7 @@ IMPLIED = _sets(
 NO_LONGER = _sets("abduct:free+kill+rescue+escape trap:free+rescue+kill missing:free+rescue+kill aboard:kill+rescue strand:rescue")
 # Families that plain words do not tell apart from the first, for people and things.
 AKIN = _sets(
-    """trap:strand+missing strand:trap+affect affect:strand+outage+dry+unheated free:rescue rescue:free capture:arrest arrest:capture
+    """trap:strand+missing strand:trap+affect+shelter affect:strand+outage+dry+unheated free:rescue rescue:free capture:arrest arrest:capture
     attend:strike quit:attend+lose give:lend+invest+pay+spend lend:give invest:spend+give+pay spend:cost+invest
     cost:spend+price pay:spend+cost price:cost+buy+sell+offer+pay+worth worth:cost+price+steal buy:offer+price+pay offer:buy+price+worth+pay
     fine:pay ransom:pay+offer debt:pay+lend stake:buy poll:vote+accept accept:poll vote:win+poll win:vote hire:job-create
@@ -93,11 +93,11 @@ _DONE = """cancel: cancel scrap axe drop ground call_off wipe_out abandon strike
     recapture: recapture catch rearrest retake apprehend arrest pick_up track_down
     affect: affect hit spread_to reach strike touch
     jobless: jobless unemployed out_of_work work
-    recall: recall return take_off take_back withdraw pull
+    recall: recall return take_off take_back bring_back send_back hand_in withdraw pull
     suspend: suspend ban bar exclude disqualify expel
     quit: quit resign leave defect desert step_down walk_out abandon defection departure
     close: close shut shutter shut_down close_down
-    cut: cut reduce trim slash shed axe scrap lose eliminate shrink slim lower abolish drop do_away dispense
+    cut: cut get_rid reduce trim slash shed axe scrap lose eliminate shrink slim lower abolish drop do_away dispense
     bury: bury trap entomb engulf catch swallow
     hospital: hospital admit hospitalise hospitalize clinic ward admission intensive_care
     hack: hack breach break_into penetrate

@@ -58,6 +58,9 @@ for _line in _SPLIT.splitlines():
     _told = [rest.partition("=") for rest in _rests.split()]
     SPLIT[_verb] = tuple((tuple(rest.split("_")), family) for rest, _, family in sorted(_told, key=lambda one: -len(one[0])))
 VERBS_OF_SPLIT = frozenset(SPLIT)
+LEADING_OFF = words("led took taken dragged marched carried drove hauled leading taking")
+HOLDING = words("hold holds holding held kept keeping")
+CLEARED = words("cleared evacuated emptied")
 COUNTED = words("counted counts count estimated estimates reckoned put puts numbered")
 COUNTERS = words("police organisers organizers organiser organizer union")
 # What a candidate does with a share of the votes, and where one stands.

@@ -36,6 +36,7 @@ _AGO = re.compile(
     r"(?:^|[.!?] |, |; |and )(?:\w+ (?:weeks?|months?|years?) (?:ago|earlier|before)|last (?:year|month|week|time))\b[^.;:,]{0,40}$",
     re.IGNORECASE,
 )
+_BEFORE_THAT = re.compile(r"(?:^|[.!?] )(?:Before that|Until then|Previously|Before then|Up to then|In the years before)\b[^;:]{0,120}$")
 _SENTENCE = re.compile(r"[.!?][\"”]?\s+(?=[A-Z\"“])")
 
 
@@ -51,6 +52,8 @@ def bygone(article: Article, figure: Reported) -> str:
         return "of another case, told as an example"
     if figure.measure == "percent" and _CONDITION.search(before):
         return "a condition, not a count"
+    if _BEFORE_THAT.search(before):
+        return "of an earlier time"
     if figure.measure == "percent" and _AGO.search(before):
         return "of an earlier time"
     if not figure.families and figure.category != "job" and _WOULD.search(before):

@@ -185,7 +185,8 @@ class Watched:
         if self.of in HOLDERS and figure.of in HOLDERS and not {"affect", "leak", "steal"}.isdisjoint(figure.families):
             return True
         if self.category in PEOPLE:
-            return figure.living and figure.category != "job" and self._whom(figure)
+            someone = figure.living or (bool(self.inside) and figure.role == "part" and not figure.of and not figure.category)
+            return someone and figure.category != "job" and self._whom(figure)
         if self.category == "job":
             return figure.category in ("job", "worker", "people", "") and bool(figure.families or figure.category == "job")
         if self.of in _THINGS and not figure.living and not FAMILIES.get(figure.of) and clause.does(self.acts):
@@ -201,6 +202,7 @@ class Watched:
         """Say whether a figure's people are those asked for: soldiers are no passengers, but a bare "11 dead" may be."""
         if (
             self.of in GENERIC
+            or (self.of in _BARE and self.families == figure.families)
             or self.category in ("case", "arrest")
             or not {"attend", "strike"}.isdisjoint(self.families)
             or not figure.of

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from monitor import Quantity
 from monitor_plugins.languages import forms
-from monitor_plugins.languages.en_reading import CATEGORIES, CONFIRMED, FAMILIES, OUTAGES, STRIKES, SUPPLIES
+from monitor_plugins.languages.en_reading import CATEGORIES, CONFIRMED, FAMILIES, OUTAGES, PHRASES, STRIKES, SUPPLIES
 from monitor_plugins.languages.en_watch import ACTS, AKIN, DATA, EXPECTED, HACKED, HOW_MANY, IMPLIED, MEASURES, OF_MONEY, SUMS
 from monitor_plugins.ledgers.clause import acts_at
 from monitor_plugins.ledgers.matter import MOVED, SUPPLIED
@@ -39,7 +40,7 @@ _HOSPITALS = words("hospital hospitals clinic ward hospitalised hospitalized adm
 _IN_HOSPITAL = words("hospital clinic ward hospitalise hospitalize admit")
 _PLACES = words("in at on inside aboard")
 _RAISES = words("rise raise increase offer offered demand deal settlement claim")
-_FIRMS = words("company firm business group transfer")
+_LOOSE = words("company firm business group transfer public national total net gross state government overall")
 _WORKLESS = words("unemployed jobless")
 _MARGINS = words("margin lead majority")
 _PAY = words("pay wage wages salary salaries")
@@ -115,7 +116,8 @@ def _count(text: str, said: list[str], read: Quantity) -> Watched:
     context = [word for word in context if not (read.predicate and FAMILIES.get(word) in _READ_BY_WHOM)]
     kind = "count" if read.kind == "count" else read.kind
     families = ("job-cut",) if read.category == "job" and families == ("lose",) else families
-    context = [word for word in context if word not in _UNITS]
+    context = [word for word in context if word not in _UNITS and word not in _LOOSE]
+    families = () if read.of == "seat" and said[-1] == "seats" else families
     context = [word for word in context if read.category != "job" or CATEGORIES.get(noun(word)) != "job"]
     return Watched(
         text,
@@ -136,7 +138,7 @@ def _amount(text: str, said: list[str], kind: str, marks: frozenset[str]) -> Wat
     marks = marks | _OF_SUMS if _SUMS.intersection(families) else marks
     rest = [word for word in said if word not in marks and word not in _EMPTY and not FAMILIES.get(word) and noun(word) not in OF_MONEY]
     counted = next((noun(word) for word in rest), "") if (not families and not of_money) or kind == "percent" else ""
-    context = tuple(word for word in rest if noun(word) != counted and word not in _FIRMS)
+    context = tuple(word for word in rest if noun(word) != counted and word not in _LOOSE)
     if of_money and (not families or kind == "money"):
         families, akin = families or tuple(sorted(of_money)[:1]), of_money
         return Watched(text, kind or "money", families, "", "", "", context, akin=akin)
@@ -214,7 +216,8 @@ def _told_besides(read: Watched, said: list[str]) -> bool:
 def _spelled(said: list[str], families: tuple[str, ...]) -> set[str]:
     """Give the words that only spell out what happened: "forced from their homes", "without power", "on strike"."""
     mains = _OF_MAINS if SUPPLIED.intersection(families) else frozenset()
-    return {said[at] for at in idioms_in(said)} | mains | (STRIKES if families == ("strike",) else frozenset())
+    phrases = {word for pair in pairwise(said) if PHRASES.get(pair) in families for word in pair}
+    return {said[at] for at in idioms_in(said)} | phrases | mains | (STRIKES if families == ("strike",) else frozenset())
 
 
 def _is_sum(read: Quantity, said: list[str]) -> bool:

@@ -42,7 +42,7 @@ from monitor_plugins.text.words import words
 CLAUSE_BREAK, OTHER_NUMBER, ANOTHER_VERB, REACH = 25, 15, 10, 45
 _BREAKS = words("""; : — – " “ ” that which who while but although though as after because since when where before with if""")
 # Of "all 24 on board died" the deaths are told, of "18,500 refugees were registered" the flight.
-_BESIDES = frozenset([("aboard",), ("register",)])
+_BESIDES = frozenset([("aboard",), ("register",), ("shelter",)])
 _PERSONS = frozenset(["people", "civilian", "combatant", "worker"])
 _PHRASE_ENDS = frozenset(phrase[1] for phrase in PHRASES)
 _ALIVE = _PERSONS | {"animal", "case"}
@@ -63,7 +63,9 @@ _CAPTORS = words(
     blackmailer blackmailers"""
 )
 _OUT = words("today yesterday on since now again this , .")
+_OFFERING = words("offer offers offered offering")
 _DESCRIBED = words("the a an their his her its")
+_SPREADING = GROWING | words("covers covered covering eaten swallowed through across engulfed over")
 _MARGINS = words("margin lead majority advantage")
 _BEATING = words(
     """won win wins winning beat beats beating defeated defeats lead leads led leading ahead trail trails trailing behind lost lose loses
@@ -145,7 +147,7 @@ class Families:
         for at in tally(lower, first, last, self._numbered):
             if at in self._found and lower[at] not in _HAPPENINGS and possible(self._found[at], head, kind):
                 return self._settled(at, head, kind, last)
-        if kind == "measure" and not GROWING.isdisjoint(lower[max(0, first - _GROWN) : first]) and not FIRES.isdisjoint(lower[:first]):
+        if kind == "measure" and not _SPREADING.isdisjoint(lower[max(0, first - _GROWN) : first]) and not FIRES.isdisjoint(lower[:first]):
             return ("destroy",)
         if told := constructed(lower, self._words, (first, last), head, kind, self._about):
             return told
@@ -191,8 +193,12 @@ class Families:
         owned = named or not _CAPITAL.isdisjoint(lower[first : last + 5])
         if owned and not _HOLDING.isdisjoint(lower[max(0, first - 3) : first]):
             return ("stake",)
+        if not _HOLDING.isdisjoint(lower[max(0, first - 2) : first]) and lower[last + 1 : last + 2] in ([], ["."], [","], [";"]):
+            return ("stake",)
         before = lower[max(0, first - _VALUED) : first]
         raised = before[-1:] in (["of"], ["to"], ["at"]) and not _RAISES.isdisjoint(before[:-1])
+        if not raised and not _OFFERING.isdisjoint(before[-5:]) and _CAPITAL.isdisjoint(lower):
+            raised = True  # "is offering the doctors 7.5 percent"
         if not raised:
             raised = not _RAISES.isdisjoint(lower[last + 1 : last + 4])  # "a 7 percent pay rise"
         dispute = not _BARGAINING.isdisjoint(lower) and (self._about.tells_of("pay") or self._about.tells_of("walkout"))

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 from monitor import Quantity
 from monitor_plugins.languages import NumberForms
-from monitor_plugins.languages.en_links import LEVELS
 from monitor_plugins.languages.en_reading import (
     AUXILIARIES,
     CATEGORIES,
@@ -23,6 +22,7 @@ from monitor_plugins.numbers.beside import contrasted
 from monitor_plugins.numbers.confidence import confidence, doubts, foretold
 from monitor_plugins.numbers.context import Context
 from monitor_plugins.numbers.contexts import About
+from monitor_plugins.numbers.following import BALLOTS, answers, followed
 from monitor_plugins.numbers.found import Found, find, gate
 from monitor_plugins.numbers.governors import governor
 from monitor_plugins.numbers.heads import Head
@@ -47,13 +47,7 @@ _CATEGORY_OF = pairs(
     outage:household dry:household unheated:household reconnect:household"""
 )
 
-_TIED = 0.75  # how sure a happening is that the grammar ties to its figure
-# Behind the second of two things that one verb takes.
-_CLOSERS = words(". , ; in on at from near during after by since before when as ) were was have had are")
 SPEEDS = words("kilometre_per_hour mile_per_hour metre_per_second knot")
-# Between two shares of one sentence, and right before the second, where both tell of one thing.
-_SAME_SHARE = frozenset({"and", ";", "while", ",", "but", "against"})
-_SHARE_LEADS = words("at of on with to had got only just")
 _MANNERS = frozenset({"kill", "stab", "shoot", "destroy"})  # how people died, "burned" with them
 _LEVELS = (("pay-rise",), ("margin",))  # "a rise of 4.5 percent" is what is offered, and nothing is added to it
 _TOLLS = frozenset({"toll", "dead", "deaths"})
@@ -79,6 +73,7 @@ class Reader:
         self.about = About(text)
         self._subjects: dict[int, tuple[str, ...]] = {}
         self.happened: set[str] = set()
+        self.told: tuple[str, ...] = ()  # what the latest number told of
         self.dead = (0.0, -2)  # how many, and in which sentence
 
     def quantities(self) -> Iterator[Quantity]:
@@ -151,7 +146,12 @@ class _Page:
         if kind == "measure" and not head.lemma and amount.unit in SPEEDS:
             head = head._replace(lemma="speed")
         head, happened = self._happened(first, last, head, kind, earlier)
-        happened = self._parallel(self._conjoined(happened, head, kind, first, last, earlier), head, kind, first, earlier)
+        happened = followed(sentence, (first, last), head, kind, happened, earlier.quantity if earlier else None)
+        if kind == "percent" and head.lemma in BALLOTS and not happened[0]:
+            part = part._replace(name="part")
+        asked = self._reader.told
+        if kind == "count" and not happened[0] and answers(sentence.lower, first, asked) and possible(asked, head, kind):
+            happened = asked, True
         if kind == "percent" and (family := went(sentence.lower, first, max(amount.last, amount.unit_last))):
             happened, part = ((family,), True), Role() if part.name == "delta" else part
         if happened[0] in _LEVELS and part.name == "delta":
@@ -163,6 +163,7 @@ class _Page:
         if kind == "count":
             part = self._manner(part, happened[0], head, first, amount.value)
             self._reader.count_dead(self._number, part, happened, amount.value)
+        self._reader.told = happened[0] if happened[1] else self._reader.told
         return Figure(self._quantity(found, amount, head, part, happened, kind, first, last), head)
 
     def _happened(self, first: int, last: int, head: Head, kind: str, earlier: Figure | None) -> tuple[Head, tuple[tuple[str, ...], bool]]:
@@ -179,42 +180,6 @@ class _Page:
             return same, found
         families, tied = self._families.of(first, last, head, kind)
         return head, (families, tied and families != ("evacuate",))
-
-    def _conjoined(
-        self, happened: tuple[tuple[str, ...], bool], head: Head, kind: str, first: int, last: int, earlier: Figure | None
-    ) -> tuple[tuple[str, ...], bool]:
-        """Read "impounded six boats and 400 kilos of hashish" of both: the second thing of one verb, where no verb of its own follows."""
-        if (
-            earlier is None
-            or happened[1]
-            or not head.lemma
-            or kind not in ("count", "measure")
-            or earlier.quantity.kind not in ("count", "measure")
-        ):
-            return happened
-        lower, was = self._sentence.lower, earlier.quantity
-        gap = lower[self._sentence.token_at(was.end) : first]
-        behind = lower[last + 1 : last + 2]
-        told = was.predicate and was.role == "total" and was.confidence >= _TIED and possible(was.predicate, head, kind)
-        closed = not behind or behind[0] in _CLOSERS
-        return (
-            (was.predicate, True)
-            if told and closed and gap in (["and"], [",", "and"], [","], ["and", "some"], ["and", "about"])
-            else happened
-        )
-
-    def _parallel(
-        self, happened: tuple[tuple[str, ...], bool], head: Head, kind: str, first: int, earlier: Figure | None
-    ) -> tuple[tuple[str, ...], bool]:
-        """Read "5.8 percent of output, or 14 billion", "the Greens at 29 percent", "the ministry speaks of 38 percent" like the first."""
-        if earlier is None or happened[1] or head.lemma or kind not in ("percent", "money") or not earlier.quantity.predicate:
-            return happened
-        was = earlier.quantity
-        gap = self._sentence.lower[self._sentence.token_at(was.end) : first]
-        if was.kind == kind == "percent":
-            return (was.predicate, True) if gap and not _SAME_SHARE.isdisjoint(gap) and gap[-1] in _SHARE_LEADS else happened
-        both = {was.kind, kind} == {"percent", "money"} and was.predicate[0] in LEVELS
-        return (was.predicate, True) if both and gap[-1:] in (["or"], ["("], [","]) else happened
 
     def _counted_anew(self, part: Role, families: tuple[str, ...], kind: str, qualifier: str) -> Role:
         """Read "another 19 are missing" behind the dead as all who are missing; of "another 12 died" only an addition is known."""

@@ -27,6 +27,7 @@ _REACHES = words(
     """reach reaches reached reaching hit hits cut cuts lost added reduce reduced lift higher lower slash slashed revised raise raises
     raised raising recover recovered"""
 )
+_DROPPING, _MUST = words("drop axe"), words("to will would must could")  # "had to drop 240 flights"
 _LEADS_TO = words("to at past reached hit reaching hits reaches")
 
 
@@ -159,7 +160,8 @@ def _change(sentence: Sentence, first: int, kind: str) -> str:
         return "delta"
     if before == "by" and kind in _FLOWS and any(word in CHANGE for word in lower[max(0, first - 6) : first - 1]):
         return "delta"  # "cut spending by £35bn"
-    if before in CHANGE and before not in _REACHES and (two, before) not in PHRASES:
+    dropped = not kind and before in _DROPPING and two in _MUST
+    if before in CHANGE and before not in _REACHES and (two, before) not in PHRASES and not dropped:
         return "delta"
     if before in _LEADS_TO:
         window = lower[max(0, first - 12) : first]

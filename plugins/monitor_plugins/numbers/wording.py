@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from monitor_plugins.languages.en_reading import ADVERBS, AUXILIARIES
+from monitor_plugins.languages.en_reading import ADVERBS, AUXILIARIES, CATEGORIES
 from monitor_plugins.languages.en_wording import (
     AMOUNTS,
     BALLOTS,
     CAST,
+    CLEARED,
     COUNTED,
     COUNTERS,
     ELECTORS,
+    HOLDING,
+    LEADING_OFF,
     LIVES,
     REDUCING,
     SPLIT,
@@ -23,7 +26,7 @@ from monitor_plugins.languages.en_wording import (
 )
 from monitor_plugins.numbers.contexts import About
 from monitor_plugins.numbers.heads import Head
-from monitor_plugins.text.lemma import lemma
+from monitor_plugins.text.lemma import lemma, noun
 
 _STEPS = 9  # tokens before a number within which it is told what is cut, won or counted
 _LEAD = 3  # tokens between a verb and the number that it takes
@@ -52,10 +55,27 @@ def _of_count(lower: list[str], span: tuple[int, int], head: Head, about: About)
         return ()
     if lower[last + 1 : last + 2] in (["their"], ["his"]) and lower[last + 2 : last + 3] in (["lives"], ["life"]) and _cost(lower, first):
         return ("kill",)
+    if head.category in _PEOPLE and (taken := _taken(lower, first, last, about)):
+        return taken
     parted = _split(lower, first, last, head, about)
     if parted:
         return parted
     return ("attend",) if head.category in _PEOPLE and _told_of_crowd(lower, first, head) and about.tells_of("march") else ()
+
+
+def _taken(lower: list[str], first: int, last: int, about: About) -> tuple[str, ...]:
+    """Read "pirates hold the 24 men", "rebels led away 55 workers", "two villages with 1,100 inhabitants had to be cleared"."""
+    before = lower[max(0, first - _LEAD - 1) : first]
+    near = [word for word in before[-2:] if word not in ("the", "all", "about", "some")]
+    away = len(before) > 1 and before[-1] in ("away", "off") and before[-2] in LEADING_OFF
+    if (away or (near[-1:] and near[-1] in HOLDING)) and about.tells_of("captors"):
+        return ("abduct",)
+    if before[-1:] == ["with"] or before[-2:-1] == ["with"]:
+        at = before.index("with")
+        carrier = before[at - 1] if at else ""
+        if CATEGORIES.get(noun(carrier)) == "place" and not CLEARED.isdisjoint(lower[last + 1 : last + 6]):
+            return ("evacuate",)
+    return ()
 
 
 def _reduced(lower: list[str], first: int) -> bool:
