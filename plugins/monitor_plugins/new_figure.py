@@ -48,7 +48,7 @@ class NewFigure:
     """One `[rules.NAME]` table with `use = "new-figure"`."""
 
     Config = NewFigureConfig
-    version = "4"
+    version = "5"
 
     def __init__(self, name: str, config: NewFigureConfig) -> None:
         self.name, self.config = name, config
@@ -154,7 +154,7 @@ class NewFigure:
         known = [one for _, one in members]
         relation = relate(figure, known, self.tolerance)
         if relation.name == PART:
-            relation = self._gone_on(figure, known) or relation
+            relation = self._gone_on(figure, known) or self._of_headline(article, figure, known, history) or relation
         before = [one for one in known if self._tellable(one)]
         if relation.name not in NEWS:
             return (
@@ -188,6 +188,16 @@ class NewFigure:
         if figure.stage or len(of_stage) == len(known) or not any(one.stage == "planned" for one in known):
             return None
         return relate(figure, of_stage, self.tolerance)
+
+    def _of_headline(self, article: Article, figure: Reported, known: Sequence[Reported], history: History) -> Relation | None:
+        """Give how the number of a headline, a part of one series by its value, moves another that the same words ask for."""
+        if not figure.headline:
+            return None
+        values = {one.point for one in known}
+        wishes = [one for one in self.watched if one.matches(figure)]
+        others = [one for one in earlier(article, history, self.config.topic) if one.point not in values] if wishes else []
+        relation = of_one_wish(figure, wishes, others, self.tolerance)
+        return relation if relation is not None and relation.name == UP else None
 
     def _of_one_wish(self, article: Article, figure: Reported, history: History) -> Relation | None:
         """Give the relation of a figure to those of other series that the same words ask for."""
@@ -279,7 +289,7 @@ def _told(article: Article, placement: Placement, figure: Reported, relation: Re
 def _added(placement: Placement, figure: Reported, figures: Sequence[tuple[Placement, Reported]]) -> bool:
     """Say whether a figure is an addition that the same report sums up: "released the last 22", "that brings to 31 the number"."""
     same = (one for place, one in figures if place.key == placement.key and one.families == figure.families)
-    return not figure.change and any(one.change == "up" and one.point > figure.point for one in same)
+    return figure.measure == "count" and not figure.change and any(one.change == "up" and one.point > figure.point for one in same)
 
 
 def _better(one: Reported, figure: Reported) -> bool:

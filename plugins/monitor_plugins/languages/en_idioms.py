@@ -34,7 +34,8 @@ _OWN = """kill: lose/lost/losing/loses_their_lives give/gave/given_their_lives m
     missing: not/never_been_seen/found/located/traced/heard not/never_been_accounted yet_to_be_found/located/traced
     being/been_looked/searched_for being/been_sought search/searching/searched_for
     not_come_home/back nor_been_seen/found/located
-    job-cut: out_of_work out_of_a_job lose/lost/losing_their_job/jobs lose/lost/losing_their_livelihood/livelihoods
+    workless: out_of_work out_of_a_job
+    job-cut: lose/lost/losing_their_job/jobs lose/lost/losing_their_livelihood/livelihoods
     capture: back_behind_bars back_in_custody/jail/prison
     absent: stay/stayed/staying/stays_out/away/home stay/stayed/staying_off/at_work/home stay/stayed/staying_away_from_work
     fail/failed/failing_to_report/turn/show not_turn/turned/show/shown/showed_up_for_work not_report/reported_for/to_work/duty
@@ -55,7 +56,8 @@ _OWN = """kill: lose/lost/losing/loses_their_lives give/gave/given_their_lives m
     must-go: had/have/having_to_leave forced_to_leave
     vaccinate: given/got/had/received_the/a/their_vaccine/jab/shot/dose/injection been_vaccinated
     case: as_suspected/suspect/probable/possible/confirmed_case/cases
-    hospital: need/needed/needing/require/required/requiring/received_hospital/medical_treatment/care in_hospital/hospitals in_the/a_hospital
+    hospital: need/needed/needing/require/required/requiring/received_hospital/medical_treatment/care in_hospital/hospitals
+    in_the/a_hospital
     strike: down/downed/downing_tools lay/laid/laying_down_tools lay/laid/laying_down_their_tools
     join/joined/joining_the/a_strike/walkout/stoppage stop/stopped_work
     get-away: get/gets/got/gotten/getting_away slip/slipped/slipping_away break/broke/broken/breaking_out_of/from

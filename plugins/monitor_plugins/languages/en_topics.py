@@ -16,13 +16,15 @@ TOPICS = {
     "ransom": (stems("ransom* extort* kidnap* abduct* hostage* hack* hijack* blackmail* pirate* captor* gang_demand* criminal_group*"),),
     "captive": (
         stems(
-            """captive* captivity captor* hostage* prisoner* abduct* kidnap* detainee* pow pows inmate* jailed swap_of exchange_of_prisoner*
+            """captive* captivity captor* hostage* prisoner* abduct* kidnap* detainee* pow pows inmate* jailed swap_of
+            exchange_of_prisoner*
             amnesty pardon* held_by rebel_camp*"""
         ),
     ),
     "election": (
         stems(
-            """election* electoral re-elected reelected re-election by-election* turnout runoff run-off recount* polling_station* polling_day ballot* referendum plebiscite
+            """election* electoral re-elected reelected re-election by-election* turnout runoff run-off recount* polling_station*
+            polling_day ballot* referendum plebiscite
             presidential_race primaries"""
         ),
     ),

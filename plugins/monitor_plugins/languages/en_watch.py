@@ -27,9 +27,11 @@ IMPLIED = _sets(
 NO_LONGER = _sets("abduct:free+kill+rescue+escape trap:free+rescue+kill missing:free+rescue+kill aboard:kill+rescue strand:rescue")
 # Families that plain words do not tell apart from the first, for people and things.
 AKIN = _sets(
-    """trap:strand+missing strand:trap+affect+shelter affect:strand+outage+dry+unheated free:rescue rescue:free capture:arrest arrest:capture
+    """trap:strand+missing strand:trap+affect+shelter affect:strand+outage+dry+unheated free:rescue rescue:free capture:arrest
+    arrest:capture
     attend:strike quit:attend+lose give:lend+invest+pay+spend lend:give invest:spend+give+pay spend:cost+invest
-    cost:spend+price pay:spend+cost price:cost+buy+sell+offer+pay+worth worth:cost+price+steal buy:offer+price+pay offer:buy+price+worth+pay
+    cost:spend+price pay:spend+cost price:cost+buy+sell+offer+pay+worth worth:cost+price+steal buy:offer+price+pay
+    offer:buy+price+worth+pay
     fine:pay ransom:pay+offer debt:pay+lend stake:buy poll:vote+accept accept:poll vote:win+poll win:vote hire:job-create
     earn:pay loss:cost leak:escape lose:destroy pay-rise:offer+pay profit:earn revenue:sell+earn budget:spend+cost damage:destroy"""
 )
@@ -71,7 +73,8 @@ SORTS = _sets(
     fish:trout+salmon+carp+eel+cod+herring+perch+pike+roach+tench+bass+mackerel+sardine+fry+sturgeon+catfish+barbel
     animal:cow+pig+sheep+goat+horse+dog+cat+hen+chicken+duck+goose+monkey+bear+wolf+deer+cattle+bird+fish+seal+mink+fox+calf+lamb+rabbit
     toy:doll+teddy+figure+puzzle+rattle+game+stroller food:jar+packet+tin+can+pot+tub+sausage+cheese+salad+yoghurt+egg+meat+pizza
-    home:house+flat+apartment+dwelling+cottage+bungalow+property+household+building+farmhouse+hut+shack+cabin+villa+residence building:house+home+flat+shop+school
+    home:house+flat+apartment+dwelling+cottage+bungalow+property+household+building+farmhouse+hut+shack+cabin+villa+residence
+    building:house+home+flat+shop+school
     property:house+home+flat+building apartment:flat flat:apartment
     car:vehicle+saloon+van+model vehicle:car+van+lorry+truck+bus+motorcycle+tractor truck:lorry weapon:gun+rifle+pistol+grenade
     work:painting+drawing+sculpture+picture+artwork+object painting:picture+work+canvas+artwork artwork:painting+sculpture+picture

@@ -12,15 +12,18 @@ _NEAR = 160  # code points before a figure that are read
 _HARMS = frozenset({"kill", "wound", "displace", "missing", "abduct", "destroy"})
 # "The conflict has cost more than 7,000 lives": of all its years, not of today.
 _WHOLE = re.compile(
-    r"\b(?:the|this|their|a|its) (?:[\w-]+ ){0,3}?(?:conflict|war|insurgency|rebellion|uprising|fighting|violence|feud|unrest|crackdown|militancy)"
+    r"\b(?:the|this|their|a|its) (?:[\w-]+ ){0,3}?"
+    r"(?:conflict|war|insurgency|rebellion|uprising|fighting|violence|feud|unrest|crackdown|militancy)"
     r"(?:,[^,;.]{0,60},)? (?:which |that )?(?:has|have) (?:[\w-]+ ){0,5}$",
     re.IGNORECASE,
 )
 # "In his last campaign he won 63 percent", "at the previous auction".
 _FORMER = re.compile(
-    r"\b(?:in|at|during|after|from) (?:the|his|her|its|their|a|an) (?:last|previous|earlier|preceding|former|past) (?:[\w-]+ )?"
+    r"\b(?:in|at|during|after|from) (?:the|his|her|its|their|a|an) "
+    r"(?:last|previous|earlier|preceding|former|past) (?:[\w-]+ )?"
     r"(?:campaign|election|elections|vote|ballot|poll|referendum|term|strike|walkout|dispute|season|outbreak|epidemic|flood|eruption|recall"
-    r"|takeover|attack|raid|auction|budget|merger|case|kidnapping|accident|crash|spill|march|rally|census|survey|round of talks)\b[^;:.]{0,80}$",
+    r"|takeover|attack|raid|auction|budget|merger|case|kidnapping|accident|crash|spill|march|rally|census|survey|round of talks)"
+    r"\b[^;:.]{0,80}$",
     re.IGNORECASE,
 )
 # "38 attacks, including one on a chain of dentists that paid 900,000 dollars".
@@ -28,7 +31,8 @@ _EXAMPLE = re.compile(
     r"\b(?:including|such as|among them|like) (?:one|an?|another)\b[^.;:]{0,70}\b(?:that|which|who|where)\b[^.;:,]{0,30}$"
 )
 _CONDITION = re.compile(
-    r"\b(?:depends?|depending|depended|conditional|provided that|subject to|unless|threshold|condition(?:al)? (?:of|on|that|is))\b[^.;:]{0,60}$",
+    r"\b(?:depends?|depending|depended|conditional|provided that|subject to|unless|threshold"
+    r"|condition(?:al)? (?:of|on|that|is))\b[^.;:]{0,60}$",
     re.IGNORECASE,
 )
 _WOULD = re.compile(r"\b(?:would|could|might)\b(?! (?:be|have been) (?:the|a)\b)[^.;:,]{0,40}$", re.IGNORECASE)

@@ -13,7 +13,7 @@ from monitor_plugins.claims.kin import kinship
 from monitor_plugins.claims.lexicon import senses
 from monitor_plugins.languages.en_reading import FAMILIES, SERVED
 from monitor_plugins.languages.en_topics import TOPICS
-from monitor_plugins.languages.en_watch import DATA, HACKED, HOLDERS, NO_LONGER, SORTS
+from monitor_plugins.languages.en_watch import DATA, HOLDERS, NO_LONGER, SORTS
 from monitor_plugins.ledgers.clause import Clause, clause_of
 from monitor_plugins.ledgers.kinds import PEOPLE
 from monitor_plugins.ledgers.matter import MOVED, SUPPLIED, driven

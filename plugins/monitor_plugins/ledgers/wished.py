@@ -15,6 +15,7 @@ from monitor_plugins.text.words import words
 _WITHIN = timedelta(days=60)
 _ARTICLES = 24  # earlier reports of the topic that are looked at, the latest ones
 _FAR = 8.0  # values of one thing do not lie further apart
+_TELLING = 5  # smaller numbers are repeated by chance
 _ANYBODY = GENERIC | words("worker employee man crew miner staff passenger job position post role") | {""}
 
 
@@ -47,11 +48,19 @@ def _one_thing(figure: Reported, one: Reported) -> bool:
     """Say whether nothing parts two figures: measure, role, owner, place, day, category, qualifier."""
     if figure.measure != one.measure or figure.role != one.role or figure.stage != one.stage:
         return False
+    if _very_number(figure, one):
+        return True
     if matter.owned(figure, one) is False or matter.placed(figure, one) is False or not matter.dated(figure, one):
         return False
     if figure.qualifier != one.qualifier or matter.of_other_parts(figure.of, one.of) or matter.opposed_sorts(figure, one):
         return False
     return _called_alike(figure, one)
+
+
+def _very_number(figure: Reported, one: Reported) -> bool:
+    """Say whether two reports give the very same number of the same: one may call it the firm's, the other the town's."""
+    same = figure.point == one.point >= _TELLING and figure.of == one.of and figure.families == one.families
+    return same and bool(figure.families) and figure.category == one.category != "combatant" and matter.dated(figure, one)
 
 
 def _called_alike(figure: Reported, one: Reported) -> bool:

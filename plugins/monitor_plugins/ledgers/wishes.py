@@ -170,7 +170,7 @@ def _measure(text: str, said: list[str], measure: str) -> Watched:
     units = frozenset(unit.replace("_", " ") for unit in MEASURES[noun(measure)])
     families = _families([word for word in said if word != measure])
     rest = tuple(noun(word) for word in said if word != measure and word not in _EMPTY and not FAMILIES.get(word) and word not in _PERCENT)
-    happened = tuple(family for family in families if family not in ("lose",))
+    happened = tuple(family for family in families if family != "lose")
     return Watched(text, "", happened, "", "", "", rest, units=units)
 
 
@@ -204,7 +204,7 @@ def _by_acts(read: Watched, said: list[str]) -> Watched:
 
 def _is_act(word: str) -> bool:
     """Say whether a word tells what was done: a participle, or one of a listed group."""
-    return word.endswith("ed") or lemma(word) in ACTS or lemma(word) != word and not word.endswith("s")
+    return word.endswith("ed") or lemma(word) in ACTS or (lemma(word) != word and not word.endswith("s"))
 
 
 def _told_besides(read: Watched, said: list[str]) -> bool:

@@ -32,6 +32,7 @@ _SUSPECTS = words(
     """suspect smuggler trafficker robber rioter militant protester demonstrator hooligan dealer gunman escapee fugitive inmate thief
     poacher looter"""
 )
+_LOSING = words("will would put puts putting leave leaves left leaving find finds found go when after")
 _GRAVES = words("funeral funerals cemetery cemeteries grave graves graveyard churchyard coffin coffins afternoon")
 _COACHES = frozenset(["coach", "coaches", "train", "flight"])
 
@@ -128,6 +129,12 @@ def _home(lower: list[str], at: int, about: About) -> tuple[str, ...]:
     return ("free",) if about.tells_of("captive") else ()
 
 
+def _workless(lower: list[str], at: int, about: About) -> tuple[str, ...]:
+    """Read "will be out of work" as jobs lost, "are out of work" as unemployment."""
+    lost = not _LOSING.isdisjoint(lower[max(0, at - _OF_WHAT) : at])
+    return ("job-cut",) if lost else ("unemployment",)
+
+
 def _left(lower: list[str], at: int, about: About) -> tuple[str, ...]:
     """Read "had to leave" as being evacuated from a fire, a flood, a leak; elsewhere it may be a job or a meeting."""
     return ("evacuate",) if about.tells_of("danger") and FORUMS.isdisjoint(lower[at + 1 : at + _OF_WHAT]) else ()
@@ -178,6 +185,7 @@ _READERS: dict[str, Callable[[list[str], int, About], tuple[str, ...]]] = {
     "absent": _missed_work,
     "ail": _caught,
     "home": _home,
+    "workless": _workless,
     "must-go": _left,
     "trap": _buried,
     "strike": _walked_out,

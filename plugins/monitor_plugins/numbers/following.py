@@ -1,4 +1,4 @@
-"""What happened to the counted, taken over from an earlier number: of the same verb, side by side, or as another voice's answer (English)."""
+"""What happened to the counted, taken over from an earlier number: of one verb, side by side, or as another's answer (English)."""
 
 from __future__ import annotations
 

@@ -211,7 +211,7 @@ class Families:
             return ("offer",) if not _BIDS.isdisjoint(lower) or self._about.tells_of("takeover") else ("worth",)
         if lower[max(0, first - 3) : first] in (["a", "value", "of"], ["price", "tag", "of"]) and self._about.tells_of("takeover"):
             return ("offer",)
-        if not _PROMISING.isdisjoint(lower[max(0, first - 3) : first]):
+        if not _PROMISING.isdisjoint(lower[max(0, first - 2) : first]) and lower[first - 1] != "to":
             return ("give",)
         if not _LOSING.isdisjoint(lower[max(0, first - 3) : first]):
             return ("loss",)
