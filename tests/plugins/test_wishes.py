@@ -32,7 +32,7 @@ def values(desk, text, **more):
         ("prisoners released", SWAP, [92]),
         (
             "share of the vote in percent",
-            "Dorn won the election in Karsk with 52.4 percent. Piet Holm received 45.1 percent.",
+            "Anna Dorn won the election in Karsk with 52.4 percent. Piet Holm received 45.1 percent.",
             [45.1, 52.4],
         ),
         ("margin in votes", "Lena Furst beat her opponent by 312 votes in the race for mayor. She had 18,204 votes.", [312]),

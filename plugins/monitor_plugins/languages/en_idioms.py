@@ -66,7 +66,8 @@ _OWN = """kill: lose/lost/losing/loses_their_lives give/gave/given_their_lives m
     dark: in_the_dark in/into_darkness
     dry: without/no_water without/no_running/drinking/tap/mains/clean_water
     unheated: without/no_heating/gas without_heat"""
-_DONE = """job-cut: get/gets/got/getting_rid_of do/does/did/done/doing_away_with
+_DONE = """evacuate: emptied/cleared_of
+    job-cut: get/gets/got/getting_rid_of do/does/did/done/doing_away_with
     wipe: wiped/wipe/wiping_out
     kill: mown/mowed/gunned/gunning_down put_to_death beaten/stabbed/crushed/trampled_to_death
     destroy: reduced_to_ashes/rubble/ruins/cinders/embers laid_waste laid_in_ashes/ruins razed_to_the_ground

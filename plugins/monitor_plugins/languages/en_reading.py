@@ -169,7 +169,7 @@ _FAMILY_VERBS = {
     "employ": "employ",
     "attend": "attend gather march protest demonstrate rally assemble throng",
     "free": "free release liberate",
-    "rescue": "rescue save",
+    "rescue": "rescue save winch",
     "destroy": "destroy demolish flatten raze collapse gut burn level incinerate blacken char scorch torch obliterate pulverise pulverize",
     "consume": "consume devour ravage engulf",
     "affect": "affect expose compromise",

@@ -80,7 +80,7 @@ SORTS = _sets(
     work:painting+drawing+sculpture+picture+artwork+object painting:picture+work+canvas+artwork artwork:painting+sculpture+picture
     product:jar+bottle+packet+tin+can+pack+unit+toy+device+pot+tub+carton
     tree:oak+pine+spruce+elm+ash+birch crop:wheat+maize+corn+rice+barley+soya
-    school:kindergarten+nursery+college route:line+service+connection train:service+departure+tram
+    school:kindergarten+nursery+college kindergarten:nursery nursery:kindergarten route:line+service+connection train:service+departure+tram
     flight:departure+arrival+service+connection ship:vessel+boat+tanker+freighter+ferry boat:dinghy+vessel+raft+ship
     case:infection+patient+illness farm:holding+herd+flock missile:rocket+projectile drone:aircraft
     hostage:captive+abductee captive:hostage+abductee prisoner:captive+detainee+inmate inmate:prisoner+convict
@@ -88,7 +88,7 @@ SORTS = _sets(
     village:settlement+hamlet town:place+municipality country:state+nation position:job+post role:job+post"""
 )
 # What is done, in words that newspapers use for one another: a desk that asks for one is told of the others. `_` joins several words.
-_DONE = """cancel: cancel scrap axe drop ground call_off wipe_out abandon strike_off
+_DONE = """cancel: cancel scrap axe drop halt strike_from ground call_off wipe_out abandon strike_off
     postpone: postpone defer delay reschedule put_off put_back push_back hold_over adjourn
     strand: strand maroon beach run_aground wash_up wash_ashore ground
     steal: steal take rob loot swipe pinch snatch lift make_off run_off get_away carry_off vanish disappear burgle
@@ -99,8 +99,8 @@ _DONE = """cancel: cancel scrap axe drop ground call_off wipe_out abandon strike
     recall: recall return take_off take_back bring_back send_back hand_in withdraw pull
     suspend: suspend ban bar exclude disqualify expel
     quit: quit resign leave defect desert step_down walk_out abandon defection departure
-    close: close shut shutter shut_down close_down
-    cut: cut get_rid reduce trim slash shed axe scrap lose eliminate shrink slim lower abolish drop do_away dispense
+    close: close end shut shutter shut_down close_down
+    cut: cut end get_rid reduce trim slash shed axe scrap lose eliminate shrink slim lower abolish drop do_away dispense
     bury: bury trap entomb engulf catch swallow
     hospital: hospital admit hospitalise hospitalize clinic ward admission intensive_care
     hack: hack breach break_into penetrate
@@ -109,6 +109,7 @@ _DONE = """cancel: cancel scrap axe drop ground call_off wipe_out abandon strike
     exchange: exchange swap hand_over trade release free return
     return: return come_back come_home go_home get_back hand_back
     delay: delay hold_up disrupt
+    damage: damage unroof batter dent crack wreck destroy hit
     destroy: destroy burn raze wreck flatten gut level demolish
     order: order buy book
     sign: sign signature back support
@@ -138,4 +139,4 @@ for _line in _DONE.splitlines():
     _name, _, _forms = _line.strip().partition(":")
     for _form in _forms.split():
         ACTS[_form.replace("_", " ")] = ACTS.get(_form.replace("_", " "), frozenset()) | {_name}
-PARTICLES = words("to off out back down up away over aground ashore into in home")
+PARTICLES = words("to from off out back down up away over aground ashore into in home")

@@ -28,6 +28,10 @@ _SPLIT = """bring: out=rescue out_alive=rescue up=rescue to_the_surface=rescue a
     lift: out=rescue to_safety=safe off=rescue
     carry: out=rescue to_safety=safe
     pluck: from=rescue
+    fish: out=rescue
+    reach: alive=rescue
+    winch: down=rescue up=rescue
+    plunge: into_darkness=outage into_the_dark=outage
     take: off=rescue to_safety=safe hostage=abduct captive=abduct prisoner=capture into_custody=arrest to_hospital=wound ashore=rescue
     hold: hostage=abduct captive=abduct
     keep: hostage=abduct captive=abduct

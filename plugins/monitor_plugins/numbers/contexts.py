@@ -185,6 +185,7 @@ _READERS: dict[str, Callable[[list[str], int, About], tuple[str, ...]]] = {
     "absent": _missed_work,
     "ail": _caught,
     "home": _home,
+    "recover": lambda lower, at, about: ("leak",) if lower[at] == "discharged" and about.tells_of("spill") else ("recover",),
     "workless": _workless,
     "must-go": _left,
     "trap": _buried,

@@ -13,6 +13,7 @@ from monitor_plugins.languages.en_reading import (
     CATEGORIES,
     CONFIRMED,
     HEDGES,
+    NOMINAL,
     OWNED,
     SUPPLIES,
 )
@@ -47,6 +48,7 @@ _CATEGORY_OF = pairs(
     outage:household dry:household unheated:household reconnect:household"""
 )
 
+_RATES = frozenset({"rate", "rates"})
 SPEEDS = words("kilometre_per_hour mile_per_hour metre_per_second knot")
 _MANNERS = frozenset({"kill", "stab", "shoot", "destroy"})  # how people died, "burned" with them
 _LEVELS = (("pay-rise",), ("margin",))  # "a rise of 4.5 percent" is what is offered, and nothing is added to it
@@ -143,8 +145,7 @@ class _Page:
         kind = _kind(amount)
         if kind == "percent" and not head.lemma and earlier is None and first > 1:
             head = heads.fronted(sentence, first, amount) or head
-        if kind == "measure" and not head.lemma and amount.unit in SPEEDS:
-            head = head._replace(lemma="speed")
+        head = _of_amount(sentence.lower, first, amount, head, kind)
         head, happened = self._happened(first, last, head, kind, earlier)
         happened = followed(sentence, (first, last), head, kind, happened, earlier.quantity if earlier else None)
         if kind == "percent" and head.lemma in BALLOTS and not happened[0]:
@@ -205,7 +206,11 @@ class _Page:
         families, tied = happened
         fresh = bool(families) and tied and self._reader.happened.isdisjoint(families)
         told = earlier is not None and earlier.quantity.predicate != ("kill",)
-        leads = head.part_of or self._sentence.lower[max(0, head.first - 3) : max(0, head.first - 1)] == ["of", "whom"]
+        leads = (
+            head.part_of
+            or self._sentence.lower[0] == "of"
+            or self._sentence.lower[max(0, head.first - 3) : max(0, head.first - 1)] == ["of", "whom"]
+        )
         return part._replace(name="total") if part.name == "part" and leads and fresh and told else part
 
     def _contrasted(self, amount: Amount, head: Head) -> Head:
@@ -241,6 +246,8 @@ class _Page:
         if head.lemma or head.nominal or head.part_of or amount.kind in ("measure", "duration", "age"):
             return head
         noun_before = governor(self._sentence, first, last)
+        if noun_before and noun_before[0] in NOMINAL:
+            return head._replace(category="people", nominal=noun_before[0])  # "the number of sick has gone up to 142"
         return head._replace(lemma=noun_before[0], category=noun_before[1]) if noun_before else head
 
     def _elided(self, head: Head, predicate: tuple[str, ...], kind: str, earlier: Figure | None) -> Head:
@@ -331,6 +338,16 @@ class _Page:
     def _estimated(self) -> bool:
         sentence = self._sentence
         return any(sentence.text[one.cue[0] : one.cue[1]].lower() in HEDGES for one in self._voices)
+
+
+def _of_amount(lower: list[str], first: int, amount: Amount, head: Head, kind: str) -> Head:
+    """Name what a bare amount is: kilometres per hour a speed, "the key rate stays at 5.25 percent" a rate."""
+    if head.lemma or (kind == "measure") != (amount.unit in SPEEDS) or kind not in ("measure", "percent"):
+        return head
+    if kind == "measure":
+        return head._replace(lemma="speed")
+    before = lower[max(0, first - 6) : first]
+    return head._replace(lemma="rate") if before[-1:] in (["at"], ["to"], ["of"]) and not _RATES.isdisjoint(before) else head
 
 
 def _sums_up(earlier: Figure, sentence: Sentence, first: int) -> bool:
