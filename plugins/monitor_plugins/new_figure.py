@@ -17,7 +17,7 @@ from monitor_plugins.ledgers.titles import GENERIC, plain, title
 from monitor_plugins.ledgers.voices import heard
 from monitor_plugins.ledgers.was import was_of
 from monitor_plugins.ledgers.watch import Watched
-from monitor_plugins.ledgers.wished import earlier, moved_on, of_one_wish
+from monitor_plugins.ledgers.wished import Earlier, moved_on, of_one_wish
 from monitor_plugins.ledgers.wishes import watched
 
 _MEMBERS = 200  # earlier reports of one series that are looked at
@@ -61,11 +61,11 @@ class NewFigure:
         if not article.about(self.config.topic) or (article.lang and not article.lang.lower().startswith("en")):
             return
         told: dict[str, tuple[Hit, Reported]] = {}
-        figures = self._figures(article)
+        figures, past = self._figures(article), Earlier(article, history, self.config.topic)
         for placement, figure in figures:
             if self._why_not(article, placement, figure) or _added(placement, figure, figures):
                 continue
-            hit = self._hit(article, placement, figure, history)
+            hit = self._hit(article, placement, figure, history, past)
             if hit is not None and hit.key not in told:
                 told[hit.key] = hit, figure
         yield from self._once(article, list(told.values()))
@@ -149,16 +149,16 @@ class NewFigure:
             return False
         return one.matches(figure) and one.about(article.text.lower(), figure)
 
-    def _hit(self, article: Article, placement: Placement, figure: Reported, history: History) -> Hit | None:
+    def _hit(self, article: Article, placement: Placement, figure: Reported, history: History, past: Earlier) -> Hit | None:
         members = self._known(placement.key, history)
         known = [one for _, one in members]
         relation = relate(figure, known, self.tolerance)
         if relation.name == PART:
-            relation = self._gone_on(figure, known) or self._of_headline(article, figure, known, history) or relation
+            relation = self._gone_on(figure, known) or self._of_headline(figure, known, past) or relation
         before = [one for one in known if self._tellable(one)]
         if relation.name not in NEWS:
             return (
-                self._joined(article, placement, figure, relation, members, history)
+                self._joined(article, placement, figure, relation, members, past)
                 if before
                 else self._at_last(article, placement, figure, relation)
             )
@@ -166,17 +166,17 @@ class NewFigure:
             return None
         if relation.name == FIRST and self._elsewhere(article, figure, history):
             return None
-        if relation.name == FIRST and (of_one := self._of_one_wish(article, figure, history)) is not None:
+        if relation.name == FIRST and (of_one := self._of_one_wish(figure, past)) is not None:
             return _told(article, placement, figure, of_one, ()) if of_one.name in NEWS else None
         return _told(article, placement, figure, relation, known)
 
-    def _silent_from_the_first(self, article: Article, members: Sequence[tuple[Article, Reported]], history: History) -> bool:
+    def _silent_from_the_first(self, members: Sequence[tuple[Article, Reported]], past: Earlier) -> bool:
         """Say whether a series began with a number that the same words had already asked for elsewhere, so that no alert is its own."""
         begun = next((figure for _, figure in members if self._tellable(figure)), None)
         if begun is None or len({one.point for _, one in members}) > 1:
             return False
         wishes = [one for one in self.watched if one.matches(begun)]
-        before = [one for one in earlier(article, history, self.config.topic) if one.arrival < begun.arrival] if wishes else []
+        before = [one for one in past.figures if one.arrival < begun.arrival] if wishes else []
         relation = of_one_wish(begun, wishes, before, self.tolerance)
         return relation is not None and relation.name not in NEWS
 
@@ -189,20 +189,20 @@ class NewFigure:
             return None
         return relate(figure, of_stage, self.tolerance)
 
-    def _of_headline(self, article: Article, figure: Reported, known: Sequence[Reported], history: History) -> Relation | None:
+    def _of_headline(self, figure: Reported, known: Sequence[Reported], past: Earlier) -> Relation | None:
         """Give how the number of a headline, a part of one series by its value, moves another that the same words ask for."""
         if not figure.headline:
             return None
         values = {one.point for one in known}
         wishes = [one for one in self.watched if one.matches(figure)]
-        others = [one for one in earlier(article, history, self.config.topic) if one.point not in values] if wishes else []
+        others = [one for one in past.figures if one.point not in values] if wishes else []
         relation = of_one_wish(figure, wishes, others, self.tolerance)
         return relation if relation is not None and relation.name == UP else None
 
-    def _of_one_wish(self, article: Article, figure: Reported, history: History) -> Relation | None:
+    def _of_one_wish(self, figure: Reported, past: Earlier) -> Relation | None:
         """Give the relation of a figure to those of other series that the same words ask for."""
         wishes = [one for one in self.watched if one.matches(figure)]
-        return of_one_wish(figure, wishes, earlier(article, history, self.config.topic), self.tolerance) if wishes else None
+        return of_one_wish(figure, wishes, past.figures, self.tolerance) if wishes else None
 
     def _elsewhere(self, article: Article, figure: Reported, history: History) -> str:
         """Say why a first figure is of another place, owner or period than the topic's; "" if it is not."""
@@ -220,9 +220,9 @@ class NewFigure:
         figure: Reported,
         relation: Relation,
         members: Sequence[tuple[Article, Reported]],
-        history: History,
+        past: Earlier,
     ) -> Hit | None:
-        if relation.name not in (SAME, VAGUER) or self._silent_from_the_first(article, members, history):
+        if relation.name not in (SAME, VAGUER) or self._silent_from_the_first(members, past):
             return None
         voices = heard([*(by for by, one in members if relation.was is not None and one.point == relation.was.point), article])
         details = {**_details(placement, figure, relation), "confirmed_by": list(voices.independent), "echoes": voices.echoes}

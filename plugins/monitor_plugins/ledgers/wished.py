@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 
 from monitor import Article, History, Placed
 from monitor_plugins.ledgers import matter
@@ -19,15 +21,25 @@ _TELLING = 5  # smaller numbers are repeated by chance
 _ANYBODY = GENERIC | words("worker employee man crew miner staff passenger job position post role") | {""}
 
 
-def earlier(article: Article, history: History, topic: str | None) -> list[Reported]:
-    """Give the figures of the topic's latest reports, in the order in which they were read; none without a topic."""
-    if topic is None:
-        return []
-    past = {one.article.id: one.article for one in history.quantities(topic=topic, since=article.at - _WITHIN)}
-    latest = sorted((one for one in past.values() if one.id != article.id), key=lambda one: one.arrival)[-_ARTICLES:]
-    placed = (Placed(article=one, placement=place) for one in latest for place in one.placements if place.kind == "series")
-    read = (from_placed(one) for one in placed if one.placement.details.get("relation") != "repeats")
-    return [figure for figure in read if figure is not None]
+@dataclass(frozen=True)
+class Earlier:
+    """The figures of a topic's latest reports before an article, read when they are first asked for; none without a topic."""
+
+    article: Article
+    history: History
+    topic: str | None
+
+    @cached_property
+    def figures(self) -> Sequence[Reported]:
+        """Give them in the order in which they were read."""
+        if self.topic is None:
+            return ()
+        told = self.history.quantities(topic=self.topic, since=self.article.at - _WITHIN)
+        past = {one.article.id: one.article for one in told if one.article.id != self.article.id}
+        latest = sorted(past.values(), key=lambda one: one.arrival)[-_ARTICLES:]
+        placed = (Placed(article=one, placement=place) for one in latest for place in one.placements if place.kind == "series")
+        read = (from_placed(one) for one in placed if one.placement.details.get("relation") != "repeats")
+        return tuple(figure for figure in read if figure is not None)
 
 
 def of_one_wish(figure: Reported, wishes: Sequence[Watched], known: Sequence[Reported], tolerance: Tolerance) -> Relation | None:
