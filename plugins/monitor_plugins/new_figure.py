@@ -287,7 +287,7 @@ def _told(article: Article, placement: Placement, figure: Reported, relation: Re
 
 
 def _added(placement: Placement, figure: Reported, figures: Sequence[tuple[Placement, Reported]]) -> bool:
-    """Say whether a figure is an addition that the same report sums up: "released the last 22", "that brings to 31 the number"."""
+    """Say whether a figure is an addition that the same report sums up: "let six more go", "which makes 19 in all"."""
     same = (one for place, one in figures if place.key == placement.key and one.families == figure.families)
     return figure.measure == "count" and not figure.change and any(one.change == "up" and one.point > figure.point for one in same)
 

@@ -18,13 +18,13 @@ def told(text, value):
     ("text", "value", "families"),
     [
         ("Norair will reduce its workforce by 2,400 posts.", 2400, ("job-cut",)),
-        ("Divers brought nine others out alive.", 9, ("rescue",)),
+        ("Divers brought six others out alive.", 6, ("rescue",)),
         ("Eight boys were dug out alive.", 8, ("rescue",)),
         ("Eleven bodies had been dug out by evening.", 11, ("kill",)),
         ("The captors let 14 engineers go on Sunday.", 14, ("free",)),
         ("Nerva is letting 700 people go.", 700, ("job-cut",)),
         ("The kidnappers' last 19 captives came home on Friday.", 19, ("free",)),
-        ("Ostria handed over 74 prisoners of war.", 74, ("free",)),
+        ("Ostria handed over 57 prisoners of war.", 57, ("free",)),
         ("The crash cost 11 people their lives.", 11, ("kill",)),
         ("An avalanche buried 12 skiers.", 12, ("trap",)),
         ("After the flood 2,100 people had to leave.", 2100, ("evacuate",)),
@@ -48,7 +48,7 @@ def test_a_construction_tells_what_happened(text, value, families):
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("Four rescue teams with 62 men are digging.", 62),
+        ("Six rescue crews with 85 helpers took turns.", 85),
         ("With 92 percent of the ballots counted in the election the Greens lead.", 92),
         ("The two guards were buried in the village cemetery; 40 miners came to the grave.", 40),
         ("Members handed over 30 letters.", 30),
@@ -72,6 +72,6 @@ def test_what_part_a_number_plays(text, value, role):
 
 
 def test_over_that_belongs_to_a_verb_bounds_nothing():
-    (found,) = [note for note in figures.annotate(article("Ostria handed over 74 prisoners of war.")) if note.value == 74]
+    (found,) = [note for note in figures.annotate(article("Ostria handed over 57 prisoners of war.")) if note.value == 57]
 
     assert found.bound == "exact"

@@ -9,7 +9,7 @@ BREACH = "Hackers copied the records of 310,000 patients of the Lorne clinics, t
 SWAP = "Ninety-two soldiers came home on Friday in an exchange of prisoners. In return, 80 were handed over to Tarsk."
 STRIKE = "On the first day of the walkout 72 percent of teachers stayed away, the union said; the ministry speaks of 38 percent."
 BID = "In its takeover bid Danport is offering 23.50 crowns for each Selm share, which puts a value of 1.9 billion crowns on the firm."
-TOWN = "The mine was reopened in 1998 and employs 640 people. Ten years later the town had 9,000 inhabitants, two cinemas and a jail."
+TOWN = "The quarry of Orvo gives work to 210 people. In the last century the place had 4,000 souls, a fort and a prison with 90 cells."
 
 
 def values(desk, text, **more):
@@ -70,15 +70,15 @@ def test_plain_words_meet_what_reports_say(figure_desk, watch, text, told):
         ("hostages", TOWN),
         ("hostages", "The insurgents hold no town, but the war has cost 12,000 lives since 2009."),
         ("prisoners freed", TOWN),
-        ("miners rescued", "Four rescue teams with 62 men are digging in turns."),
+        ("miners rescued", "Six rescue crews with 85 helpers took turns at the shaft."),
         ("value of the offer", "Selm shares closed at 19.10 crowns after the offer."),
-        ("percent of shares accepted", "Lotte Roth of the fund Redgate, which holds 6 percent, said that she would accept."),
-        ("percent of shares accepted", "The offer depends on acceptance by holders of at least 50 percent of the shares."),
-        ("share of the vote in percent", "Toll is ahead in the election. In his last campaign he won 63 percent."),
+        ("percent of shares accepted", "The pension fund Alba, which owns 11 percent, has not said whether it will accept."),
+        ("percent of shares accepted", "The bid is conditional on the acceptance of two thirds, or 66.7 percent, of the shares."),
+        ("share of the vote in percent", "Toll leads in the election. At the previous election he took 58 percent."),
         ("share of the vote in percent", "With 92 percent of the ballots counted in the election nobody knows who won."),
-        ("flights cancelled", "If the crews stopped work, this would ground more than 600 flights, analysts reckon."),
-        ("ransom", "Hackers want money. The gang is behind 38 attacks, including one on a chain of dentists that paid 900,000 dollars."),
-        ("people killed", "Talks opened on Monday. They met for hours. The conflict has cost more than 7,000 lives."),
+        ("flights cancelled", "A second walkout would ground some 240 flights, a broker reckons."),
+        ("ransom", "Hackers want money. They are known for a dozen raids, including one on a brewery that paid 40,000 francs."),
+        ("people killed", "Talks opened on Monday. They met for hours. The rebellion has killed some 3,000 people."),
     ],
 )
 def test_what_only_stands_beside_it_is_not_told(figure_desk, watch, text):
@@ -89,8 +89,8 @@ def test_one_number_of_headline_and_text_is_told_once_and_from_the_text(figure_d
     desk = figure_desk(watch=["offer per share"], topic="bid")
 
     (hit,) = desk.reads(
-        "Danport announced a takeover bid for Selm, offering 17.50 crowns in cash for each share.",
-        title="Danport launches bid of 17.50 crowns a share for Selm",
+        "Danport opened its takeover bid for Selm on Friday and is offering 26.40 crowns in cash for every share.",
+        title="Danport bids 26.40 crowns a share for Selm",
     )
 
     assert "in cash" in hit.evidence[0].quote
@@ -107,11 +107,11 @@ def test_posts_and_jobs_that_one_wish_asks_for_are_one_number(figure_desk):
 
 def test_an_addition_that_the_report_sums_up_is_not_told(figure_desk):
     desk = figure_desk(watch=["hostages freed"], topic="mine")
-    desk.reads("The army has freed nine of the hostages from the Sarn mine, nine hostages in all.")
+    desk.reads("Soldiers freed six hostages from the Sarn camp.")
 
-    told = values(desk, "The rebels released 22 hostages from the Sarn mine. That brings to 31 the number of hostages freed.", hours=200)
+    told = values(desk, "The rebels released 13 hostages from the Sarn camp. That brings to 19 the number of hostages freed.", hours=200)
 
-    assert told == [31]
+    assert told == [19]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""English: constructions that tell what happened with other words between: "brought nine others out alive", "cut its staff by 900"."""
+"""English: constructions that tell what happened with other words between: "hauled six divers out alive", "cut its staff by 900"."""
 
 from __future__ import annotations
 

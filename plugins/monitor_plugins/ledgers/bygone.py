@@ -10,14 +10,14 @@ from monitor_plugins.ledgers.reported import Reported
 _OPENING = 2  # sentences of a text that tell its own news
 _NEAR = 160  # code points before a figure that are read
 _HARMS = frozenset({"kill", "wound", "displace", "missing", "abduct", "destroy"})
-# "The conflict has cost more than 7,000 lives": of all its years, not of today.
+# "The rebellion has killed some 3,000 people": of all its years, not of today.
 _WHOLE = re.compile(
     r"\b(?:the|this|their|a|its) (?:[\w-]+ ){0,3}?"
     r"(?:conflict|war|insurgency|rebellion|uprising|fighting|violence|feud|unrest|crackdown|militancy)"
     r"(?:,[^,;.]{0,60},)? (?:which |that )?(?:has|have) (?:[\w-]+ ){0,5}$",
     re.IGNORECASE,
 )
-# "In his last campaign he won 63 percent", "at the previous auction".
+# "At the previous election she took 48 percent", "in the last auction".
 _FORMER = re.compile(
     r"\b(?:in|at|during|after|from) (?:the|his|her|its|their|a|an) "
     r"(?:last|previous|earlier|preceding|former|past) (?:[\w-]+ )?"
@@ -26,7 +26,7 @@ _FORMER = re.compile(
     r"\b[^;:.]{0,80}$",
     re.IGNORECASE,
 )
-# "38 attacks, including one on a chain of dentists that paid 900,000 dollars".
+# "a dozen break-ins, among them one at a brewery that paid 40,000 francs".
 _EXAMPLE = re.compile(
     r"\b(?:including|such as|among them|like) (?:one|an?|another)\b[^.;:]{0,70}\b(?:that|which|who|where)\b[^.;:,]{0,30}$"
 )

@@ -28,7 +28,7 @@ _CONTAINERS = words("chest bottle box pair packet bag can jar bar piece item set
 _CONTENTS = re.compile(r" of [a-z-]+(?: [a-z-]+s)?(?=[.,;:]|$| (?:in|on|at|by|from|after|and|were|was|that|which|worth)\b)")
 _FEARED = re.compile(r"[^,.;:]{0,30} (?:feared|presumed|believed|thought)(?: to have(?: been)?)? (?:dead|killed|drowned|died)\b")
 _OF_OUTPUT = re.compile(r" of (?:the )?(?:votes?\b|GDP|gross domestic product|economic output|national income)\b")
-# "The Circle also knows of 58 injured marchers": who knows of them speaks, and owns nobody.
+# "The union knows of 17 injured dockers": who knows of them speaks, and owns nobody.
 _KNOWS_OF = re.compile(
     r"\b(?:knows?|knew|speaks?|spoke|spoken|talks?|talked|is aware|heard|learned|reports?|wrote|writes?) (?:also )?(?:of|about) "
     r"(?:at least |about |some |more than |up to )?$"

@@ -84,7 +84,7 @@ class Watched:
         return bool(figure.families) or self.names(figure) or (bool(self.acts or self.inside) and self.matches(figure))
 
     def part(self, figure: Reported) -> bool:
-        """Say whether a part of something is all that is asked for: "nine of them are in hospital", "19 of the captives are held"."""
+        """Say whether a part of something is all that is asked for: "nine of them are in hospital", "eight of the captives are held"."""
         if figure.role != "part" or not (self.inside or self.bare or self.acts) or not self.matches(figure):
             return False
         return bool(self.inside) or (self.bare and clause_of(figure).beside(_STILL))

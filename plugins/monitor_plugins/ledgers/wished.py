@@ -92,7 +92,7 @@ def _moves(figure: Reported, was: Reported) -> bool:
 def moved_on(figure: Reported, known: Sequence[Reported]) -> Reported | None:
     """Give the earlier value that a higher number goes on from, where the one compared with is another voice's and higher still.
 
-    "Raising the number of dead to three" goes on from two though four others died; 236,000 from the 84,000 of last week.
+    "Which takes the dead to five" goes on from four though nine others died elsewhere.
     """
     concrete = [one for one in known if one.bound != "vague" and one.article != figure.article]
     if not concrete or figure.bound == "vague":

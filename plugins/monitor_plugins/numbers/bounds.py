@@ -46,7 +46,7 @@ _CLIMBING = words(
     """crept creep creeps creeping climbed climb climbs climbing rose risen rises rising edged inched moved went gone goes going added
     came comes crawled jumped shot"""
 )
-_HANDING = words("hand hands handed handing turn turned turning sign signed")  # "handed over 74 prisoners"
+_HANDING = words("hand hands handed handing turn turned turning sign signed")  # "handed over 57 prisoners"
 _ADDING = words("add adds adding")
 _MODALS = words("to will would could may might can should must 'll ’ll")
 _SMALL_NUMBERS = words("a one two three four five six seven eight nine ten")

@@ -79,7 +79,7 @@ def _taken(lower: list[str], first: int, last: int, about: About) -> tuple[str, 
 
 
 def _reduced(lower: list[str], first: int) -> bool:
-    """Read "reduce its workforce by 1,850 positions", "staff will shrink by 900"."""
+    """Read "trim its payroll by 640 posts", "staff will shrink by 900"."""
     if lower[first - 1 : first] != ["by"]:
         return False
     before = lower[max(0, first - _STEPS) : first - 1]
@@ -91,7 +91,7 @@ def _cost(lower: list[str], first: int) -> bool:
 
 
 def _split(lower: list[str], first: int, last: int, head: Head, about: About) -> tuple[str, ...]:
-    """Read a verb before the figure and the rest of it behind: "brought nine others out alive", "let 14 engineers go"."""
+    """Read a verb before the figure and the rest of it behind: "hauled six divers out alive", "let 14 engineers go"."""
     before = lower[max(0, first - _LEAD) : first]
     verb = next((lemma(word) for word in reversed(before) if lemma(word) in VERBS_OF_SPLIT), "")
     behind = lower[last + 1 : last + 6]
@@ -136,7 +136,7 @@ def _went_to_the_polls(lower: list[str], first: int, last: int) -> bool:
 
 
 def _polled(lower: list[str], words: list[str], first: int, last: int) -> bool:
-    """Read "won the race with 52 percent", "Holm stands at 41 percent", "the Greens got 12 percent" of an election as its votes."""
+    """Read "won the race with 52 percent", "Holm stands at 33 percent", "the Greens got 12 percent" of an election as its votes."""
     before, behind = lower[max(0, first - _STEPS) : first], lower[last + 1 : last + 5]
     if not AMOUNTS.isdisjoint(before) or not AMOUNTS.isdisjoint(behind) or not BALLOTS.isdisjoint(behind):
         return False
