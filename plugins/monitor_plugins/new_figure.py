@@ -8,6 +8,7 @@ from pydantic import Field, field_validator
 
 from monitor import Article, Evidence, History, Hit, Placed, Placement, Quantity, Role, RuleConfig, hookimpl
 from monitor_plugins.ledgers.background import finer, stranger
+from monitor_plugins.ledgers.bygone import bygone
 from monitor_plugins.ledgers.corrected import Corrected
 from monitor_plugins.ledgers.matter import MOVED, placed
 from monitor_plugins.ledgers.relate import CONFLICTING, DOWN, FIRST, LATE, NEWS, PART, SAME, UP, VAGUER, Relation, Tolerance, relate
@@ -15,9 +16,12 @@ from monitor_plugins.ledgers.reported import Reported, from_placed, same_voice
 from monitor_plugins.ledgers.titles import GENERIC, plain, title
 from monitor_plugins.ledgers.voices import heard
 from monitor_plugins.ledgers.was import was_of
-from monitor_plugins.ledgers.watch import Watched, watched
+from monitor_plugins.ledgers.watch import Watched
+from monitor_plugins.ledgers.wished import Earlier, moved_on, of_one_wish
+from monitor_plugins.ledgers.wishes import watched
 
 _MEMBERS = 200  # earlier reports of one series that are looked at
+_PLAINLY = 0.75  # how sure what is asked for outright is
 _BOOST = 0.1  # what it adds to confidence that a desk asked for just this
 
 
@@ -44,7 +48,7 @@ class NewFigure:
     """One `[rules.NAME]` table with `use = "new-figure"`."""
 
     Config = NewFigureConfig
-    version = "4"
+    version = "5"
 
     def __init__(self, name: str, config: NewFigureConfig) -> None:
         self.name, self.config = name, config
@@ -56,14 +60,30 @@ class NewFigure:
         """Yield a hit for every watched figure that changes what is known; one that is known again joins its alert in silence."""
         if not article.about(self.config.topic) or (article.lang and not article.lang.lower().startswith("en")):
             return
-        told: set[str] = set()
-        for placement, figure in self._figures(article):
-            if placement.key in told or self._why_not(article, placement, figure):
+        told: dict[str, tuple[Hit, Reported]] = {}
+        figures, past = self._figures(article), Earlier(article, history, self.config.topic)
+        for placement, figure in figures:
+            if self._why_not(article, placement, figure) or _added(placement, figure, figures):
                 continue
-            hit = self._hit(article, placement, figure, history)
-            if hit is not None:
-                told.add(placement.key)
+            hit = self._hit(article, placement, figure, history, past)
+            if hit is not None and hit.key not in told:
+                told[hit.key] = hit, figure
+        yield from self._once(article, list(told.values()))
+
+    def _once(self, article: Article, told: Sequence[tuple[Hit, Reported]]) -> Iterator[Hit]:
+        """Leave out what the same words ask for and another hit tells already: headline and text may begin two series of one number."""
+        for number, (hit, figure) in enumerate(told):
+            others = [(other, one) for at, (other, one) in enumerate(told) if at != number and self._one_number(figure, one)]
+            known = any(not other.material for other, _ in others)
+            better = any(_better(one, figure) for _, one in others)
+            if not (hit.material and (known or better)):
                 yield hit
+
+    def _one_number(self, one: Reported, other: Reported) -> bool:
+        """Say whether two figures of one report are the same number, asked for by the same words."""
+        same = one.point == other.point and (one.low, one.high) == (other.low, other.high)
+        alike = one.measure.partition("/")[0] == other.measure.partition("/")[0]
+        return same and alike and any(wish.matches(one) and wish.matches(other) for wish in self.watched)
 
     def explain(self, article: Article, rule: str) -> str:
         """Say which figures the article reports and why each would or would not be told."""
@@ -89,42 +109,56 @@ class NewFigure:
         quantity = article.annotations[placement.annotation or 0]
         if not isinstance(quantity, Quantity):
             return "no quantity stands there any more"
-        if figure.role != "total":
+        if figure.role != "total" and not any(one.part(figure) for one in self.watched):
             return f"a {figure.role}, not a total"
-        if placement.details.get("relation") == PART and was_of(placement) == (article.id, article.revision):
+        own = placement.details.get("relation") == PART and was_of(placement) == (article.id, article.revision)
+        if own and figure.change != "up" and not self._first_is_bygone(article, placement):
             return "another number of the same report: a part of it, or another side's"
-        if quantity.details.get("planned"):
+        if self.watched and (why := bygone(article, figure)):
+            return why
+        if quantity.details.get("planned") and not any(one.expected for one in self.watched):
             return "planned or expected, not counted"
         if self.config.families and not set(figure.families) & set(self.config.families):
             return "not of a family that is watched"
         return self._unsure(article, placement, quantity, figure)
 
+    def _first_is_bygone(self, article: Article, placement: Placement) -> bool:
+        """Say whether the report's first number of this series is none of its news: the share of an earlier election."""
+        same = (place for place in article.placements if place.key == placement.key and place.details.get("relation") != PART)
+        first = next((from_placed(Placed(article=article, placement=place)) for place in same), None)
+        return first is not None and bool(bygone(article, first))
+
     def _unsure(self, article: Article, placement: Placement, quantity: Quantity, figure: Reported) -> str:
-        if figure.living and not figure.families and not any(one.names(figure) for one in self.watched):
+        if figure.living and not any(one.tells(figure) for one in self.watched) and not figure.families:
             return "it is not said what happened to them"
         sure = figure.confidence
         if self.watched:
             if not any(self._asked(one, article, quantity, figure) for one in self.watched):
                 return "not what is watched"
             sure += _BOOST
+            if any((one.units or one.inside) and one.matches(figure) for one in self.watched) or quantity.details.get("planned"):
+                sure = max(sure, _PLAINLY)  # a speed, or a sum that is offered, is asked for outright
         elif not plain(figure) or (figure.measure.startswith(("money", "percent")) and " · " not in placement.title):
             return "nobody could tell what it is a share or an amount of"
         return "" if sure >= self.config.confidence - 1e-9 else f"not sure enough ({sure:.2f} < {self.config.confidence:.2f})"
 
     def _asked(self, one: Watched, article: Article, quantity: Quantity, figure: Reported) -> bool:
-        terms = frozenset(quantity.terms)
-        if figure.families and MOVED.issuperset(figure.families) and one.matches(figure._replace(families=quantity.predicate), terms):
+        if figure.families and MOVED.issuperset(figure.families) and one.matches(figure._replace(families=quantity.predicate)):
             return one.about(article.text.lower())  # evacuated, though its series began with people driven out
-        return one.matches(figure, terms) and one.about(article.text.lower())
+        if quantity.details.get("planned") and not one.expected:
+            return False
+        return one.matches(figure) and one.about(article.text.lower(), figure)
 
-    def _hit(self, article: Article, placement: Placement, figure: Reported, history: History) -> Hit | None:
+    def _hit(self, article: Article, placement: Placement, figure: Reported, history: History, past: Earlier) -> Hit | None:
         members = self._known(placement.key, history)
         known = [one for _, one in members]
         relation = relate(figure, known, self.tolerance)
+        if relation.name == PART:
+            relation = self._gone_on(figure, known) or self._of_headline(figure, known, past) or relation
         before = [one for one in known if self._tellable(one)]
         if relation.name not in NEWS:
             return (
-                self._joined(article, placement, figure, relation, members)
+                self._joined(article, placement, figure, relation, members, past)
                 if before
                 else self._at_last(article, placement, figure, relation)
             )
@@ -132,7 +166,43 @@ class NewFigure:
             return None
         if relation.name == FIRST and self._elsewhere(article, figure, history):
             return None
+        if relation.name == FIRST and (of_one := self._of_one_wish(figure, past)) is not None:
+            return _told(article, placement, figure, of_one, ()) if of_one.name in NEWS else None
         return _told(article, placement, figure, relation, known)
+
+    def _silent_from_the_first(self, members: Sequence[tuple[Article, Reported]], past: Earlier) -> bool:
+        """Say whether a series began with a number that the same words had already asked for elsewhere, so that no alert is its own."""
+        begun = next((figure for _, figure in members if self._tellable(figure)), None)
+        if begun is None or len({one.point for _, one in members}) > 1:
+            return False
+        wishes = [one for one in self.watched if one.matches(begun)]
+        before = [one for one in past.figures if one.arrival < begun.arrival] if wishes else []
+        relation = of_one_wish(begun, wishes, before, self.tolerance)
+        return relation is not None and relation.name not in NEWS
+
+    def _gone_on(self, figure: Reported, known: Sequence[Reported]) -> Relation | None:
+        """Give what a number that seems a part of another is instead: the next of an earlier one, or the outcome of what was planned."""
+        if (went := moved_on(figure, known)) is not None:
+            return Relation(name=UP, was=went, why="the number moved up from an earlier one")
+        of_stage = [one for one in known if one.stage == figure.stage]
+        if figure.stage or len(of_stage) == len(known) or not any(one.stage == "planned" for one in known):
+            return None
+        return relate(figure, of_stage, self.tolerance)
+
+    def _of_headline(self, figure: Reported, known: Sequence[Reported], past: Earlier) -> Relation | None:
+        """Give how the number of a headline, a part of one series by its value, moves another that the same words ask for."""
+        if not figure.headline:
+            return None
+        values = {one.point for one in known}
+        wishes = [one for one in self.watched if one.matches(figure)]
+        others = [one for one in past.figures if one.point not in values] if wishes else []
+        relation = of_one_wish(figure, wishes, others, self.tolerance)
+        return relation if relation is not None and relation.name == UP else None
+
+    def _of_one_wish(self, figure: Reported, past: Earlier) -> Relation | None:
+        """Give the relation of a figure to those of other series that the same words ask for."""
+        wishes = [one for one in self.watched if one.matches(figure)]
+        return of_one_wish(figure, wishes, past.figures, self.tolerance) if wishes else None
 
     def _elsewhere(self, article: Article, figure: Reported, history: History) -> str:
         """Say why a first figure is of another place, owner or period than the topic's; "" if it is not."""
@@ -144,9 +214,15 @@ class NewFigure:
         return None if relation.name == LATE else _told(article, placement, figure, Relation(name=FIRST), ())
 
     def _joined(
-        self, article: Article, placement: Placement, figure: Reported, relation: Relation, members: Sequence[tuple[Article, Reported]]
+        self,
+        article: Article,
+        placement: Placement,
+        figure: Reported,
+        relation: Relation,
+        members: Sequence[tuple[Article, Reported]],
+        past: Earlier,
     ) -> Hit | None:
-        if relation.name not in (SAME, VAGUER):
+        if relation.name not in (SAME, VAGUER) or self._silent_from_the_first(members, past):
             return None
         voices = heard([*(by for by, one in members if relation.was is not None and one.point == relation.was.point), article])
         details = {**_details(placement, figure, relation), "confirmed_by": list(voices.independent), "echoes": voices.echoes}
@@ -175,7 +251,9 @@ class NewFigure:
 
     def _tellable(self, figure: Reported) -> bool:
         """Say whether an earlier figure of the series was one to tell, so that this one has an alert to join."""
-        if figure.role != "total" or (figure.living and not figure.families and not any(one.names(figure) for one in self.watched)):
+        if figure.role != "total" and not any(one.part(figure) for one in self.watched):
+            return False
+        if figure.living and not figure.families and not any(one.tells(figure) for one in self.watched):
             return False
         if self.watched:
             return figure.confidence + _BOOST >= self.config.confidence - 1e-9 and any(one.matches(figure) for one in self.watched)
@@ -205,6 +283,22 @@ def _told(article: Article, placement: Placement, figure: Reported, relation: Re
         relation=name,
         score=_score(figure),
         details={**_details(placement, figure, relation), "reports": len({one.article for one in known}) + 1},
+    )
+
+
+def _added(placement: Placement, figure: Reported, figures: Sequence[tuple[Placement, Reported]]) -> bool:
+    """Say whether a figure is an addition that the same report sums up: "let six more go", "which makes 19 in all"."""
+    same = (one for place, one in figures if place.key == placement.key and one.families == figure.families)
+    return figure.measure == "count" and not figure.change and any(one.change == "up" and one.point > figure.point for one in same)
+
+
+def _better(one: Reported, figure: Reported) -> bool:
+    """Say whether another mention of a number serves better as its quote: from the text, sure, early."""
+    return (one.titled, not one.families, -one.confidence, one.start) < (
+        figure.titled,
+        not figure.families,
+        -figure.confidence,
+        figure.start,
     )
 
 

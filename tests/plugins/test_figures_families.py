@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from monitor_plugins import figures
-from monitor_plugins.ledgers.watch import watched
+from monitor_plugins.ledgers.wishes import watched
 
 from monitor import Quantity
 from monitor.testing import article

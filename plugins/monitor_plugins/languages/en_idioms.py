@@ -32,7 +32,11 @@ _OWN = """kill: lose/lost/losing/loses_their_lives give/gave/given_their_lives m
     rescue: come/came/get/got/gotten_out_alive make/made_it_out_alive
     affect: fall/fell/fallen_victim_to
     missing: not/never_been_seen/found/located/traced/heard not/never_been_accounted yet_to_be_found/located/traced
+    being/been_looked/searched_for being/been_sought search/searching/searched_for
     not_come_home/back nor_been_seen/found/located
+    workless: out_of_work out_of_a_job
+    job-cut: lose/lost/losing_their_job/jobs lose/lost/losing_their_livelihood/livelihoods
+    capture: back_behind_bars back_in_custody/jail/prison
     absent: stay/stayed/staying/stays_out/away/home stay/stayed/staying_off/at_work/home stay/stayed/staying_away_from_work
     fail/failed/failing_to_report/turn/show not_turn/turned/show/shown/showed_up_for_work not_report/reported_for/to_work/duty
     recorded/listed/registered/reported/counted/marked_absent recorded/listed/registered/reported/counted/marked_as_absent
@@ -46,8 +50,14 @@ _OWN = """kill: lose/lost/losing/loses_their_lives give/gave/given_their_lives m
     leave/left/leaving/quit/abandoned_the/their_party/caucus/coalition/faction/bloc/parliamentary_group step/stepped/stepping_down
     shelter: spend/spent/spending_the/last/another_night/nights sleep/slept/sleeping_in/here/there/outside/rough
     enter: get/got/getting/make/made_across/through make/made_it_across/through/in
+    cancel: did/do/does/will_not_run
+    home: come/came/comes/coming_home/back return/returned/returning_home walk/walked/walking_free go/went/gone_free back/be_home
+    gone/went_home
+    must-go: had/have/having_to_leave forced_to_leave
+    vaccinate: given/got/had/received_the/a/their_vaccine/jab/shot/dose/injection been_vaccinated
     case: as_suspected/suspect/probable/possible/confirmed_case/cases
-    hospital: in_hospital/hospitals in_the/a_hospital
+    hospital: need/needed/needing/require/required/requiring/received_hospital/medical_treatment/care in_hospital/hospitals
+    in_the/a_hospital
     strike: down/downed/downing_tools lay/laid/laying_down_tools lay/laid/laying_down_their_tools
     join/joined/joining_the/a_strike/walkout/stoppage stop/stopped_work
     get-away: get/gets/got/gotten/getting_away slip/slipped/slipping_away break/broke/broken/breaking_out_of/from
@@ -56,7 +66,9 @@ _OWN = """kill: lose/lost/losing/loses_their_lives give/gave/given_their_lives m
     dark: in_the_dark in/into_darkness
     dry: without/no_water without/no_running/drinking/tap/mains/clean_water
     unheated: without/no_heating/gas without_heat"""
-_DONE = """wipe: wiped/wipe/wiping_out
+_DONE = """evacuate: emptied/cleared_of
+    job-cut: get/gets/got/getting_rid_of do/does/did/done/doing_away_with
+    wipe: wiped/wipe/wiping_out
     kill: mown/mowed/gunned/gunning_down put_to_death beaten/stabbed/crushed/trampled_to_death
     destroy: reduced_to_ashes/rubble/ruins/cinders/embers laid_waste laid_in_ashes/ruins razed_to_the_ground
     swept/washed/blown/carried_away torn/pulled/knocked_down
@@ -67,6 +79,8 @@ _DONE = """wipe: wiped/wipe/wiping_out
     under/beneath/underneath/below_rubble/debris/rock/rocks/mud/snow/masonry/boulders/wreckage
     under/beneath/underneath/below_the_rubble/debris/rock/rocks/mud/snow/masonry/boulders/wreckage/ruins/rockfall/avalanche/landslide
     lie/lies/lay/lying/remain/remains/remained/still_buried buried_alive/under/beneath/underneath
+    home: hand/handed/handing/handed_over/back let/set_go/free let_out delivered_up
+    must-go: asked/advised/urged/required_to_leave
     hostage: taken/held/kept/seized_hostage/captive/prisoner
     move-out: taken/moved/brought/driven/ferried/carried/transported_by_bus/buses/coach/coaches/boat/boats/train/trains/truck/trucks/lorry
     bused/bussed_to/out/away

@@ -84,6 +84,7 @@ CATEGORIES = {
             midwife paramedic priest monk nun cleric camper trekker canoeist rower smuggler trafficker robber
             hacker rider biker motorcyclist surfer bather shopper mate crowd minor juvenile
             dead wounded injured missing body corpse death fatality casualty injury
+            policyholder cardholder seamstress tailor shopper moviegoer churchgoer concertgoer
             saver depositor creditor bondholder tenant
             loss life soul head donor recipient holidaymaker commuter footballer player athlete runner Palestinian Israeli Ukrainian
             Russian American Syrian Afghan
@@ -114,7 +115,8 @@ CATEGORIES = {
             dog cat horse cow sheep goat pig cattle chicken bird fish whale elephant bee hen animal deer dolphin seal livestock fox
             hare badger rabbit lamb goose duck turkey swan wolf bear tiger lion shark turtle penguin monkey camel calf mink stag seabird
             songbird gull tern puffin
-            guillemot gannet heron pelican cormorant stork eagle hawk owl crow pigeon parrot pheasant ostrich salmon trout carp eel porpoise
+            guillemot gannet heron pelican cormorant stork eagle hawk owl crow pigeon parrot pheasant ostrich salmon trout carp eel
+            porpoise
             walrus otter beaver moose elk reindeer bison buffalo antelope giraffe rhino zebra leopard gorilla piglet chick puppy kitten
             ewe heifer bull mare pony donkey mule snake crocodile frog bat tortoise oyster crab
         place:
@@ -157,7 +159,7 @@ _FAMILY_VERBS = {
     "arrest": "arrest detain apprehend remand",
     "charge": "charge indict",
     "convict": "convict sentence jail imprison",
-    "capture": "capture seize confiscate impound",
+    "capture": "capture seize confiscate impound recapture rearrest",
     "abduct": "abduct kidnap",
     "infect": "infect sicken diagnose hospitalise hospitalize",
     "vaccinate": "vaccinate inoculate immunise immunize",
@@ -167,7 +169,7 @@ _FAMILY_VERBS = {
     "employ": "employ",
     "attend": "attend gather march protest demonstrate rally assemble throng",
     "free": "free release liberate",
-    "rescue": "rescue save",
+    "rescue": "rescue save winch",
     "destroy": "destroy demolish flatten raze collapse gut burn level incinerate blacken char scorch torch obliterate pulverise pulverize",
     "consume": "consume devour ravage engulf",
     "affect": "affect expose compromise",
@@ -178,9 +180,10 @@ _FAMILY_VERBS = {
     "cost": "cost",
     "spend": "spend",
     "earn": "earn",
-    "pay": "pay owe",
+    "pay": "pay",
+    "debt": "owe",
     "lend": "lend borrow loan",
-    "give": "donate pledge grant",
+    "give": "donate pledge grant inject",
     "invest": "invest",
     "recall": "recall",
     "leak": "leak spill seep gush pour",
@@ -196,7 +199,7 @@ _FAMILY_VERBS = {
     "import": "import",
     "crash": "crash capsize sink derail",
     "deport": "deport expel",
-    "trap": "trap",
+    "trap": "trap bury entomb",
     "strand": "strand",
     "poll": "support back favour favor approve",
     "steal": "steal loot",
@@ -226,6 +229,7 @@ _FAMILY_WORDS = pairs(
     strikers:striker carrying:carry flooded:flood inundated:flood inundating:flood submerged:flood submerging:flood swamped:flood
     waterlogged:flood underwater:flood stuck:strand marooned:strand flowed:leak flowing:leak oozed:leak hostage:hostage captive:hostage
     acceptances:accept acceptance:accept scrapped:job-cut scrapping:job-cut contracted:ail caught:ail
+    returned:home
     transferred:remit remitted:remit wired:remit"""
 )
 COMBINED: dict[str, tuple[str, ...]] = {"casualty": ("kill", "wound"), "casualties": ("kill", "wound")}
@@ -238,7 +242,8 @@ PHRASES = {
         take_part:take-part taking_part:take-part taken_part:take-part turned_out:attend the_streets:attend called_back:recall
         calls_back:recall calling_back:recall ordered_out:evacuate moved_out:evacuate to_safety:evacuate leave_their:evacuate
         left_their:displace from_their:displace tested_positive:infect fell_ill:infect fallen_ill:infect taken_ill:infect
-        shot_down:shoot-down shooting_down:shoot-down shot_at:attack shot_dead:kill turned_up:attend showed_up:attend set_free:free
+        put_down:kill putting_down:kill shot_down:shoot-down shooting_down:shoot-down shot_at:attack shot_dead:kill turned_up:attend
+        showed_up:attend set_free:free
         walked_out:strike walked_off:strike walk_out:strike walking_out:strike on_strike:strike pulled_from:rescue plucked_from:rescue
         picked_up:rescue taken_off:rescue to_hospital:wound to_hospitals:wound turned_back:return turning_back:return sent_back:return
         pulled_alive:rescue
@@ -299,12 +304,13 @@ NEEDS = {
         close:building+organisation cancel:event+vehicle
         deliver:vehicle+product+weapon shoot:people+civilian+combatant+worker+animal stab:people+civilian+combatant+worker+none
         abduct:people+civilian+combatant+worker+none
-        strike:people+civilian+combatant+worker+none hospital:people+civilian+combatant+worker
+        strike:people+civilian+combatant+worker+none hospital:people+civilian+combatant+worker+case+none
         outage:people+civilian+household+building+organisation+place+none dry:people+civilian+household+building+organisation+place+none
         unheated:people+civilian+household+building reconnect:people+civilian+household+building
-        offer:money ransom:money reward:money remit:money enter:vehicle+product wipe:people+civilian+combatant+worker+animal+building+place
+        offer:money ransom:money reward:money remit:money enter:vehicle+product
+        wipe:people+civilian+combatant+worker+animal+building+place
         quit:people+worker+combatant+civilian+none abuse:people+civilian+worker+combatant+none
-        flood:building+household+place+vehicle+organisation trap:people+civilian+combatant+worker+animal+vehicle+none"""
+        flood:building+household+place+vehicle+organisation+none trap:people+civilian+combatant+worker+animal+vehicle+none"""
     ).items()
 }
 
@@ -335,10 +341,14 @@ OUTCOMES = {
 }
 # Those whom a break-in or an outage hits, what is kept about them, and what thieves do with it.
 CUSTOMERS = words("customer client user subscriber patient passenger consumer member household guest traveller traveler commuter")
-RECORDS = words("data details records information files passwords accounts credentials addresses documents profiles identities")
+RECORDS = words(
+    """data details names files records information passwords accounts
+    credentials addresses documents profiles identities"""
+)
 TAKEN = words(
     """stole stolen steal stealing taken took copied accessed leaked exposed compromised published hacked breached siphoned got
-    copying downloaded extracted exfiltrated obtained scraped harvested dumped seized encrypted viewed lost"""
+    internet online darknet fallen copying downloaded extracted exfiltrated obtained scraped harvested dumped seized encrypted viewed
+    lost"""
 )
 # Whom the mains serve: one line of supply is a home to one report, a household or a customer to another.
 SERVED = words("home household customer property house premise connection consumer client subscriber user dwelling flat apartment")
@@ -351,6 +361,11 @@ PRISONS = words("prison jail custody cell cells penitentiary")
 # A strike that people take part in is a walkout; where a march or a drill is named, they take part in that.
 WALKOUTS = stems(
     """walkout* stoppage* picket* industrial_action employee* walked_out walking_out walk_out on_strike general_strike union* wage*
+    strike_from strike_is_to_last will_strike to_strike strike_ballot* strike_fund* strike_pay stopped_work stop_work downed_tools
+    strike_by
+    called_a_strike call_strike calls_strike strike_of teachers_strike doctors_strike nurses_strike drivers_strike pilots_strike
+    doctors'_strike teachers'_strike nurses'_strike drivers'_strike pilots'_strike crews'_strike rail_strike bus_strike airline_strike
+    warning_strike* day_of_the_strike joined_the_strike strike_committee* right_to_strike federation_of_teachers
     failed_to_report strike_over strike_leader* strike_began strike_call* night_pay better_pay pay_rise* pay_offer*
     pay_dispute* labour_dispute* labor_dispute*"""
 )
@@ -370,7 +385,10 @@ OPEN_FAMILIES = words("kill wound missing rescue arrest charge convict free aboa
 # What happens to things and never to people: "men stolen" is misread.
 THING_FAMILIES = words("destroy damage launch recall steal build produce export import leak buy sell shoot-down cost spend price worth")
 # What can happen to litres, tonnes and hectares.
-MEASURE_FAMILIES = words("leak escape free destroy damage produce export import sell buy build lose give recall steal launch capture flood")
+MEASURE_FAMILIES = words(
+    """leak escape free destroy damage produce export import sell buy build lose give recall steal launch capture
+    flood"""
+)
 # What can happen to money.
 MONEY_FAMILIES = words(
     """cost spend earn pay lend give invest deficit surplus debt price worth fine revenue profit sell buy budget save-money steal export

@@ -13,9 +13,42 @@ TOPICS = {
     "spill": (stems("spill* spilt slick* oil_leak* leak* tanker* pipeline* ruptur* effluent* sewage contaminat*"),),
     "fire": (stems("fire fires blaze* wildfire* inferno flames explosion* blast* flood* drought* hail* frost* locust* storm* cyclone*"),),
     "theft": (stems("theft* thief thieves stole stolen burgl* robber* robbed heist* loot* raider* break-in*"),),
-    "ransom": (stems("ransom* extort* kidnap* abduct* hostage* hacker* hijack* blackmail*"),),
+    "ransom": (stems("ransom* extort* kidnap* abduct* hostage* hack* hijack* blackmail* pirate* captor* gang_demand* criminal_group*"),),
+    "captive": (
+        stems(
+            """captive* captivity captor* hostage* prisoner* abduct* kidnap* detainee* pow pows inmate* jailed swap_of
+            exchange_of_prisoner*
+            amnesty pardon* held_by rebel_camp*"""
+        ),
+    ),
+    "election": (
+        stems(
+            """election* electoral re-elected reelected re-election by-election* turnout runoff run-off recount* polling_station*
+            polling_day ballot* referendum plebiscite
+            presidential_race primaries"""
+        ),
+    ),
+    "march": (stems("march marches marched marchers rally rallies rallied demonstration* demonstrat* protest*"),),
+    "danger": (
+        stems(
+            """flood* fire fires blaze* wildfire* storm* cyclone* hurricane* typhoon* landslide* mudslide* avalanche* quake* earthquake*
+            volcano* eruption* leak* explosion* blast* bomb* gas evacuat* dam dyke levee lava smoke fumes chemical*"""
+        ),
+    ),
+    "slide": (
+        stems(
+            """avalanche* landslide* landslip* mudslide* rockslide* rockfall* rubble collaps* cave-in* caved_in quake* earthquake* debris
+            roof_fall roof_fell tunnel trench mine"""
+        ),
+    ),
+    "captors": (stems("rebel* gunm* kidnap* militant* pirate* insurgent* armed_men bandit* abduct* hostage* hijack*"),),
+    "takeover": (stems("takeover* take-over* buyout* merger* acquisition* bid_for offer_for to_buy agreed_to_buy"),),
+    "getaway": (stems("escape* escapee* jailbreak* fugitive* manhunt broke_out break-out breakout fled_the on_the_run"),),
     "pay": (
-        stems("wage* salar* pay_offer* pay_rise* pay_deal* pay_claim* pay_talks pay_dispute* pay_increase* better_pay higher_pay over_pay"),
+        stems(
+            """union unions their_pay about_pay more_pay pay_talks pay_scale* pay_round* pay_package* pay_demand* strike_pay wage* salar*
+            pay_offer* pay_rise* pay_deal* pay_claim* pay_dispute* pay_increase* better_pay higher_pay over_pay"""
+        ),
     ),
 }
 # What those have who fell ill, behind "complained of", "contracted", "came down with".

@@ -107,7 +107,7 @@ def aside(article: Article, quantity: Quantity) -> str:
         return "of another storm, told for comparison"
     if "attend" in quantity.predicate and _of_another_crowd(article, quantity):
         return "the crowd of a match or a show, told in passing"
-    rival = quantity.predicate == ("offer",) and quantity.subject  # a rival's bid is news
+    rival = quantity.predicate in (("offer",), ("vote",)) and quantity.subject  # a rival's bid is news, and a rival's votes are
     return "of something else, told for comparison" if _ELSEWHERE.search(before) and not rival else ""
 
 

@@ -43,6 +43,11 @@ _REST = re.compile(r"\b(?:the|all) (?:very )?(?:last|remaining|final|other) $", 
 _EACH = re.compile(r"(?: in cash)?,? (?:for each|for every|per|apiece for each|each) (?:\w+ )?share\b")
 _SAYS_TITLE = re.compile(r"(?:The )?([A-Z][\w’'-]*(?: [\w’'-]+){0,4}): ")  # "Lawyers: 90 in custody"
 _BODIES = frozenset({"official", "intelligence", "ngo", "opposition", "expert", "hospital", "company", "witness"})
+# "The union knows of 17 injured dockers": who knows of them speaks, and owns nobody.
+_KNOWS_OF = re.compile(
+    r"\b(?:knows?|knew|speaks?|spoke|spoken|talks?|talked|is aware|heard|learned|reports?|wrote|writes?) (?:also )?(?:of|about) "
+    r"(?:at least |about |some |more than |up to )?$"
+)
 _LIST = re.compile(
     r"(?:, (?:[\w-]+ ){0,3}[\w-]+s){1,4},? and (?:[\w-]+ ){0,3}?[\w-]+s\b(?! (?:sa(?:id|ys?)|told|report|confirm|have|had|were|are))"
 )
@@ -175,6 +180,8 @@ def _happened_to_all(text: str, quantity: Quantity) -> bool:
 
 def _owners(article: Article, quantity: Quantity) -> tuple[str, ...]:
     """Give whose it is: a name within the noun phrase, else the subject; of jobs, shares and amounts also what opens the sentence."""
+    if _KNOWS_OF.search(article.text, quantity.sentence[0], quantity.start):
+        return ()
     phrase = quantity.quote.split(" ", 1)
     inside = telling(phrase[1]) if len(phrase) > 1 else ()
     if inside:

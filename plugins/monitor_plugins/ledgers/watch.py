@@ -1,7 +1,7 @@
-"""What a desk asks to be counted, in plain words: "people killed", "percent of voters supporting the ban", "jars recalled" (English).
+"""What a desk asks to be counted, and whether a figure counts just that (English): see `wishes` for how its words are read.
 
-The words are read by the reader of figures itself, as if a number stood before them, so that what is asked for and what reports
-say meet in the same terms.
+A figure is asked for if it is of the kind, if what is asked for happened to it, and if what is counted can be called so. What
+happened is what the reader of figures found, or a word of the figure's own clause that means what was asked and is tied to it.
 """
 
 from __future__ import annotations
@@ -9,43 +9,46 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from monitor import Quantity
+from monitor_plugins.claims.kin import kinship
 from monitor_plugins.claims.lexicon import senses
-from monitor_plugins.languages import forms
-from monitor_plugins.languages.en_reading import CATEGORIES, FAMILIES, OUTAGES, SERVED, STRIKES, SUPPLIES
+from monitor_plugins.languages.en_reading import FAMILIES, SERVED
+from monitor_plugins.languages.en_topics import TOPICS
+from monitor_plugins.languages.en_watch import DATA, HOLDERS, NO_LONGER, SORTS
+from monitor_plugins.ledgers.clause import Clause, clause_of
 from monitor_plugins.ledgers.kinds import PEOPLE
 from monitor_plugins.ledgers.matter import MOVED, SUPPLIED, driven
 from monitor_plugins.ledgers.reported import Reported
-from monitor_plugins.numbers.confidence import SUBSTANCE
-from monitor_plugins.numbers.predicates import idioms_in
-from monitor_plugins.numbers.reading import Reader
-from monitor_plugins.text.lemma import lemma, noun
-from monitor_plugins.text.tokens import tokenise
+from monitor_plugins.text.lemma import lemma
 from monitor_plugins.text.words import words
 
-_EMPTY = words(
-    """the a an of in on at by for to from with who that which were was is are be been being have has had their its his her
-    this these those number numbers count total figure figures toll tally how many much and or any all new more than
-    since until far so without under over after before into out up down off about"""
-)
-_MONEY = words("amount sum money dollars euros pounds value cost costs price spending bill")
-_PERCENT = words("percent percentage share rate pct proportion per cent")
-_GENERIC = words("people person victim resident survivor man woman child")
+GENERIC = words("people person victim resident survivor man woman child")
 _THINGS = words("product unit item thing device model piece copy building vehicle animal weapon")
 _BARE = words("people person dead injured wounded missing casualty victim death injury fatality body life")
-_SUMS = frozenset({"offer", "ransom", "reward", "fine", "stake"})
-_OF_SUMS = words("takeover buyout merger demand demands demanded asked crowns")
-_OF_MAINS = OUTAGES | SUPPLIES | words("affected hit cut still back restored")
 _INSIDE = frozenset({"trap", "missing", "rescue", "aboard"})  # of these the men at a place of work are its workers
-# What these tell is read by whom it happened to: jobs lost are cut, homes lost destroyed.
-_READ_BY_WHOM = (("lose",), ("cost",), ("shoot",), ("destroy",))
-_YEAR = 2000  # the reader wants to know which years are past; what is watched names none
+_CAPTIVE = frozenset({"free", "abduct", "escape", "capture", "rescue", "trap", "strand"})  # who they are otherwise says nothing
+_SUBSTANCE = frozenset({"leak", "destroy", "capture", "steal", "produce", "recover", "kill", "export", "import", "recall", "sell"})
+_KIN = 0.85  # kinship of two words for one thing
+_ORDERED = words("order must oblige fine penalty sanction court regulator authority sentence")
+_STILL = words("still remain remaining hold held captivity hand")
+_BIDS = words("offer bid takeover buyout merger acquisition")
+_STOCKS = words("share stock")
+_HOLDING = words("hold own holding")
+_OWING = words("owe creditor debt debtor liability")
+# Who asks for an amount, who offers it and who has paid it speak of three amounts.
+_STANCES = {
+    "offer": words("offer bid propose table prepare willing"),
+    "demand": words("demand ask want seek call insist"),
+    "pay": words("pay paid transfer settle"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Watched:
     """One thing that is watched: its `kind` (count, percent, money, measure, "" for any), what happened, what is counted, and further
     words of which the article must hold at least half. `together` asks for all that happened in one number ("killed or wounded").
+
+    `akin` are families that its words cover too, `acts` the groups of words that say what happened, `units` the measures it may come
+    in, `inside` words that the figure's clause must hold, `stance` offer, demand or pay. `bare` says that only a noun was given.
     """
 
     text: str
@@ -56,22 +59,52 @@ class Watched:
     unit: str = ""
     context: tuple[str, ...] = ()
     together: bool = False
+    akin: frozenset[str] = frozenset()
+    acts: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
+    inside: frozenset[str] = frozenset()
+    stance: str = ""
+    per_share: bool | None = None
+    expected: bool = False
+    bare: bool = False
 
-    def matches(self, figure: Reported, said: frozenset[str] = frozenset()) -> bool:
-        """Say whether a figure counts what is watched; `said` are the lemmas of its sentence."""
-        if self.kind and not figure.measure.startswith(self.kind):
+    def matches(self, figure: Reported) -> bool:
+        """Say whether a figure counts what is watched."""
+        if not self._measured(figure):
             return False
-        if self.unit and figure.measure.partition(":")[2].partition("/")[0] != self.unit:
-            return False
-        return self._confirmed(figure) and self._happened(figure, said) and self._counted(figure)
+        clause = clause_of(figure)
+        return self._confirmed(figure) and self._meant(figure, clause) and self._happened(figure, clause) and self._counted(figure, clause)
 
     def names(self, figure: Reported) -> bool:
         """Say whether the very noun is asked for, whatever happened: "customers without power"."""
-        return not self.families and bool(self.of) and self.of not in _GENERIC and bool(senses(self.of) & senses(figure.of or "-"))
+        return not self.families and bool(self.of) and self.of not in GENERIC and bool(senses(self.of) & senses(figure.of or "-"))
 
-    def about(self, text: str) -> bool:
+    def tells(self, figure: Reported) -> bool:
+        """Say whether it is known what happened to the figure's people, or asked for in the very words of its clause."""
+        return bool(figure.families) or self.names(figure) or (bool(self.acts or self.inside) and self.matches(figure))
+
+    def part(self, figure: Reported) -> bool:
+        """Say whether a part of something is all that is asked for: "nine of them are in hospital", "eight of the captives are held"."""
+        if figure.role != "part" or not (self.inside or self.bare or self.acts) or not self.matches(figure):
+            return False
+        return bool(self.inside) or (self.bare and clause_of(figure).beside(_STILL))
+
+    def about(self, text: str, figure: Reported | None = None) -> bool:
         """Say whether an article holds the further words that were asked for; `text` is in lower case."""
+        if figure is not None and "ransom" in self.families and "ransom" not in figure.families and not _of_ransom(text):
+            return False
         return 2 * sum(_root(word) in text for word in self.context) >= len(self.context)
+
+    def _measured(self, figure: Reported) -> bool:
+        measure, unit = figure.measure, figure.measure.partition(":")[2].partition("/")[0]
+        if self.units:
+            moving = figure.of == "speed" and any(one.startswith(f"{unit} per ") for one in self.units)
+            return unit in self.units or moving or (measure == "percent" and "percent" in self.units)
+        if self.unit and unit != self.unit:
+            return False
+        if not self.kind or measure.startswith(self.kind):
+            return True
+        return self.kind == "count" and measure.startswith("measure") and self.of not in GENERIC and sort_of(self.of, figure.of)
 
     def _confirmed(self, figure: Reported) -> bool:
         """Say whether cases are as sure as those asked for: suspected ones are no confirmed ones."""
@@ -80,53 +113,133 @@ class Watched:
         unwanted = "confirmed" in self.context and figure.qualifier == "suspected"
         return not unwanted and ("suspected" not in self.context or figure.qualifier == "suspected")
 
-    def _happened(self, figure: Reported, said: frozenset[str]) -> bool:
-        if not self.families or self.kind == "measure":
+    def _meant(self, figure: Reported, clause: Clause) -> bool:
+        """Say whether a figure is told where, per what and by which side it is asked for."""
+        if self.families == ("price",) and self.per_share:
+            return clause.per_share or (clause.holds(_STOCKS) and figure.families == ("price",))
+        if self.per_share is not None and clause.per_share != self.per_share:
+            return False
+        if self.inside and not clause.beside(self.inside):
+            return False
+        if not self.stance or clause.beside(_STANCES[self.stance]):
             return True
-        if len(self.families) == 1 and MOVED.issuperset(self.families) and driven(figure):
-            return True
-        if figure.families:
-            return figure.families == self.families or (not self.together and set(figure.families) < set(self.families))
-        return bool(said & _words_of(self.families))
+        return not any(clause.beside(said) for stance, said in _STANCES.items() if stance != self.stance)
 
-    def _counted(self, figure: Reported) -> bool:
+    def _happened(self, figure: Reported, clause: Clause) -> bool:
+        if "accept" in self.families and clause.beside(_HOLDING):
+            return False  # one investor's shares
+        if self.kind == "measure" or self.units or (not self.families and not self.acts):
+            return True
+        if self.bare and not self.families:
+            return self.names(figure) or clause.does(self.acts)
+        found = set(figure.families)
+        if (
+            len(self.families) == 1
+            and MOVED.issuperset(self.families)
+            and (driven(figure) or (found and found <= MOVED and clause.leaves_home))
+        ):
+            return True
+        if found and (found == set(self.families) or (not self.together and found < set(self.families))):
+            return True
+        if self.bare and self.names_noun(figure):
+            return found.isdisjoint(frozenset().union(*(NO_LONGER.get(family, frozenset()) for family in self.families)))
+        if found and not self.together and found <= self.akin and self._akin(figure, clause):
+            return True
+        if not found and self.families and clause.beside(_words_of(self.families)):
+            return True
+        return bool(self.acts) and clause.does(self.acts)
+
+    def names_noun(self, figure: Reported) -> bool:
+        """Say whether a figure's noun is the one that was asked for."""
+        return bool(self.of) and self.of not in GENERIC and sort_of(self.of, figure.of)
+
+    def _akin(self, figure: Reported, clause: Clause) -> bool:
+        """Say whether a happening near to the one asked for is meant: "ordered to pay" is a fine, "owes" a debt."""
+        if "fine" in self.families and "pay" in figure.families:
+            return clause.holds(_ORDERED)
+        if "debt" in self.families and "pay" in figure.families:
+            return clause.holds(_OWING)
+        if "offer" in self.families and self.kind != "percent":
+            return self._bid(figure, clause)
+        if "affect" in figure.families and not {"steal", "leak"}.isdisjoint(self.families):
+            return not DATA.isdisjoint(self.context) or clause.holds(DATA)
+        return True
+
+    def _bid(self, figure: Reported, clause: Clause) -> bool:
+        """Say whether an amount is what a bid is worth: a price is of a share, or of the firm where a bid is told of beside it."""
+        if self.per_share:
+            return clause.per_share
+        if clause.per_share or (figure.families == ("price",) and clause.holds(_STOCKS)):
+            return False
+        return clause.holds(_BIDS) or "buy" in figure.families
+
+    def _counted(self, figure: Reported, clause: Clause) -> bool:
         if self.of in SERVED and not SUPPLIED.isdisjoint(figure.families):
             return not figure.of or figure.of in SERVED
         if self.kind in ("measure", "money") or (not self.of and not self.category):
             return True
+        if self.units:
+            return clause.holds(self.inside or frozenset((self.of,))) or not self.context or clause.holds(self.context)
         if self.kind == "percent":
-            return bool(self.families) or not figure.of or bool(senses(self.of) & senses(figure.of))
+            return bool(self.inside) or self._share_of(figure)
+        if self.of in HOLDERS and figure.of in HOLDERS and not {"affect", "leak", "steal"}.isdisjoint(figure.families):
+            return True
         if self.category in PEOPLE:
-            return figure.living and figure.category != "job" and self._whom(figure)
+            someone = figure.living or (bool(self.inside) and figure.role == "part" and not figure.of and not figure.category)
+            return someone and figure.category != "job" and self._whom(figure)
         if self.category == "job":
             return figure.category in ("job", "worker", "people", "") and bool(figure.families or figure.category == "job")
-        return self._things(figure)
+        if self.of in _THINGS and not figure.living and not FAMILIES.get(figure.of) and clause.does(self.acts):
+            return True
+        return self._things(figure) or (self.bare and figure.living and clause.does(self.acts))
+
+    def _share_of(self, figure: Reported) -> bool:
+        if self.families:
+            return True
+        return sort_of(self.of, figure.of) or (not figure.of and not figure.families)
 
     def _whom(self, figure: Reported) -> bool:
         """Say whether a figure's people are those asked for: soldiers are no passengers, but a bare "11 dead" may be."""
         if (
-            self.of in _GENERIC
+            self.of in GENERIC
+            or (self.of in _BARE and self.families == figure.families)
             or self.category in ("case", "arrest")
             or not {"attend", "strike"}.isdisjoint(self.families)
             or not figure.of
+            or (not _CAPTIVE.isdisjoint(self.families) and not _CAPTIVE.isdisjoint(figure.families))
         ):
             return True
         if self.category == "combatant":
             return (
-                figure.category == "combatant" or figure.of in _BARE - _GENERIC or (bool(figure.owners) and figure.of in ("man", "people"))
+                figure.category == "combatant" or figure.of in _BARE - GENERIC or (bool(figure.owners) and figure.of in ("man", "people"))
             )
-        if self.category == "worker" and (figure.category == "worker" or (figure.of in _GENERIC and not _INSIDE.isdisjoint(self.families))):
+        if self.category == "worker" and (figure.category == "worker" or (figure.of in GENERIC and not _INSIDE.isdisjoint(self.families))):
             return True
+        if self.of == "body":
+            return "kill" in figure.families
         return figure.of in _BARE or bool(senses(self.of) & senses(figure.of)) or self.category == figure.category == "people"
 
     def _things(self, figure: Reported) -> bool:
         if figure.of and figure.of != self.of and FAMILIES.get(figure.of):
             return False  # "27 recalls" counts what happened, not the things that it happened to
-        if not figure.of or self.of == figure.of or senses(self.of) & senses(figure.of):
+        if not figure.of or sort_of(self.of, figure.of):
             return bool(figure.of) or bool(self.families)
         if self.of in _THINGS or figure.of in _THINGS:
             return (bool(self.families) and figure.families == self.families) or (bool(self.category) and self.category == figure.category)
+        if self.families == ("recall",) == figure.families:
+            return True  # whatever is called back in a topic that asks what was
         return bool(self.families) and bool(self.category) and self.category == figure.category and figure.category == "product"
+
+
+def sort_of(asked: str, counted: str) -> bool:
+    """Say whether what is counted can be called what is asked for: hens are birds, diesel is oil, a store is a shop."""
+    if not asked or not counted:
+        return False
+    return asked == counted or counted in SORTS.get(asked, ()) or bool(senses(asked) & senses(counted)) or kinship(asked, counted) >= _KIN
+
+
+def _of_ransom(text: str) -> bool:
+    return all(pattern.found_in(text) for pattern in TOPICS["ransom"])
 
 
 def _root(word: str) -> str:
@@ -137,73 +250,3 @@ def _root(word: str) -> str:
 def _words_of(families: tuple[str, ...]) -> frozenset[str]:
     """Give the lemmas of all words that say that this happened."""
     return frozenset(lemma(word) for word, found in FAMILIES.items() if set(found) & set(families))
-
-
-@lru_cache(maxsize=1000)
-def watched(text: str) -> Watched:
-    """Read what is watched from its words."""
-    said = [word for word in tokenise(text, 0, len(text)).lower if word[0].isalpha()]
-    if _PERCENT.intersection(said):
-        return _amount(text, said, "percent", _PERCENT)
-    if _MONEY.intersection(said):
-        return _amount(text, said, "money", _MONEY)
-    read = _read(text)
-    if read is None or (not read.category and read.of == noun(said[-1]) and FAMILIES.get(said[-1])) or _is_sum(read, said):
-        return _amount(text, said, "", frozenset())  # "turnout", "inflation": an amount of any kind
-    explained = {read.of, *read.unit.split(), "people"}
-    spelled = _spelled(said, read.predicate)
-    families = read.predicate or _families(said)
-    context = [word for word in said if not _explained(word, explained | spelled, families) and noun(word) not in explained]
-    context = [word for word in context if not (read.predicate and FAMILIES.get(word) in _READ_BY_WHOM)]
-    kind = "count" if read.kind == "count" else read.kind
-    families = ("job-cut",) if read.category == "job" and families == ("lose",) else families
-    return Watched(
-        text,
-        kind,
-        families,
-        read.of,
-        read.category,
-        read.unit if kind == "measure" else "",
-        tuple(context),
-        len(families) > 1 and bool({"or", "and", "casualties"} & set(said)) and not MOVED.issuperset(families),
-    )
-
-
-def _amount(text: str, said: list[str], kind: str, marks: frozenset[str]) -> Watched:
-    """Read a share, an amount or a bare noun: "deficit in percent", "loan amount", "inflation"."""
-    families = _families(said)
-    marks = marks | _OF_SUMS if _SUMS.intersection(families) else marks
-    rest = [word for word in said if word not in marks and word not in _EMPTY and not FAMILIES.get(word)]
-    counted = next((noun(word) for word in rest), "") if not families or kind == "percent" else ""
-    context = tuple(word for word in rest if noun(word) != counted)
-    return Watched(text, kind, families, counted, CATEGORIES.get(counted, ""), "", context)
-
-
-def _spelled(said: list[str], families: tuple[str, ...]) -> set[str]:
-    """Give the words that only spell out what happened: "forced from their homes", "without power", "on strike"."""
-    mains = _OF_MAINS if SUPPLIED.intersection(families) else frozenset()
-    return {said[at] for at in idioms_in(said)} | mains | (STRIKES if families == ("strike",) else frozenset())
-
-
-def _is_sum(read: Quantity, said: list[str]) -> bool:
-    """Say whether money or a share alone is meant: "takeover offer", "ransom demanded"."""
-    families = read.predicate or _families(said)
-    return read.kind == "count" and not read.category and _SUMS.issuperset(families) and bool(families)
-
-
-def _families(said: list[str]) -> tuple[str, ...]:
-    return tuple(sorted({family for word in said for family in FAMILIES.get(word, ()) if word not in _EMPTY}))
-
-
-def _explained(word: str, explained: set[str], families: tuple[str, ...]) -> bool:
-    return word in _EMPTY or word in explained or bool(set(FAMILIES.get(word, ())) & set(families))
-
-
-def _read(text: str) -> Quantity | None:
-    """Read the words as if a number stood before them."""
-    known = forms("en")
-    if known is None:
-        return None
-    found = list(Reader(f"There were 120 {text}.", known, _YEAR).quantities())
-    known_unit = bool(found) and (found[0].kind == "count" or (found[0].kind == "measure" and found[0].unit in SUBSTANCE))
-    return found[0] if known_unit else None

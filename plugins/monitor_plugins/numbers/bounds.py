@@ -46,6 +46,7 @@ _CLIMBING = words(
     """crept creep creeps creeping climbed climb climbs climbing rose risen rises rising edged inched moved went gone goes going added
     came comes crawled jumped shot"""
 )
+_HANDING = words("hand hands handed handing turn turned turning sign signed")  # "handed over 57 prisoners"
 _ADDING = words("add adds adding")
 _MODALS = words("to will would could may might can should must 'll ’ll")
 _SMALL_NUMBERS = words("a one two three four five six seven eight nine ten")
@@ -86,7 +87,7 @@ def _skip_filler(sentence: Sentence, at: int) -> int:
 
 def _phrase_before(sentence: Sentence, at: int, forms: NumberForms) -> tuple[str, int, str] | None:
     """Find the longest bounding phrase that ends right before the token `at`."""
-    if at <= 0:
+    if at <= 0 or (at > 1 and sentence.lower[at - 1] == "over" and sentence.lower[at - 2] in _HANDING):
         return None
     best, phrase = None, ""
     for first in range(at - 1, max(-1, at - 1 - _MAX_WORDS), -1):

@@ -36,11 +36,11 @@ _EXPECTING = words(
 _WHOEVER = words("those people anyone anybody everyone households families workers who taxpayers individuals couples")
 # What is only thought about or meant for.
 _MULLED = words(
-    """considering consider considers considered mulling weighing eyeing designed hopes hoping wants efforts aims aiming seeking propose
+    """considering consider considers considered mulling weighing eyeing designed hopes hoping efforts aims aiming seeking propose
     proposes proposed proposing proposal should talks discussions negotiations negotiate negotiating"""
 )
 _WILL = words("will 'll ’ll would won't promising promises promised vows vowed pledges")
-_TO_COME = frozenset((word, "to") for word in words("is are plans plan planning planned set due promises promised pledged"))
+_TO_COME = frozenset((word, "to") for word in words("is are wants want plans plan planning planned set due promises promised pledged"))
 _HARMS = words("kill wound missing affect infect displace arrest trap attack destroy damage leak crash attend")
 _FORETOLD = words("predicted predicts predict predicting forecast forecasts")
 _UNDONE = words(

@@ -140,6 +140,13 @@ class Context:
         name = before[1] if len(before) > 1 and self._titles(before[0], before[1]) else before[0]
         return (name.nation or name.text,)
 
+    def candidate(self, first: int) -> tuple[str, ...]:
+        """Give whose share of the votes a figure is: the first name since the number before it that is no place; none where none is."""
+        last_number = next((at for at in reversed(self._numbers) if at < first), 0)
+        left = max(last_number, _behind_dateline(self._sentence))
+        before = [name for name in self.names if left <= name.first < first and not name.locative]
+        return (before[0].text,) if before else ()
+
     def _titles(self, one: Name, other: Name) -> bool:
         """Say whether a name is only the title of the next one: "Tory leader William Hague", "SNP spokesman John Reed"."""
         gap = self._sentence.lower[one.last + 1 : other.first]

@@ -28,6 +28,12 @@ _PASTS = PASTS | VERBS
 _GETTING = words("contracted caught developed")
 _TAKING = words("took take takes taken taking held hold holds holding kept seized seize seizing")
 _ELSEWHERE = words("hospital hospitals clinic court jail prison custody stadium match airport school work morgue")
+_SUSPECTS = words(
+    """suspect smuggler trafficker robber rioter militant protester demonstrator hooligan dealer gunman escapee fugitive inmate thief
+    poacher looter"""
+)
+_LOSING = words("will would put puts putting leave leaves left leaving find finds found go when after")
+_GRAVES = words("funeral funerals cemetery cemeteries grave graves graveyard churchyard coffin coffins afternoon")
 _COACHES = frozenset(["coach", "coaches", "train", "flight"])
 
 
@@ -118,6 +124,35 @@ def _walked_out(lower: list[str], at: int, about: About) -> tuple[str, ...]:
     return ("quit",) if quit_what else ("strike",)
 
 
+def _home(lower: list[str], at: int, about: About) -> tuple[str, ...]:
+    """Read "came home", "were handed over" as being freed where captives are told of."""
+    return ("free",) if about.tells_of("captive") else ()
+
+
+def _workless(lower: list[str], at: int, about: About) -> tuple[str, ...]:
+    """Read "will be out of work" as jobs lost, "are out of work" as unemployment."""
+    lost = not _LOSING.isdisjoint(lower[max(0, at - _OF_WHAT) : at])
+    return ("job-cut",) if lost else ("unemployment",)
+
+
+def _left(lower: list[str], at: int, about: About) -> tuple[str, ...]:
+    """Read "had to leave" as being evacuated from a fire, a flood, a leak; elsewhere it may be a job or a meeting."""
+    return ("evacuate",) if about.tells_of("danger") and FORUMS.isdisjoint(lower[at + 1 : at + _OF_WHAT]) else ()
+
+
+def _buried(lower: list[str], at: int, about: About) -> tuple[str, ...]:
+    """Read "buried" as trapped under what slid or fell, not of a grave."""
+    if not lower[at].startswith("bur"):
+        return ("trap",)
+    return ("trap",) if about.tells_of("slide") and _GRAVES.isdisjoint(lower) else ()
+
+
+def _caught(lower: list[str], at: int, about: About) -> tuple[str, ...]:
+    """Read "caught" as seized again where some got away, else as falling ill where an ailment follows."""
+    again = lower[at] == "caught" and about.tells_of("getaway") and not any(map(AILMENTS.found_in, lower[at + 1 : at + _OF_WHAT]))
+    return ("capture",) if again else _ailing(lower, at, about)
+
+
 def _held(lower: list[str], at: int, about: About) -> tuple[str, ...]:
     """Read "took 19 workers hostage" as abduction; a hostage of whom something else is told was taken before."""
     taken = lower[at - 1 : at] not in (["a"], ["the"]) and not _TAKING.isdisjoint(lower[max(0, at - _OF_WHAT) : at])
@@ -148,7 +183,12 @@ _READERS: dict[str, Callable[[list[str], int, About], tuple[str, ...]]] = {
     "offer": _offered,
     "affect": _affected,
     "absent": _missed_work,
-    "ail": _ailing,
+    "ail": _caught,
+    "home": _home,
+    "recover": lambda lower, at, about: ("leak",) if lower[at] == "discharged" and about.tells_of("spill") else ("recover",),
+    "workless": _workless,
+    "must-go": _left,
+    "trap": _buried,
     "strike": _walked_out,
     "hostage": _held,
     "move-out": _moved_out,
@@ -168,6 +208,10 @@ def settled(families: tuple[str, ...], kind: str, counted: tuple[str, str], lowe
         return ("infect",) if about.tells_of("disease") else ("wound",)
     if kind == "measure":
         return tuple(_OF_MEASURES.get(family, family) for family in families) if families != ("lose",) else _lost(about)
+    if families == ("rescue",) and lemma in _SUSPECTS:
+        return ("arrest",)  # "picked up 19 smugglers"
+    if families == ("free",) and lemma in ("body", "corpse", "remains"):
+        return ()  # handed over
     if families == ("displace",) and (lemma in INMATES or not PRISONS.isdisjoint(lower[last + 1 : last + _OF_WHAT])):
         return ("escape",)
     if families == ("missing",) and category not in _ALIVE and about.tells_of("theft"):

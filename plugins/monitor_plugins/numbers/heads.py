@@ -36,6 +36,7 @@ _PARTICIPLES = words(
     """hidden stolen taken given written broken driven thrown drawn grown known shown torn frozen chosen laid sold bought burnt spoilt
     spilt lost left held"""
 )
+_TRANSITIVE = words("needed required received suffered sustained underwent survived escaped joined entered")
 _PLAIN_ADJECTIVES = words("large small old young big black white red long short")
 _BOTH_WAYS = words(
     """long high deep underground north south east west combined daily weekly monthly annual alone near like past short inside"""
@@ -265,6 +266,8 @@ def _is_verb(sentence: Sentence, at: int, first: int, last: int, *, singular: bo
         return False  # a plural takes no verb in -s: "19 votes", "job cuts"
     if word in VERBS and not (_is_plural(after) and not (last >= first and _is_plural(sentence.lower[last]))):
         return at > first or after in STOPS or (after in NOMINAL and word.startswith("remain")) or not after.isalpha()
+    if at == first and word in _TRANSITIVE and after.isalpha() and after not in STOPS:
+        return True  # "108 needed hospital treatment"
     if word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST:
         if last >= first and _is_plural(sentence.lower[last]):
             return True

@@ -28,11 +28,13 @@ from monitor_plugins.languages.en_reading import (
     STOPS,
     TAKEN,
     THING_FAMILIES,
+    VERBS,
 )
 from monitor_plugins.numbers.contexts import About, in_context, settled
 from monitor_plugins.numbers.heads import Head
 from monitor_plugins.numbers.links import linked, linked_idiom
 from monitor_plugins.numbers.tallies import tally
+from monitor_plugins.numbers.wording import constructed, of_a_team
 from monitor_plugins.text.tokens import Sentence
 from monitor_plugins.text.words import words
 
@@ -40,7 +42,7 @@ from monitor_plugins.text.words import words
 CLAUSE_BREAK, OTHER_NUMBER, ANOTHER_VERB, REACH = 25, 15, 10, 45
 _BREAKS = words("""; : — – " “ ” that which who while but although though as after because since when where before with if""")
 # Of "all 24 on board died" the deaths are told, of "18,500 refugees were registered" the flight.
-_BESIDES = frozenset([("aboard",), ("register",)])
+_BESIDES = frozenset([("aboard",), ("register",), ("shelter",)])
 _PERSONS = frozenset(["people", "civilian", "combatant", "worker"])
 _PHRASE_ENDS = frozenset(phrase[1] for phrase in PHRASES)
 _ALIVE = _PERSONS | {"animal", "case"}
@@ -53,18 +55,27 @@ _CLOSE = 4  # tokens behind "killing" within which its own number stands
 _VALUED = 10  # tokens before an amount within which a bid values what it is for
 _VALUING = words("values value valued valuing")
 _BIDS = words("offer offers offered bid bids takeover buyout")
+_PROMISING = words("promised promise promises promising committed earmarked")
+_LOSING = words("lost lose loses losing")
 _DEMANDS = words("demand demands demanded demanding asking asked want wants wanted")
 _CAPTORS = words(
     """ransom kidnapper kidnappers captor captors abductor abductors hacker hackers pirates hijackers extortionists extortionist
     blackmailer blackmailers"""
 )
 _OUT = words("today yesterday on since now again this , .")
+_OFFERING = words("offer offers offered offering")
+_DESCRIBED = words("the a an their his her its")
+_SPREADING = GROWING | words("covers covered covering eaten swallowed through across engulfed over")
 _MARGINS = words("margin lead majority advantage")
+_BEATING = words(
+    """won win wins winning beat beats beating defeated defeats lead leads led leading ahead trail trails trailing behind lost lose loses
+    decided edged ousted prevailed"""
+)
 _CONTAINING = words("contains contain contained holds held measures totals comprises")
 _HOLDING = words("hold holds held holding own owns owned owning control controls controlled controlling")
 _POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
 _CAPITAL = words("shares stock capital company firm equity")
-_RAISES = words("rise raise increase hike offer uplift")
+_RAISES = words("rise raise increase hike offer uplift more")
 _BARGAINING = words("pay wage wages salary salaries offer offered offers offering accept accepted accepting reject rejected demanding")
 _PRICES = words("inflation price prices tax taxes rent rents tuition bid fees sales profit profits")
 _HIT = (["hit"], ["hits"], ["hitting"])
@@ -93,6 +104,7 @@ class Families:
             self._found = {at: family for at, family in self._found.items() if not _compound(sentence, at)}
         if any(sentence.words[at][0].isupper() for at in self._found):
             self._found = {at: family for at, family in self._found.items() if not _in_a_name(sentence, at)}
+        self._found = {at: family for at, family in self._found.items() if not of_a_team(sentence.lower, at)}
         self._places = sorted(self._found)
         self._breaks = [at for at, word in enumerate(sentence.lower) if word in _BREAKS or (word == "," and self._clausal(at))]
 
@@ -108,7 +120,7 @@ class Families:
         if outright := self._said_outright(first, last, head, kind):
             return outright, True
         near = self._places[bisect_left(self._places, first - REACH) : bisect_right(self._places, last + REACH)]
-        ranked = sorted((self._distance(at, first, last), at) for at in near if _possible(self._found[at], head, kind))
+        ranked = sorted((self._distance(at, first, last), at) for at in near if possible(self._found[at], head, kind))
         tied = [at for _, at in ranked if self._linked(at, first, last, head, kind)]
         if tied:
             told = next((at for at in tied if self._found[at] not in _BESIDES), tied[0])
@@ -133,15 +145,17 @@ class Families:
         grown to 1,200 hectares"."""
         lower = self._lower
         for at in tally(lower, first, last, self._numbered):
-            if at in self._found and lower[at] not in _HAPPENINGS and _possible(self._found[at], head, kind):
+            if at in self._found and lower[at] not in _HAPPENINGS and possible(self._found[at], head, kind):
                 return self._settled(at, head, kind, last)
-        if kind == "measure" and not GROWING.isdisjoint(lower[max(0, first - _GROWN) : first]) and not FIRES.isdisjoint(lower[:first]):
+        if kind == "measure" and not _SPREADING.isdisjoint(lower[max(0, first - _GROWN) : first]) and not FIRES.isdisjoint(lower[:first]):
             return ("destroy",)
+        if told := constructed(lower, self._words, (first, last), head, kind, self._about):
+            return told
         if kind in ("measure", "percent") and (held := self._held(first, last, kind)):
             return held
         if head.category in (*_PERSONS, "") and self._stopped_work(last):
             return ("strike",)
-        if head.category == "vote" and not _MARGINS.isdisjoint(lower[max(0, first - _GROWN) : first]):
+        if head.category == "vote" and (not _MARGINS.isdisjoint(lower[max(0, first - _GROWN) : first]) or _ahead_by(lower, first, last)):
             return ("margin",)
         if head.category == "job" and lower[last + 1 : last + 2] in (["fewer"], ["less"]):
             return ("job-cut",)
@@ -179,8 +193,12 @@ class Families:
         owned = named or not _CAPITAL.isdisjoint(lower[first : last + 5])
         if owned and not _HOLDING.isdisjoint(lower[max(0, first - 3) : first]):
             return ("stake",)
+        if not _HOLDING.isdisjoint(lower[max(0, first - 2) : first]) and lower[last + 1 : last + 2] in ([], ["."], [","], [";"]):
+            return ("stake",)
         before = lower[max(0, first - _VALUED) : first]
         raised = before[-1:] in (["of"], ["to"], ["at"]) and not _RAISES.isdisjoint(before[:-1])
+        if not raised and not _OFFERING.isdisjoint(before[-5:]) and _CAPITAL.isdisjoint(lower):
+            raised = True  # "is offering the doctors 7.5 percent"
         if not raised:
             raised = not _RAISES.isdisjoint(lower[last + 1 : last + 4])  # "a 7 percent pay rise"
         dispute = not _BARGAINING.isdisjoint(lower) and (self._about.tells_of("pay") or self._about.tells_of("walkout"))
@@ -190,7 +208,13 @@ class Families:
         """Read "the bid values Corvin at 4m crowns", "the captors are asking for 4m crowns"."""
         lower = self._lower
         if lower[first - 1 : first] == ["at"] and not _VALUING.isdisjoint(lower[max(0, first - _VALUED) : first]):
-            return () if _BIDS.isdisjoint(lower) else ("offer",)
+            return ("offer",) if not _BIDS.isdisjoint(lower) or self._about.tells_of("takeover") else ("worth",)
+        if lower[max(0, first - 3) : first] in (["a", "value", "of"], ["price", "tag", "of"]) and self._about.tells_of("takeover"):
+            return ("offer",)
+        if not _PROMISING.isdisjoint(lower[max(0, first - 2) : first]) and lower[first - 1] != "to":
+            return ("give",)
+        if not _LOSING.isdisjoint(lower[max(0, first - 3) : first]):
+            return ("loss",)
         if _DEMANDS.isdisjoint(lower[max(0, first - 3) : first]):
             return ()
         return ("ransom",) if not _CAPTORS.isdisjoint(lower) or self._about.tells_of("ransom") else ()
@@ -246,7 +270,7 @@ class Families:
         families = list(self._found[at])
         for step in (1, -1):
             coupled = self._coupled(at, step)
-            families += coupled if coupled and _possible(coupled, head, kind) else ()
+            families += coupled if coupled and possible(coupled, head, kind) else ()
         plain = [family for family in families if family not in ("shoot", "stab")]  # "shot and wounded"
         return tuple(sorted(dict.fromkeys(plain or families)))
 
@@ -260,6 +284,14 @@ class Families:
         if self._lower[other] in ("seriously", "badly", "severely", "otherwise", "been", "then"):
             other += step
         return self._found.get(other, ())
+
+
+def _ahead_by(lower: list[str], first: int, last: int) -> bool:
+    """Read "beat her by 312 votes", "leads by just 97 votes", "97 votes ahead" as margins."""
+    before = lower[max(0, first - _GROWN) : first]
+    if lower[last + 1 : last + 2] in (["ahead"], ["behind"]) or lower[last + 1 : last + 3] == ["more", "than"]:
+        return True
+    return "by" in before[-2:] and not _BEATING.isdisjoint(lower[max(0, first - _CARRIED) : first])
 
 
 def _compound(sentence: Sentence, at: int) -> bool:
@@ -286,13 +318,22 @@ def idioms_in(lower: list[str]) -> dict[int, tuple[Idiom, int, int]]:
     for end, word in enumerate(lower):
         for length in LENGTHS.get(word, ()):
             start = end - length + 1
-            if start >= 0 and (idiom := IDIOMS.get(tuple(lower[start : end + 1]))):
+            if start >= 0 and (idiom := IDIOMS.get(tuple(lower[start : end + 1])) or _stretched(lower, start, end)):
+                start -= idiom is not IDIOMS.get(tuple(lower[start : end + 1]))
                 found |= dict.fromkeys(range(start, end + 1), (idiom, start, end))
                 break
     return found
 
 
-def _possible(family: tuple[str, ...], head: Head, kind: str) -> bool:
+def _stretched(lower: list[str], start: int, end: int) -> Idiom | None:
+    """Find an idiom with one word before its last that only describes it: "left the ruling party", "had their first jab"."""
+    between, before = lower[end - 1], lower[end - 2] if end > 1 else ""
+    if start < 1 or before not in _DESCRIBED or not between.isalpha() or between in STOPS or between in VERBS:
+        return None
+    return IDIOMS.get((*lower[start - 1 : end - 1], lower[end]))
+
+
+def possible(family: tuple[str, ...], head: Head, kind: str) -> bool:
     """Say whether that can happen to what is counted; a headless count may be anything."""
     if kind == "money":
         return family[0] in MONEY_FAMILIES

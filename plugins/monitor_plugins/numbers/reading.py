@@ -13,6 +13,7 @@ from monitor_plugins.languages.en_reading import (
     CATEGORIES,
     CONFIRMED,
     HEDGES,
+    NOMINAL,
     OWNED,
     SUPPLIES,
 )
@@ -22,11 +23,12 @@ from monitor_plugins.numbers.beside import contrasted
 from monitor_plugins.numbers.confidence import confidence, doubts, foretold
 from monitor_plugins.numbers.context import Context
 from monitor_plugins.numbers.contexts import About
+from monitor_plugins.numbers.following import BALLOTS, answers, followed
 from monitor_plugins.numbers.found import Found, find, gate
 from monitor_plugins.numbers.governors import governor
 from monitor_plugins.numbers.heads import Head
 from monitor_plugins.numbers.phrases import attributive, named_thing, plural_at
-from monitor_plugins.numbers.predicates import Families
+from monitor_plugins.numbers.predicates import Families, possible
 from monitor_plugins.numbers.roles import Role, role
 from monitor_plugins.numbers.shares import went
 from monitor_plugins.numbers.tallies import grown, summed
@@ -35,7 +37,7 @@ from monitor_plugins.text.sentences import sentences
 from monitor_plugins.text.speakers import Speakers
 from monitor_plugins.text.tokens import Sentence, tokenise
 from monitor_plugins.text.voices import Attribution
-from monitor_plugins.text.words import pairs
+from monitor_plugins.text.words import pairs, words
 
 # What a family makes of a figure that names nothing: "killing 17" counts people, "rose to 212 cases" cases.
 _CATEGORY_OF = pairs(
@@ -46,6 +48,8 @@ _CATEGORY_OF = pairs(
     outage:household dry:household unheated:household reconnect:household"""
 )
 
+_RATES = frozenset({"rate", "rates"})
+SPEEDS = words("kilometre_per_hour mile_per_hour metre_per_second knot")
 _MANNERS = frozenset({"kill", "stab", "shoot", "destroy"})  # how people died, "burned" with them
 _LEVELS = (("pay-rise",), ("margin",))  # "a rise of 4.5 percent" is what is offered, and nothing is added to it
 _TOLLS = frozenset({"toll", "dead", "deaths"})
@@ -71,6 +75,7 @@ class Reader:
         self.about = About(text)
         self._subjects: dict[int, tuple[str, ...]] = {}
         self.happened: set[str] = set()
+        self.told: tuple[str, ...] = ()  # what the latest number told of
         self.dead = (0.0, -2)  # how many, and in which sentence
 
     def quantities(self) -> Iterator[Quantity]:
@@ -140,7 +145,14 @@ class _Page:
         kind = _kind(amount)
         if kind == "percent" and not head.lemma and earlier is None and first > 1:
             head = heads.fronted(sentence, first, amount) or head
+        head = _of_amount(sentence.lower, first, amount, head, kind)
         head, happened = self._happened(first, last, head, kind, earlier)
+        happened = followed(sentence, (first, last), head, kind, happened, earlier.quantity if earlier else None)
+        if kind == "percent" and head.lemma in BALLOTS and not happened[0]:
+            part = part._replace(name="part")
+        asked = self._reader.told
+        if kind == "count" and not happened[0] and answers(sentence.lower, first, asked) and possible(asked, head, kind):
+            happened = asked, True
         if kind == "percent" and (family := went(sentence.lower, first, max(amount.last, amount.unit_last))):
             happened, part = ((family,), True), Role() if part.name == "delta" else part
         if happened[0] in _LEVELS and part.name == "delta":
@@ -152,6 +164,7 @@ class _Page:
         if kind == "count":
             part = self._manner(part, happened[0], head, first, amount.value)
             self._reader.count_dead(self._number, part, happened, amount.value)
+        self._reader.told = happened[0] if happened[1] else self._reader.told
         return Figure(self._quantity(found, amount, head, part, happened, kind, first, last), head)
 
     def _happened(self, first: int, last: int, head: Head, kind: str, earlier: Figure | None) -> tuple[Head, tuple[tuple[str, ...], bool]]:
@@ -192,8 +205,13 @@ class _Page:
         """Read "1,870 children, 46 of whom have died" as all the dead, where nothing was said of any before."""
         families, tied = happened
         fresh = bool(families) and tied and self._reader.happened.isdisjoint(families)
-        told = earlier is not None and earlier.quantity.predicate not in ((), ("kill",))
-        return part._replace(name="total") if part.name == "part" and head.part_of and fresh and told else part
+        told = earlier is not None and earlier.quantity.predicate != ("kill",)
+        leads = (
+            head.part_of
+            or self._sentence.lower[0] == "of"
+            or self._sentence.lower[max(0, head.first - 3) : max(0, head.first - 1)] == ["of", "whom"]
+        )
+        return part._replace(name="total") if part.name == "part" and leads and fresh and told else part
 
     def _contrasted(self, amount: Amount, head: Head) -> Head:
         """Read "41,000, not 37,000, customers": both numbers have one noun."""
@@ -228,6 +246,8 @@ class _Page:
         if head.lemma or head.nominal or head.part_of or amount.kind in ("measure", "duration", "age"):
             return head
         noun_before = governor(self._sentence, first, last)
+        if noun_before and noun_before[0] in NOMINAL:
+            return head._replace(category="people", nominal=noun_before[0])  # "the number of sick has gone up to 142"
         return head._replace(lemma=noun_before[0], category=noun_before[1]) if noun_before else head
 
     def _elided(self, head: Head, predicate: tuple[str, ...], kind: str, earlier: Figure | None) -> Head:
@@ -250,7 +270,7 @@ class _Page:
         sentence, context = self._sentence, self._context
         predicate, tied = happened
         value, low, high = _values(amount, found.bound.name)
-        subject = self._subject(head, first)
+        subject = self._subject(head, first, predicate)
         doubt = foretold(doubts(sentence, context.clause(first, last), first, last, context.years(last), self._reader._year), predicate)
         start, end = sentence.starts[first], sentence.ends[last]
         voices = self._said_by(first)
@@ -281,9 +301,11 @@ class _Page:
             details=_details(sentence, amount, head, part, doubt, found),
         )
 
-    def _subject(self, head: Head, first: int) -> tuple[str, ...]:
+    def _subject(self, head: Head, first: int, predicate: tuple[str, ...]) -> tuple[str, ...]:
         if head.nation:
             return (head.nation,)
+        if predicate == ("vote",):
+            return self._context.candidate(first) or self._reader.carried_subject(self._number)
         own = self._context.subject(first, first)
         if own or head.category not in OWNED:
             return own
@@ -316,6 +338,16 @@ class _Page:
     def _estimated(self) -> bool:
         sentence = self._sentence
         return any(sentence.text[one.cue[0] : one.cue[1]].lower() in HEDGES for one in self._voices)
+
+
+def _of_amount(lower: list[str], first: int, amount: Amount, head: Head, kind: str) -> Head:
+    """Name what a bare amount is: kilometres per hour a speed, "the key rate stays at 5.25 percent" a rate."""
+    if head.lemma or (kind == "measure") != (amount.unit in SPEEDS) or kind not in ("measure", "percent"):
+        return head
+    if kind == "measure":
+        return head._replace(lemma="speed")
+    before = lower[max(0, first - 6) : first]
+    return head._replace(lemma="rate") if before[-1:] in (["at"], ["to"], ["of"]) and not _RATES.isdisjoint(before) else head
 
 
 def _sums_up(earlier: Figure, sentence: Sentence, first: int) -> bool:

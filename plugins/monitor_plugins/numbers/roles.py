@@ -27,6 +27,8 @@ _REACHES = words(
     """reach reaches reached reaching hit hits cut cuts lost added reduce reduced lift higher lower slash slashed revised raise raises
     raised raising recover recovered"""
 )
+_PLUNGING = words("plunged plunges plunging")  # "plunged 40,000 homes into darkness"
+_DROPPING, _MUST = words("drop axe"), words("to will would must could")  # "had to drop 240 flights"
 _LEADS_TO = words("to at past reached hit reaching hits reaches")
 
 
@@ -58,6 +60,8 @@ def role(sentence: Sentence, amount: Amount, head: Head, first: int, earlier: Am
         return Role("part", denominator=True)
     if _is_previous(sentence, first) or _long_gone(sentence.lower, first, max(amount.last, amount.unit_last, head.last) + 1):
         return Role("previous")
+    if _opens_whole(sentence.lower, first, head):
+        return Role("part", denominator=True)
     if earlier is not None and sentence.lower[0] in ("of", "among") and earlier.first <= 3:
         return Role("part")  # "Of the 60 freed, 14 were women"
     change = _change(sentence, first, amount.kind)
@@ -122,6 +126,13 @@ def _is_denominator(sentence: Sentence, first: int, earlier: Amount | None) -> b
     )
 
 
+def _opens_whole(lower: list[str], first: int, head: Head) -> bool:
+    """Say whether a number only opens a sentence as the whole of those behind it: "Of the 48 passengers 12 are dead"."""
+    behind = lower[head.last + 1 : head.last + 2]
+    named = head.category == "people" and bool(head.lemma) and not head.nominal and not head.lemma.endswith("ed")
+    return lower[0] == "of" and 0 < first <= 2 and named and bool(behind) and (behind[0] == "," or behind[0][0].isdecimal())
+
+
 def _long_gone(lower: list[str], first: int, at: int) -> bool:
     """Read "against a profit of 12 million a year earlier" as what was there before."""
     behind = lower[at : at + 3]
@@ -159,7 +170,8 @@ def _change(sentence: Sentence, first: int, kind: str) -> str:
         return "delta"
     if before == "by" and kind in _FLOWS and any(word in CHANGE for word in lower[max(0, first - 6) : first - 1]):
         return "delta"  # "cut spending by £35bn"
-    if before in CHANGE and before not in _REACHES and (two, before) not in PHRASES:
+    dropped = not kind and ((before in _DROPPING and two in _MUST) or before in _PLUNGING)
+    if before in CHANGE and before not in _REACHES and (two, before) not in PHRASES and not dropped:
         return "delta"
     if before in _LEADS_TO:
         window = lower[max(0, first - 12) : first]
