@@ -3,7 +3,7 @@
 What `pairs` finds by the denied words alone is surer; this finds the rest of a dispute, and who owns what they denied. The weights
 (weights.json) were fitted by ridge logistic regression (Hastie, Tibshirani, Friedman: The Elements of Statistical Learning, 4.4) on
 stories of short reports that were drawn without sight of the program, each sentence that denies beside each earlier one, and on
-unlabelled news taken for undisputed. docs/accuracy.md has what it gives on stories apart.
+unlabelled news taken for undisputed (tests/bench/fit_disputes.py). docs/accuracy.md has what it gives on stories apart.
 """
 
 from __future__ import annotations
