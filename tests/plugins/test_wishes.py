@@ -79,6 +79,10 @@ def test_plain_words_meet_what_reports_say(figure_desk, watch, text, told):
         ("flights cancelled", "A second walkout would ground some 240 flights, a broker reckons."),
         ("ransom", "Hackers want money. They are known for a dozen raids, including one on a brewery that paid 40,000 francs."),
         ("people killed", "Talks opened on Monday. They met for hours. The rebellion has killed some 3,000 people."),
+        ("people killed", "Talks opened on Monday. They met for hours. Selm's civil war has killed some 3,000 people."),
+        ("value of the gift", "The mayor of Selm kept a ring. Gifts worth more than 300 crowns have to be declared."),
+        ("contract amount", "The council of Selm gave away a contract. Every contract above 50,000 crowns has to be put out to tender."),
+        ("people", "The landslide hit Harl, a village of 420 people."),
     ],
 )
 def test_what_only_stands_beside_it_is_not_told(figure_desk, watch, text):

@@ -12,7 +12,7 @@ _NEAR = 160  # code points before a figure that are read
 _HARMS = frozenset({"kill", "wound", "displace", "missing", "abduct", "destroy"})
 # "The rebellion has killed some 3,000 people": of all its years, not of today.
 _WHOLE = re.compile(
-    r"\b(?:the|this|their|a|its) (?:[\w-]+ ){0,3}?"
+    r"\b(?:the|this|their|a|its|[A-Z][\w-]+['’]s) (?:[\w-]+ ){0,3}?"
     r"(?:conflict|war|insurgency|rebellion|uprising|fighting|violence|feud|unrest|crackdown|militancy)"
     r"(?:,[^,;.]{0,60},)? (?:which |that )?(?:has|have) (?:[\w-]+ ){0,5}$",
     re.IGNORECASE,
@@ -41,6 +41,15 @@ _AGO = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_THAT = re.compile(r"(?:^|[.!?] )(?:Before that|Until then|Previously|Before then|Up to then|In the years before)\b[^;:]{0,120}$")
+# "Ministers have to declare presents worth more than 500 crowns", "every purchase above 200,000 pounds has to be listed".
+_RULE = re.compile(
+    r"\b(?:ha(?:ve|s)|need(?:s|ed)?|must|are|is|were|was) (?:to )?(?:be )?(?:required to |obliged to |allowed to )?(?:be )?"
+    r"(?:declare|list|report|register|disclose|publish|tender|notif|approve|licen[sc]e|put out)"
+)
+# "Senn, a village of 640 people".
+_SETTLEMENT = re.compile(
+    r"\b(?:village|town|city|island|hamlet|settlement|parish|suburb|community|district|valley) of (?:about |some |around |nearly |over )?$"
+)
 _SENTENCE = re.compile(r"[.!?][\"”]?\s+(?=[A-Z\"“])")
 
 
@@ -60,6 +69,10 @@ def bygone(article: Article, figure: Reported) -> str:
         return "of an earlier time"
     if figure.measure == "percent" and _AGO.search(before):
         return "of an earlier time"
+    if figure.measure.startswith("money") and figure.bound in ("at_least", "at_most") and _RULE.search(figure.quote):
+        return "a limit that a rule sets"
+    if figure.living and _SETTLEMENT.search(before):
+        return "the size of a place"
     if not figure.families and figure.category != "job" and _WOULD.search(before):
         return "supposed, not reported"
     whole = not _HARMS.isdisjoint(figure.families) and not figure.voice and _WHOLE.search(before)
