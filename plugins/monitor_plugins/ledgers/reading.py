@@ -158,7 +158,8 @@ def _denominator(article: Article, number: int, quantity: Quantity) -> Quantity 
 
 def _role(article: Article, number: int, quantity: Quantity) -> str:
     """Give the role; "141 of the 183 passengers" is all there is of those 141, but "70 of the 115 injured" are not the injured."""
-    if quantity.role == "total" and _BY.search(article.text, max(0, quantity.sentence[0], quantity.start - _LONGEST_QUOTE), quantity.start):
+    by = quantity.role == "total" and "margin" not in quantity.predicate
+    if by and _BY.search(article.text, max(0, quantity.sentence[0], quantity.start - _LONGEST_QUOTE), quantity.start):
         return "delta"
     if quantity.role == "total" and quantity.kind == "count" and _REST.search(article.text, quantity.sentence[0], quantity.start):
         return "delta" if GROWING.issuperset(quantity.predicate) and quantity.predicate else quantity.role
