@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from monitor_plugins.ledgers.own import own_voice
 from monitor_plugins.ledgers.rival import Around, left_out_at, likelihood
+from monitor_plugins.text.own import own_voice
 
 from monitor.testing import article
 
