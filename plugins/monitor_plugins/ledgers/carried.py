@@ -72,7 +72,7 @@ def _volume(article: Article, quantity: Quantity) -> Quantity:
 def _speed(article: Article, quantity: Quantity) -> Quantity:
     """Give a speed at which something is said to have moved as one: "was travelling at 106 kilometres per hour"."""
     unit, _, per = quantity.unit.partition(" per ")
-    if per not in ("hour", "second") or unit not in _DISTANCES or quantity.of or quantity.predicate:
+    if per not in ("hour", "second") or unit not in _DISTANCES or quantity.of not in ("", "speed") or quantity.predicate:
         return quantity
     moved = _MOVED.search(article.text, max(quantity.sentence[0], quantity.start - _BEFORE), quantity.start)
     return replace(quantity, of="speed", confidence=max(quantity.confidence, _MOVING)) if moved else quantity
