@@ -40,7 +40,7 @@ def carried(article: Article, notes: Sequence[Quantity], at: int) -> Quantity:
     """Give note `at`, or, where it is bare but led by a word for a number, the note with what the figure before it counts."""
     quantity = notes[at]
     if quantity.kind == "measure":
-        return _volume(article, quantity) if not quantity.of else quantity
+        return _volume(article, quantity) if quantity.of in ("", "speed") else quantity
     if quantity.kind == "money" and not quantity.predicate and _valued(article, quantity):
         return replace(quantity, predicate=("offer",), confidence=max(quantity.confidence, _MOVING))
     if quantity.kind not in ("count", "percent", "money") or quantity.of or quantity.category or quantity.predicate:
