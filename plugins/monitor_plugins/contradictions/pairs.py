@@ -30,7 +30,7 @@ _SAME_CLAIM = 0.6
 _UNSAID = 0.8
 _TURNED = "one speaker first denied and then affirmed the same, or the other way round"
 _OWNED = "one side denied something, and now owns what is likely the same"
-LIKELY = 0.45
+LIKELY = 0.5
 _LIKELY_SURE = 0.6  # what is just likely enough is just told
 _MOST_TOLD = 2  # disputes of one report that are told by signs
 # Hostile or endless texts must stay cheap: so many pairs of statements that share words are looked at.
@@ -50,13 +50,15 @@ def pair_hits(article: Article, history: History, reach: Reach, *, free: bool = 
     prior = said_before(article, history, reach)
     near = _near(article, history, new, prior, reach.days)
     around = Reports([*new, *prior])
-    found = [*_attributions(new, [*prior, *near]), *correctives(new, prior, near)]
+    links = list(_links(new, [*prior, *near]))
+    found = [*([] if links else _unsaid(new, [*prior, *near])), *correctives(new, prior, near)]
     selfs = list(_selfs(new, prior, around)) or list(backtracks(new, prior))
     found += selfs or list(_denials(new, [*prior, *_numbered(new, near)])) or list(affirmed(new, prior, around))
     # The reports of one topic are of one event more often than not: signs that tell little elsewhere tell enough, and which claim it is.
     likely = list(_likely(new, prior, around)) if reach.one_topic else []
-    yield from likely
-    yield from (hit for hit in found if not any(_one_dispute(hit, other) for other in likely))
+    told = [*links, *(hit for hit in likely if not any(_one_dispute(hit, link) for link in links))]
+    yield from told
+    yield from (hit for hit in found if not any(_one_dispute(hit, other) for other in told))
     if free:
         yield from _negations(new, prior)
 
@@ -93,8 +95,8 @@ def _any_withheld(history: History, new: Sequence[Said], known: Collection[int],
     return any(attribution(mine.terms, theirs.terms) is not None for theirs in others for mine in new if mine.credits)
 
 
-def _attributions(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
-    """Yield the first attribution that another report takes back."""
+def _links(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
+    """Yield the first link that one report says a source drew, and another that it did not."""
     pairs = ((mine, theirs) for mine in new for theirs in prior if "withholds" in (mine.statement.stance, theirs.statement.stance))
     for mine, theirs in islice(pairs, _MOST_PAIRS):
         found = attribution(mine.terms, theirs.terms) if mine.credits or theirs.credits else None
@@ -102,7 +104,6 @@ def _attributions(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
             link = mine if mine.statement.stance == "withholds" else theirs
             yield telling.attributed(mine, theirs, found.score, link, found.why, found.reconcile)
             return
-    yield from _unsaid(new, prior)
 
 
 def _unsaid(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[Hit]:
