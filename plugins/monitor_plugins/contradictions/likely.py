@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from heapq import nlargest
+from itertools import islice
 from math import exp
 from pathlib import Path
 from typing import NamedTuple
@@ -25,6 +26,7 @@ from monitor_plugins.contradictions.signs import Local, Side, local, signs, take
 
 DENIED, OWNED, UNSAID = "denied", "owned", "unsaid"
 _FEWEST = 2  # content words of a claim
+_MOST_DENIALS = 60  # of a report that denies them, or of what was said before
 _NEAREST, _MOST_OWNED = 8, 40  # pairs that are weighed: of each new denial, and of all earlier ones together
 _A_NAME = 0.7
 _TITLE_AGAINST_TEXT = 0.5  # a headline is quoted only for want of a sentence that is at least so likely beside it
@@ -101,7 +103,8 @@ def _told_before(found: Dispute, prior: Sequence[Said], around: Reports, telling
         if said.article.arrival <= kept.article.arrival or said.article.id == kept.article.id:
             continue
         denial, claim = (kept, said) if found.kind == OWNED else (said, kept)
-        again = weigh(found.kind == OWNED, denial, claim, around, telling) if _rough(denial, claim, telling) else None
+        shares = any(_shared(_sought(denial, telling), one) for one in _claims([claim]))
+        again = weigh(found.kind == OWNED, denial, claim, around, telling) if shares else None
         if again is not None and again.sure >= least:
             return True
     return False
@@ -109,26 +112,55 @@ def _told_before(found: Dispute, prior: Sequence[Said], around: Reports, telling
 
 def _candidates(new: Sequence[Said], prior: Sequence[Said], telling: Local) -> Iterator[tuple[bool, Said, Said]]:
     """Yield (whether the claim is the later one, denial, claim) for the pairs that share most of what is denied."""
-    claims = [said for said in prior if len(said.terms.content) >= _FEWEST]
-    for denial in new:
-        if denial.reaches and not repeats(denial.terms):
-            near = nlargest(_NEAREST, ((_rough(denial, claim, telling), at) for at, claim in enumerate(claims)))
-            yield from ((False, denial, claims[at]) for worth, at in near if worth)
-    mine = [said for said in new if len(said.terms.content) >= _FEWEST]
-    pairs = ((denial, claim) for denial in prior if denial.reaches for claim in mine)
-    owned = nlargest(_MOST_OWNED, ((_rough(*pair, telling), at, *pair) for at, pair in enumerate(pairs)))
+    claims, mine = _claims(prior), _claims(new)
+    fresh = (said for said in new if said.reaches and not repeats(said.terms))
+    for denial in islice(fresh, _MOST_DENIALS):
+        sought = _sought(denial, telling)
+        near = nlargest(_NEAREST, ((_shared(sought, claim), at) for at, claim in enumerate(claims)))
+        yield from ((False, denial, claims[at].said) for worth, at in near if worth)
+    before = list(islice((said for said in reversed(prior) if said.reaches), _MOST_DENIALS))
+    pairs = ((_shared(sought, claim), denial, claim.said) for denial in before for sought in (_sought(denial, telling),) for claim in mine)
+    owned = nlargest(_MOST_OWNED, ((worth, -at, denial, claim) for at, (worth, denial, claim) in enumerate(pairs)))
     yield from ((True, denial, claim) for worth, _, denial, claim in owned if worth)
 
 
-def _rough(denial: Said, claim: Said, telling: Local) -> float:
+class _Claim(NamedTuple):
+    """A statement with the senses of its words and its names."""
+
+    said: Said
+    senses: frozenset[str]
+    names: set[str]
+
+
+class _Sought(NamedTuple):
+    """What one denying word reaches: the senses of each word with what it is worth, and what each name is."""
+
+    words: Sequence[tuple[frozenset[str], float]]
+    names: Mapping[str, float]
+
+
+def _claims(said: Sequence[Said]) -> list[_Claim]:
+    return [_Claim(one, one.senses, content_names(one.terms)) for one in said if len(one.terms.content) >= _FEWEST]
+
+
+def _sought(denial: Said, telling: Local) -> list[_Sought]:
+    return [
+        _Sought(
+            [(term.senses, weight(term) * share * telling(term)) for term, share in reach.told()],
+            {term.low: _A_NAME * share * telling(term) for term, share in reach.shares if term.name},
+        )
+        for reach in denial.reaches
+    ]
+
+
+def _shared(sought: Sequence[_Sought], claim: _Claim) -> float:
     """Give the weight of the denied words that a claim has by sense, and of the names: cheaper than the signs."""
-    return max((_shared(reach, claim, telling) for reach in denial.reaches), default=0.0)
+    return max((_worth(one, claim) for one in sought), default=0.0)
 
 
-def _shared(reach: Reached, claim: Said, telling: Local) -> float:
-    senses, names = claim.senses, content_names(claim.terms)
-    words = sum(weight(term) * share * telling(term) for term, share in reach.told() if not term.senses.isdisjoint(senses))
-    return words + sum(_A_NAME * share * telling(term) for term, share in reach.shares if term.name and term.low in names)
+def _worth(sought: _Sought, claim: _Claim) -> float:
+    words = sum(worth for senses, worth in sought.words if not senses.isdisjoint(claim.senses))
+    return words + sum(worth for name, worth in sought.names.items() if name in claim.names)
 
 
 def weigh(owned: bool, denial: Said, claim: Said, around: Reports, telling: Local) -> Dispute | None:

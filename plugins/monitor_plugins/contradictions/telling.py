@@ -94,40 +94,31 @@ def changed_account(mine: Said, theirs: Said, sure: float, why: str, not_update:
 
 def denied(mine: Said, theirs: Said, sure: float, cue: str, what: Sequence[Term], meaning: str = "what") -> Hit:
     """Make the hit of a denial of what an earlier report says; `what` are the words denied."""
-    speaker = who(mine.article, mine.statement)
-    return hit(
-        "denial",
-        f"denial:{_of(what)}",
-        f"Denied: {speaker}: “{short(mine.statement.quote)}”; {outlet(theirs.article)} reported on {day(theirs.article.at)}: "
-        f"“{short(theirs.statement.quote)}”",
-        *_sides(mine, theirs),
-        sure,
-        {
-            "why": f"{speaker} denies ({cue}) {meaning} {outlet(theirs.article)} reported",
-            "not_update": "the same claim is denied, not counted anew",
-            "reconcile": "the denial may concern only a part of the claim, or an earlier state of things",
-            "clash": [term.word for term in what],
-        },
-    )
+    told = {
+        "why": f"{who(mine.article, mine.statement)} denies ({cue}) {meaning} {outlet(theirs.article)} reported",
+        "not_update": "the same claim is denied, not counted anew",
+        "reconcile": "the denial may concern only a part of the claim, or an earlier state of things",
+    }
+    return _disputed("Denied", mine, theirs, sure, what, told)
 
 
 def affirmed(mine: Said, theirs: Said, sure: float, cue: str, what: Sequence[Term], meaning: str = "that it was so") -> Hit:
     """Make the hit of a claim that an earlier report negates, in another voice."""
-    speaker = who(mine.article, mine.statement)
-    return hit(
-        "denial",
-        f"denial:{_of(what)}",
-        f"Disputed: {speaker}: “{short(mine.statement.quote)}”; {outlet(theirs.article)} reported on {day(theirs.article.at)}: "
-        f"“{short(theirs.statement.quote)}”",
-        *_sides(mine, theirs),
-        sure,
-        {
-            "why": f"{speaker} says {meaning}; {who(theirs.article, theirs.statement)} said that it was not ({cue})",
-            "not_update": "what was negated is told of the same time, not of a later one",
-            "reconcile": "the two may speak of different times, places or parts",
-            "clash": [term.word for term in what],
-        },
+    said = f"{who(theirs.article, theirs.statement)} said that it was not ({cue})"
+    told = {
+        "why": f"{who(mine.article, mine.statement)} says {meaning}; {said}",
+        "not_update": "what was negated is told of the same time, not of a later one",
+        "reconcile": "the two may speak of different times, places or parts",
+    }
+    return _disputed("Disputed", mine, theirs, sure, what, told)
+
+
+def _disputed(opening: str, mine: Said, theirs: Said, sure: float, what: Sequence[Term], told: Mapping[str, str]) -> Hit:
+    title = (
+        f"{opening}: {who(mine.article, mine.statement)}: “{short(mine.statement.quote)}”; "
+        f"{outlet(theirs.article)} reported on {day(theirs.article.at)}: “{short(theirs.statement.quote)}”"
     )
+    return hit("denial", f"denial:{_of(what)}", title, *_sides(mine, theirs), sure, {**told, "clash": [term.word for term in what]})
 
 
 def unsaid(mine: Said, theirs: Said, sure: float, denying: Said, cue: str, what: Sequence[Term]) -> Hit:
