@@ -72,10 +72,10 @@ def entries(article: Article, history: History) -> Iterator[Entry]:
         return
     values = _values(article)
     known = _known(article, numbers, event, values, history)
-    ties, said = Ties(event), around(article, numbers)
+    ties, said = Ties(event), around(article, numbers) if event.topics else None
     for told in sorted(numbers, key=_importance):
         entry = _entry(article, told, ties, known)
-        entry = _disputing(entry, known, ties, said) if entry.relation.name in _UNSETTLED else entry
+        entry = _disputing(entry, known, ties, said) if said is not None and entry.relation.name in _UNSETTLED else entry
         if entry.relation.name == CONFLICTING and not entry.likely:
             entry = replace(entry, lone=_lone(told.lead, entry.relation.was, numbers, known))
         series = known.get(entry.key) or known.setdefault(entry.key, Series(entry.key, entry.title))
