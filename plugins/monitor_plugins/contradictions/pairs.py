@@ -56,7 +56,7 @@ def pair_hits(article: Article, history: History, reach: Reach, *, free: bool = 
     found += selfs or list(_denials(new, [*prior, *_numbered(new, near)])) or list(affirmed(new, prior, around))
     # The reports of one topic are of one event more often than not: signs that tell little elsewhere tell enough, and which claim it is.
     likely = list(_likely(new, prior, around)) if reach.one_topic else []
-    told = [*links, *(hit for hit in likely if not any(_one_dispute(hit, link) for link in links))]
+    told = [*links, *(_surest(hit, found) for hit in likely if not any(_one_dispute(hit, link) for link in links))]
     yield from told
     yield from (hit for hit in found if not any(_one_dispute(hit, other) for other in told))
     if free:
@@ -180,6 +180,12 @@ def _denial_pairs(new: Sequence[Said], prior: Sequence[Said]) -> Iterator[tuple[
 def _likely(new: Sequence[Said], prior: Sequence[Said], around: Reports) -> Iterator[Hit]:
     """Yield hits for the likeliest disputes."""
     yield from (_likely_hit(dispute, around) for dispute in islice(disputes(new, prior, around, LIKELY), _MOST_TOLD))
+
+
+def _surest(hit: Hit, found: Sequence[Hit]) -> Hit:
+    """Give what the gates say of the very two sentences that are likely a dispute, if they let them pass: it is surer, and says so."""
+    quoted = [(one.article, one.start) for one in hit.evidence]
+    return next((other for other in found if [(one.article, one.start) for one in other.evidence] == quoted), hit)
 
 
 def _one_dispute(hit: Hit, other: Hit) -> bool:
