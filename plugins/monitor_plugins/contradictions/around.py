@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from monitor_plugins.contradictions.said import Said
@@ -46,9 +46,6 @@ class Reports:
         if number not in self._read:
             self._read[number] = _read(self._said[number])
         return self._read[number]
-
-    def __iter__(self) -> Iterator[Around]:
-        return map(self.__getitem__, self._said)
 
 
 def _read(report: Sequence[Said]) -> Around:
