@@ -132,18 +132,18 @@ def far(story: str, text: str, memory: Memory, *features: str) -> list[str]:
 @pytest.mark.parametrize(
     ("denial", "relations"),
     [
-        ('"The figure of 11,500 is false," a spokeswoman of Brennick said.', ["denial"]),
-        ('"The figure of 12,500 is false," a spokeswoman of Brennick said.', []),
-        ('"The figure of 11,500 is false," a spokeswoman of Corvo said.', []),
-        ("Brennick denied that jobs in Sund would disappear.", []),
+        ('"The figure of 7,300 is false," a spokeswoman of Selmark said.', ["denial"]),
+        ('"The figure of 8,400 is false," a spokeswoman of Selmark said.', []),
+        ('"The figure of 7,300 is false," a spokeswoman of Bellor said.', []),
+        ("Selmark denied that jobs in Harl would go.", []),
     ],
     ids=["that-number", "another-number", "another-firm", "no-number"],
 )
 def test_of_a_near_report_outside_the_story_only_a_telling_number_is_denied_without_a_topic(denial: str, relations: list[str]):
     memory = Memory()
-    far("a", "The union accused Brennick of hiding its plan, saying that 11,500 jobs in Sund would disappear.", memory, "brennick", "job")
+    far("a", "The union accused Selmark of hiding its plan, saying that 7,300 jobs in Harl would go.", memory, "selmark", "job")
 
-    assert far("b", denial, memory, "brennick", "figure") == relations
+    assert far("b", denial, memory, "selmark", "figure") == relations
 
 
 LOCK = "Norvik Lines brought the lock gates of Osk to ruin, so the council of Osk says. "

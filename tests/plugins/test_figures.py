@@ -174,7 +174,7 @@ def test_a_bounded_plural_is_a_count_though_it_looks_like_a_year():
         ("There were 60 casualties.", "casualty", "people", ("kill", "wound")),
         ("The firm will lay off 3,500 workers.", "worker", "worker", ("job-cut",)),
         ("The firm will cut 8,000 jobs.", "job", "job", ("job-cut",)),
-        ("11,500 jobs would disappear.", "job", "job", ("job-cut",)),
+        ("9,400 jobs would disappear.", "job", "job", ("job-cut",)),
         ("Police arrested 45 people.", "people", "people", ("arrest",)),
         ("The quake destroyed 90 houses.", "house", "building", ("destroy",)),
         ("The maker recalled 64,300 strollers.", "stroller", "product", ("recall",)),

@@ -37,7 +37,7 @@ import pytest
         ("Australian unemployment rose to 6.1 percent.", ["Unemployment · Australia: 6.1 percent (Wire)"]),
         ("A court found the six staff guilty over the fire, which killed 21 people.", ["Killed: 21 (Wire)"]),
         ("Corvin spent $212,000 on lessons.", ["Spending · Corvin: $212,000 (Wire)"]),
-        ("The union said that 11,500 jobs would disappear at Corvin.", ["Jobs cut: 11,500 planned (union)"]),
+        ("The union said that 9,400 jobs would disappear at Corvin.", ["Jobs cut: 9,400 planned (union)"]),
         ("The Australian economy grew by 0.6% in the second quarter.", ["Growth · Australia: 0.6% (Wire)"]),
         ("US consumer prices rose 8.6 percent in the year to May.", ["Inflation · United States: 8.6 percent (Wire)"]),
         ("Anna Harker won 58.5% of the vote.", ["Votes · Anna Harker: 58.5% of the vote (Wire)"]),

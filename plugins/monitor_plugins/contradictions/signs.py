@@ -309,7 +309,7 @@ def _another_proposition(denial: Side, heard: Heard, claim: Side) -> bool:
 
 
 def _of_another(heard: Heard, denial: Side, claim: Side) -> bool:
-    """Say whether a denied name stands before a noun that the claim gives another name: "Kestrian soldiers", "Halvonian soldiers"."""
+    """Say whether a denied name stands before a noun that the claim gives another name: "Corvanian soldiers", "Tessinian soldiers"."""
     mine, theirs = denial.said.terms.content, claim.said.terms.content
     known = claim.names
     for name, noun in pairwise(mine):

@@ -251,7 +251,7 @@ PHRASES = {
         rounded_up:arrest rounding_up:arrest round_up:arrest"""
     ).items()
 }
-# What jobs do when they are cut: "11,500 jobs would go".
+# What jobs do when they are cut: "9,400 jobs would go".
 JOB_LOSS = words(
     """go goes going gone lose lost losing disappear disappears disappeared vanish risk threatened threaten close closing closure
     cost costs costing fewer"""
