@@ -222,7 +222,8 @@ class NewFigure:
     def _asked_before(self, figure: Reported, past: Earlier) -> list[Reported]:
         """Give the topic's earlier figures that the same words ask for."""
         wishes = [one for one in self.watched if one.matches(figure)]
-        return [one for one in past.figures if any(wish.matches(one) for wish in wishes)] if wishes else []
+        alike = [one for one in past.figures if one.measure == figure.measure] if wishes else []
+        return [one for one in alike if any(wish.matches(one) for wish in wishes)]
 
     def _elsewhere(self, article: Article, figure: Reported, history: History) -> str:
         """Say why a first figure is of another place, owner or period than the topic's; "" if it is not."""

@@ -43,7 +43,7 @@ def desk(figure_desk):
         RACE.format("A pile-up at the start killed 21 people."),
         MARKETS.format("A roof fall at the Dorr pit killed 21 men."),
         MARKETS.format("The strike in the north, where 21 people were killed by guards, is in its third week."),
-        OTHER.format("A new look at old lines\n\nTimbers rot. In 2024 some 310 people died at level crossings."),
+        OTHER.format("A new look at old lines\n\nTimbers rot. In 2023 some 310 people died at level crossings."),
         OTHER.format("Premiums to rise\n\nUnderwriters met on Tuesday.\n\nIn the two floods of July 138 people were killed."),
     ],
     ids=["race", "race-accident", "market", "market-strike", "years-figures", "other-disasters"],
@@ -137,3 +137,20 @@ def test_a_trade_that_the_topic_is_of_is_no_other():
     desk.names(RACE.format("Coach Bram Odell was not surprised."))
 
     assert desk.names(RACE.format("Coach Orla Venn was not surprised.").replace("Pell Kassim", "Kassim")) == ["Orla Venn"]
+
+
+RESULTS = (
+    "{}\n\nRevenue rose and net profit fell in the quarter, the carrier said. Its full-year outlook, margin and dividend are unchanged.\n\n"
+    "Finance chief Orla Venn said that sales would hold. The collision of trains cost 4 million crowns."
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "trade"),
+    [("Ostmark Rail earns less after collision", ""), ("Brandt lifts outlook", "business")],
+    ids=["the-firms-own", "another-firms"],
+)
+def test_results_may_be_a_turn_of_a_firms_own_affair(desk, title, trade):
+    read = desk.place(RESULTS.format(title).partition("\n\n")[2], hours=30, title=title, outlet="Weekly", number=0, about=True)
+
+    assert Passing(read, desk.memory.before(read), "crash").trade == trade

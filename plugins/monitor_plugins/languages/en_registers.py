@@ -84,6 +84,21 @@ REGISTERS = {
         tablet display review reviewer
         """
     ),
+    "history": _trade(
+        """archaeologist archaeology excavation medieval dynasty relic tomb mosaic pottery bronze-age stone-age centuries-old fortress
+        manuscript antiquity inscription burial-mound ruins monastery cathedral historian century centuries
+        """
+    ),
+    "nature": _trade(
+        """ornithologist birdwatcher breeding nesting nest habitat hatch hatched chick plumage wetland heron stork otter beaver lynx bat
+        butterfly orchid meadow hedgehog conservationist reserve ranger
+        """
+    ),
+    "prizes": _trade(
+        """award awards prize laureate nominee nominated shortlist shortlisted ceremony jury trophy honoured honorary winner gala medal
+        runner-up bursary scholarship
+        """
+    ),
     "weather": _trade(
         """forecast forecaster sunshine drizzle shower showers cloudy overcast breeze breezy temperature celsius fahrenheit humidity
         low-pressure high-pressure anticyclone frost thaw mild outlook barometer

@@ -49,6 +49,7 @@ _ON_END = re.compile(
 )
 _HARMS = frozenset({"kill", "wound", "missing", "displace", "destroy", "damage", "infect", "arrest", "abduct", "shoot", "crash"})
 _STOP = re.compile(r"[.!?][\"”]? |\n")
+_TURNS = frozenset({"business", "insurance", "law-making", "markets"})  # turns that the matter of a firm or an office may take
 _SENTENCE = re.compile(r"[.!?][\"”]? ")
 _COMMON = 0.004  # share of reports from which a word is no name, capital or not
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’](?![sS]\b)[^\W\d_]+)*")
@@ -66,12 +67,18 @@ class Passing:
     def trade(self) -> str:
         """Give the trade of which the report is and no earlier one of the topic was; "" if it is of none."""
         trade, count, opening = self._trade
-        return trade if count >= _TRADE and opening >= _TRADE_LEAD else ""
+        if count < _TRADE or opening < _TRADE_LEAD or (trade in _TURNS and self._names_asked(self.article.title)):
+            return ""
+        return trade
+
+    def _names_asked(self, title: str) -> bool:
+        """Say whether a title names what was asked for: a firm's results may be a turn of its own affair."""
+        return any(word[0].isupper() and noun(word.lower()) in self._asked for word in _WORD.findall(title))
 
     @cached_property
     def elsewhere(self) -> bool:
         """Say whether the report opens with something else than what was asked for: neither title nor first paragraph says it whole."""
-        if not self._past or not self._asked:
+        if not self._asked:
             return False
         title = _terms(self.article.title)
         if not title.isdisjoint(self._asked):
@@ -81,22 +88,20 @@ class Passing:
 
     def aside(self, figure: Reported) -> str:
         """Say why a figure of the report is of something else than the topic's matter; "" if it may be of it."""
-        if not self._past:
-            return ""
         if self.trade:
             crowd = self.trade in _SHOWS and "attend" in figure.families
             return f"the report is of {self.trade}" if crowd or not self._names_matter(figure.start, figure.end) else ""
         if other := self._of_another_firm(figure):
             return f"of {other}, which the topic's reports do not know"
         harmed = not _HARMS.isdisjoint(figure.families) and figure.start >= self._first_paragraph
-        if not (self.elsewhere or harmed) or not self._of_another_time(figure.start, figure.end):
+        if not (self.elsewhere or harmed) or not self._of_another_time(figure.start, figure.end) or not self._past:
             return ""
         return "" if self._goes_on(figure.start, figure.end) else "of another time, and the sentence names nothing known"
 
     def stranger(self, places: Sequence[tuple[int, int]]) -> str:
         """Say why somebody who is named at these places has no part in the topic's matter; "" if they may have."""
         trade, count, _ = self._trade
-        if not self.trade and not (self.elsewhere and count >= _SOME):
+        if count < _SOME or not (self.trade or self.elsewhere):
             return ""
         known = any(len(self._named(*self._sentence(*one)) - self._asked) > 1 for one in places)
         return "" if known else f"named in a report of {trade}"
@@ -107,7 +112,7 @@ class Passing:
             return ""
         text = self.article.text
         opening = _FIRM.match(text, figure.start, figure.end)
-        if opening is None or self._named(figure.start, figure.end):
+        if opening is None or not self._past or self._named(figure.start, figure.end):
             return ""
         people = (note for note in self.article.annotations if isinstance(note, Mention) and note.kind == "person")
         someone = any(opening.start(1) <= person.start < opening.end(1) for person in people)
@@ -116,7 +121,8 @@ class Passing:
     def _of_another_time(self, start: int, end: int) -> bool:
         """Say whether a sentence tells of another year or month than the report's, or of years on end."""
         text, at = self.article.text, self.article.at
-        if _ON_END.search(text, start, end) or any(int(year) != at.year for year in _YEAR.findall(text, start, end)):
+        years = {at.year, (at - _COVERAGE).year}
+        if _ON_END.search(text, start, end) or any(int(year) not in years for year in _YEAR.findall(text, start, end)):
             return True
         months = {_MONTHS.index(month.lower()) + 1 for month in _MONTH.findall(text, start, end)}
         return bool(months) and all((at.month - month) % 12 > _RECENT for month in months)
@@ -152,10 +158,10 @@ class Passing:
     @cached_property
     def _trade(self) -> tuple[str, int, int]:
         """Give the trade that has most words in the report which are new to the topic, how many, and how many open it."""
-        if not self._past:
-            return "", 0, 0
         title = len(self.article.title)
         read, lead = _terms(self.article.text[: title + _READ]), _terms(self.article.text[: title + _LEAD])
+        if max(len(read & told) for told in REGISTERS.values()) < _SOME or not self._past:
+            return "", 0, 0  # most reports are of no trade, and what is known need not be asked
         found = [(len((read & told) - self._known), len((lead & told) - self._known), trade) for trade, told in REGISTERS.items()]
         count, opening, trade = max(found)
         return trade, count, opening
