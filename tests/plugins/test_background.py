@@ -139,3 +139,35 @@ def told(text: str, kind: str) -> list[str]:
 )
 def test_numbers_that_are_no_count_of_the_news(text, kind, left):
     assert told(text, kind) == left
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sixty firefighters searched the ruins for the missing.",
+        "Thirty doctors treated the wounded at the scene.",
+        "Fourteen taxi drivers are carrying the injured for nothing.",
+        "Around 150 relatives of the dead waited outside the hospital.",
+        "Some 150 villagers joined the search for the missing.",
+        "Some 140 soldiers and volunteers went on combing the ravine for bodies of the dead.",
+    ],
+    ids=["firefighters", "doctors", "drivers", "relatives", "villagers", "soldiers"],
+)
+def test_helpers_are_not_those_whom_they_help(text):
+    assert news(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Five firefighters were killed while searching for the missing.",
+        "Twelve soldiers are still among the missing.",
+        "Some 40 miners are on the list of the missing.",
+        "Ten fishermen are missing, and the dead were brought ashore.",
+        "At least 30 pupils fell ill and the sick were sent home.",
+        "Five soldiers were injured, and 12 doctors treated the wounded.",
+    ],
+    ids=["killed", "among", "list", "missing", "ill", "injured"],
+)
+def test_those_whom_it_happened_to_are_counted_beside_others(text):
+    assert news(text) != []

@@ -49,6 +49,19 @@ _AT_WORK = re.compile(
     r"|trying to (?:put out|reach|free|contain|cool|douse|rescue)|on duty|on standby|taking part in the (?:search|rescue|operation)"
     r"|looking for (?:survivors|the missing|victims))\b"
 )
+# "Thirty doctors treated the wounded", "relatives of the dead": the harm is others'. Not "were among the injured", "a list of the missing".
+_HARMED = (
+    r"killed|died|dead|dying|injured|wounded|hurt|missing|drown\w*|perished|burn\w*|shot|stabbed|trapped|buried|crushed|infected|ill|sick"
+    r"|sickened|poisoned|hospitali[sz]ed|lost|fell|affected|displaced|stranded|abducted|kidnapped|collapsed|contracted|suffered|suffering"
+    r"|succumbed|lives|(?:was|were|been|being|be) (?:treated|found|taken|rescued|recovered|pulled|identified|named)|including|toll"
+)
+_OTHERS = re.compile(
+    rf"(?:(?!\b(?:{_HARMED})\b)[^.;:()]){{0,90}}?(?<!among )(?<!amongst )(?<!list of )(?<!lists of )(?<!number of )(?<!joined )"
+    r"\bthe (?:\w+ly |\w+est )?(?:dead|injured|wounded|missing|sick|ill|victims|survivors|casualties|bereaved|dying)\b(?! \w+s\b| among\b)"
+)
+_HARM_BEFORE = re.compile(rf"\b(?:{_HARMED}|kill\w*|wound\w*|injur\w*|claim\w*|left|leaving|deaths?)\b")
+_OF_OTHERS = frozenset({"kill", "wound", "missing", "infect"})
+_THEIR_OWN = words("body corpse remains death victim dead casualty person people patient passenger case")
 _TOUCHED = words("kill wound missing infect arrest abduct trap strike job-cut shoot capture strand attend")
 _CLAUSE = re.compile(r"[,;:–—]\s|\s(?:and|but|while)\s")
 _CLOCK = re.compile(r" (?:in the (?:morning|afternoon|evening)|at night|o.clock|[ap]\.?m\b)")
@@ -160,6 +173,10 @@ def _number_end(quantity: Quantity) -> int:
 
 def _helping(text: str, quantity: Quantity) -> bool:
     """Say whether people only help: "four rescue teams with 62 men", "40 soldiers are digging"; not what happened to the helpers."""
+    if not _OF_OTHERS.isdisjoint(quantity.predicate) and quantity.of and quantity.of not in _THEIR_OWN:
+        before = _HARM_BEFORE.search(text, max(quantity.sentence[0], quantity.start - _NEAR), quantity.start)
+        if not before and _OTHERS.match(text, quantity.end):
+            return True
     if not _TOUCHED.isdisjoint(quantity.predicate):
         return False
     teams = _TEAMS.search(text, max(quantity.sentence[0], quantity.start - _REACH), quantity.start)
