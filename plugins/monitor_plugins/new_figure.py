@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from pydantic import Field, field_validator
 
 from monitor import Article, Evidence, History, Hit, Placed, Placement, Quantity, Role, RuleConfig, hookimpl
+from monitor_plugins.ledgers.again import again
 from monitor_plugins.ledgers.background import finer, stranger
-from monitor_plugins.ledgers.bygone import bygone
+from monitor_plugins.ledgers.bygone import bygone, unasked
 from monitor_plugins.ledgers.corrected import Corrected
 from monitor_plugins.ledgers.matter import MOVED, placed
+from monitor_plugins.ledgers.passing import Passing
 from monitor_plugins.ledgers.relate import CONFLICTING, DOWN, FIRST, LATE, NEWS, PART, SAME, UP, VAGUER, Relation, Tolerance, relate
 from monitor_plugins.ledgers.reported import Reported, from_placed, same_voice
 from monitor_plugins.ledgers.titles import GENERIC, plain, title
@@ -48,7 +50,7 @@ class NewFigure:
     """One `[rules.NAME]` table with `use = "new-figure"`."""
 
     Config = NewFigureConfig
-    version = "5"
+    version = "6"
 
     def __init__(self, name: str, config: NewFigureConfig) -> None:
         self.name, self.config = name, config
@@ -62,11 +64,12 @@ class NewFigure:
             return
         told: dict[str, tuple[Hit, Reported]] = {}
         figures, past = self._figures(article), Earlier(article, history, self.config.topic)
+        passing = Passing(article, history, self.config.topic)
         for placement, figure in figures:
             if self._why_not(article, placement, figure) or _added(placement, figure, figures):
                 continue
             hit = self._hit(article, placement, figure, history, past)
-            if hit is not None and hit.key not in told:
+            if hit is not None and hit.key not in told and not (hit.material and passing.aside(figure)):
                 told[hit.key] = hit, figure
         yield from self._once(article, list(told.values()))
 
@@ -85,14 +88,15 @@ class NewFigure:
         alike = one.measure.partition("/")[0] == other.measure.partition("/")[0]
         return same and alike and any(wish.matches(one) and wish.matches(other) for wish in self.watched)
 
-    def explain(self, article: Article, rule: str) -> str:
+    def explain(self, article: Article, rule: str, history: History | None = None) -> str:
         """Say which figures the article reports and why each would or would not be told."""
         if not article.about(self.config.topic):
             return f"the article is not about {self.config.topic!r}"
-        said = [
-            f"{figure.shown} ({placement.title}): {self._why_not(article, placement, figure) or placement.details.get('why') or 'told'}"
-            for placement, figure in self._figures(article)
-        ]
+        passing = Passing(article, history, self.config.topic) if history is not None else None
+        said = []
+        for placement, figure in self._figures(article):
+            why = self._why_not(article, placement, figure) or (passing.aside(figure) if passing else "")
+            said.append(f"{figure.shown} ({placement.title}): {why or placement.details.get('why') or 'told'}")
         return "; ".join(said) or "the article reports no quantity"
 
     def _figures(self, article: Article) -> list[tuple[Placement, Reported]]:
@@ -145,7 +149,7 @@ class NewFigure:
     def _asked(self, one: Watched, article: Article, quantity: Quantity, figure: Reported) -> bool:
         if figure.families and MOVED.issuperset(figure.families) and one.matches(figure._replace(families=quantity.predicate)):
             return one.about(article.text.lower())  # evacuated, though its series began with people driven out
-        if quantity.details.get("planned") and not one.expected:
+        if (quantity.details.get("planned") and not one.expected) or unasked(article, figure, one.text, one.category):
             return False
         return one.matches(figure) and one.about(article.text.lower(), figure)
 
@@ -164,6 +168,8 @@ class NewFigure:
             )
         if not self.watched and relation.name in (UP, DOWN) and not _alike(figure, relation):
             return None
+        if self.watched and again(figure, relation.name, self._asked_before(figure, past)):
+            return None
         if relation.name == FIRST and self._elsewhere(article, figure, history):
             return None
         if relation.name == FIRST and (of_one := self._of_one_wish(figure, past)) is not None:
@@ -175,10 +181,19 @@ class NewFigure:
         begun = next((figure for _, figure in members if self._tellable(figure)), None)
         if begun is None or len({one.point for _, one in members}) > 1:
             return False
+        if self.watched and self._never_told(begun, past):
+            return True
         wishes = [one for one in self.watched if one.matches(begun)]
         before = [one for one in past.figures if one.arrival < begun.arrival] if wishes else []
         relation = of_one_wish(begun, wishes, before, self.tolerance)
         return relation is not None and relation.name not in NEWS
+
+    def _never_told(self, begun: Reported, past: Earlier) -> bool:
+        """Say whether the first number of a series told what was known, or stood in a report that told of something else."""
+        if again(begun, FIRST, [one for one in self._asked_before(begun, past) if one.arrival < begun.arrival]):
+            return True
+        whole = past.history.article(begun.article, begun.revision)
+        return whole is not None and bool(Passing(whole, past.history, self.config.topic).aside(begun))
 
     def _gone_on(self, figure: Reported, known: Sequence[Reported]) -> Relation | None:
         """Give what a number that seems a part of another is instead: the next of an earlier one, or the outcome of what was planned."""
@@ -203,6 +218,12 @@ class NewFigure:
         """Give the relation of a figure to those of other series that the same words ask for."""
         wishes = [one for one in self.watched if one.matches(figure)]
         return of_one_wish(figure, wishes, past.figures, self.tolerance) if wishes else None
+
+    def _asked_before(self, figure: Reported, past: Earlier) -> list[Reported]:
+        """Give the topic's earlier figures that the same words ask for."""
+        wishes = [one for one in self.watched if one.matches(figure)]
+        alike = [one for one in past.figures if one.measure == figure.measure] if wishes else []
+        return [one for one in alike if any(wish.matches(one) for wish in wishes)]
 
     def _elsewhere(self, article: Article, figure: Reported, history: History) -> str:
         """Say why a first figure is of another place, owner or period than the topic's; "" if it is not."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pydantic import Field
 
 from monitor import Article, Evidence, History, Hit, Mention, Past, RuleConfig, hookimpl
+from monitor_plugins.ledgers.passing import Passing
 from monitor_plugins.names.aliases import Namesakes, forms, last_name, same_person, sound
 from monitor_plugins.names.gazetteer import fold, word_set
 
@@ -29,7 +30,7 @@ class NewPerson:
     """One `[rules.NAME]` table with `use = "new-person"`."""
 
     Config = NewPersonConfig
-    version = "3"
+    version = "4"
 
     def __init__(self, name: str, config: NewPersonConfig) -> None:
         self.name, self.config = name, config
@@ -43,7 +44,9 @@ class NewPerson:
         if not people:
             return
         new = self._new(people, history) - self._respelled(article, people, history)
-        yield from (_hit(article, name, mentions) for name, mentions in people.items() if name in new)
+        passing = Passing(article, history, self.config.topic)
+        told = {name: mentions for name, mentions in people.items() if name in new and not passing.stranger(_places(mentions))}
+        yield from (_hit(article, name, mentions) for name, mentions in told.items())
 
     def _new(self, people: Mapping[str, list[Mention]], history: History) -> frozenset[str]:
         """Give those of the people whom earlier coverage did not tell of."""
@@ -77,6 +80,8 @@ class NewPerson:
             new, respelled = self._new(sure, history), self._respelled(article, sure, history)
             told |= {name: "new to the coverage" if name in new else self._known_from(name, history) for name in sure}
             told |= dict.fromkeys(new & respelled, "known: an edit corrected the spelling of the name")
+            passing = Passing(article, history, self.config.topic)
+            told |= {name: why for name in new - respelled if (why := passing.stranger(_places(sure[name])))}
         return "; ".join(f"{name}: {verdict}" for name, verdict in told.items()) or "the article names nobody by a full name"
 
     def _verdict(self, mentions: list[Mention]) -> str:
@@ -166,6 +171,10 @@ def _people(article: Article) -> dict[str, list[Mention]]:
         if isinstance(note, Mention) and note.kind == "person" and len(note.name.split()) > 1:
             people.setdefault(note.name, []).append(note)
     return people
+
+
+def _places(mentions: Iterable[Mention]) -> list[tuple[int, int]]:
+    return [(mention.start, mention.end) for mention in mentions]
 
 
 def _cues(mentions: Iterable[Mention]) -> set[str]:

@@ -17,7 +17,7 @@ from monitor_plugins.names.gazetteer import fold, lists
 from monitor_plugins.names.reading import Reading, read
 from monitor_plugins.names.scan import Scan, scan
 
-version = "6"
+version = "7"
 
 # A name's last word alone, titled or speaking elsewhere in the article, lifts the full name by so much.
 _LIFT = {"titled": 3.0, "speaks": 2.0, "acts": 0.5}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -16,16 +17,18 @@ from monitor.testing import NOON, Memory, annotated, article, placed
 
 @dataclass
 class FigureDesk:
-    """Reads articles in order; `watch` and `topic` are its rule's."""
+    """Reads articles in order; `watch` and `topic` are its rule's, `asked` the words by which the topic finds a report."""
 
     watch: list[str] = field(default_factory=list)
     topic: str | None = None
+    asked: str = ""
     memory: Memory = field(default_factory=Memory)
 
     def place(self, text: str, *, hours: float, title: str, outlet: str, number: int, about: bool) -> Article:
         read = article(text, title=title, at=NOON + timedelta(hours=hours), outlet=outlet)
         known = self.memory.number(replace(read, id=number))
-        matches = [Match(rule=self.topic, spans=())] if self.topic and about else []
+        found = re.finditer(self.asked, read.text) if self.asked else ()
+        matches = [Match(rule=self.topic, spans=tuple(one.span() for one in found))] if self.topic and about else []
         known = annotated(known, *figures.annotate(known), *people.annotate(known), *matches)
         known = placed(known, *stories.place(known, self.memory.before(known)))
         return placed(known, *series.place(known, self.memory.before(known)))

@@ -92,3 +92,82 @@ def test_another_years_toll_is_not_what_this_one_was(figure_desk):
     )
 
     assert told == [("first", "Killed: at least 23,000 (Post)")]
+
+
+def told(text: str, kind: str) -> list[str]:
+    """Give the numbers of a kind that may go on a series, as shown."""
+    read = replace(article(text), at=SPRING)
+    return [figure.shown for figure in placing.figures(annotated(read, *figures.annotate(read))) if figure.measure.startswith(kind)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "left"),
+    [
+        (f"{OWN} Most lay in Brell, a port of 38,000.", "count", ["120"]),
+        (f"{OWN} Dead were found in Brell, a town of some 12,000 at the river's mouth.", "count", ["120"]),
+        (f"{OWN} The valley, home to 6,000 people, was hit hardest.", "count", ["120"]),
+        ("A town of about 12,000 people was evacuated.", "count", ["about 12,000"]),
+        ("At half past three the crowd parted. Some 4,000 people attended.", "count", ["some 4,000"]),
+        ("At a quarter to five the crowd parted. Some 4,000 people attended.", "count", ["some 4,000"]),
+        ("Measles kills one or two in every thousand patients.", "count", []),
+        ("The deficit is 12 per cent smaller than in the year before.", "percent", []),
+        ("The deficit is 8% above the government's forecast.", "percent", []),
+        ("The deficit is 4.8 percent of output.", "percent", ["4.8 percent"]),
+        ("The turnout was 61 percent, higher than in the year before.", "percent", ["61 percent"]),
+        ("Instead of a new vote she is asking for one in three provinces.", "percent", []),
+        (f"{OWN} Rival Brandt & Sohn closed 94 of its stores.", "count", ["120"]),
+        (f"{OWN} Neighbouring Ostmark lost 94 houses.", "count", ["120"]),
+        (f"{OWN} Neighbouring Ostmark said that 94 people were missing.", "count", ["120", "94"]),
+    ],
+    ids=[
+        "port",
+        "town",
+        "home",
+        "town-evacuated",
+        "half-past",
+        "quarter-to",
+        "in-every",
+        "smaller-than",
+        "above",
+        "share",
+        "share-and-than",
+        "one-of-a-sort",
+        "rival",
+        "neighbour",
+        "neighbour-says",
+    ],
+)
+def test_numbers_that_are_no_count_of_the_news(text, kind, left):
+    assert told(text, kind) == left
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sixty firefighters searched the ruins for the missing.",
+        "Thirty doctors treated the wounded at the scene.",
+        "Fourteen taxi drivers are carrying the injured for nothing.",
+        "Around 150 relatives of the dead waited outside the hospital.",
+        "Some 150 villagers joined the search for the missing.",
+        "Some 140 soldiers and volunteers went on combing the ravine for bodies of the dead.",
+    ],
+    ids=["firefighters", "doctors", "drivers", "relatives", "villagers", "soldiers"],
+)
+def test_helpers_are_not_those_whom_they_help(text):
+    assert news(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Five firefighters were killed while searching for the missing.",
+        "Twelve soldiers are still among the missing.",
+        "Some 40 miners are on the list of the missing.",
+        "Ten fishermen are missing, and the dead were brought ashore.",
+        "At least 30 pupils fell ill and the sick were sent home.",
+        "Five soldiers were injured, and 12 doctors treated the wounded.",
+    ],
+    ids=["killed", "among", "list", "missing", "ill", "injured"],
+)
+def test_those_whom_it_happened_to_are_counted_beside_others(text):
+    assert news(text) != []

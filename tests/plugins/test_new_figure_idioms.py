@@ -120,3 +120,20 @@ def test_a_firm_whose_name_only_opens_its_sentences_owns_its_recall(figure_desk)
     )
 
     assert told == []
+
+
+@pytest.mark.parametrize(
+    ("watch", "text", "told"),
+    [
+        ("turnout of the strike in percent", "In last month's ballot 64 per cent took part.", 0),
+        ("turnout of the strike in percent", "On Tuesday 64 per cent of staff took part in the strike.", 1),
+        ("value of the contract", "Lampwick has a contract with the town and made a loss of 700,000 pounds.", 0),
+        ("operating profit", "Lampwick made an operating profit of 700,000 pounds.", 1),
+        ("jobs cut", "At the end of April 7,100 jobseekers were registered in the county.", 0),
+        ("jobs cut", "The plant will cut 710 jobs.", 1),
+        ("votes", "Parliament removed her by 71 votes to 58.", 1),
+    ],
+    ids=["ballot", "strike", "a-firms-loss", "profit", "jobseekers", "jobs", "two-sides"],
+)
+def test_what_is_told_around_what_is_asked_for(figure_desk, watch, text, told):
+    assert len(figure_desk(watch=[watch]).reads(text)) == told

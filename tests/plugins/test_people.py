@@ -357,3 +357,21 @@ def test_a_role_is_told_with_the_body_written_before_it(text, role):
 )  # fmt: skip
 def test_openers_days_and_places_are_no_body(text, role):
     assert [one.cue for one in mentions(text) if one.name == "Marta Ilves"] == [role]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Governor Renato Olivas of Isla Bonita gave his cousin the deal.", "Isla Bonita", "place"),
+        ("Isla Fairley said that she would sail.", "Isla Fairley", "person"),
+        ("Premiums could rise, reckons Bastian Okoro of the broker Hartwell Re.", "Hartwell Re", "organisation"),
+        ("The owner, Nordland Lines, said nobody in the company knew.", "Nordland Lines", "organisation"),
+        ("Our auditor, Brand Hale, confirmed that the accounts are correct.", "Brand Hale", "organisation"),
+        ("The auditor, Anna Hale, confirmed that the accounts are correct.", "Anna Hale", "person"),
+    ],
+    ids=["island", "isla", "reinsurer", "shipping-line", "auditors", "auditor"],
+)
+def test_firms_and_islands_that_look_like_people(text, name, kind):
+    (found,) = [mention for mention in mentions(text) if mention.quote == name]
+
+    assert found.kind == kind

@@ -49,6 +49,19 @@ _AT_WORK = re.compile(
     r"|trying to (?:put out|reach|free|contain|cool|douse|rescue)|on duty|on standby|taking part in the (?:search|rescue|operation)"
     r"|looking for (?:survivors|the missing|victims))\b"
 )
+# "Thirty doctors treated the wounded", "relatives of the dead": the harm is others'. Not "were among the injured", "a list of the missing".
+_HARMED = (
+    r"killed|died|dead|dying|injured|wounded|hurt|missing|drown\w*|perished|burn\w*|shot|stabbed|trapped|buried|crushed|infected|ill|sick"
+    r"|sickened|poisoned|hospitali[sz]ed|lost|fell|affected|displaced|stranded|abducted|kidnapped|collapsed|contracted|suffered|suffering"
+    r"|succumbed|lives|(?:was|were|been|being|be) (?:treated|found|taken|rescued|recovered|pulled|identified|named)|including|toll"
+)
+_OTHERS = re.compile(
+    rf"(?:(?!\b(?:{_HARMED})\b)[^.;:()]){{0,90}}?(?<!among )(?<!amongst )(?<!list of )(?<!lists of )(?<!number of )(?<!joined )"
+    r"\bthe (?:\w+ly |\w+est )?(?:dead|injured|wounded|missing|sick|ill|victims|survivors|casualties|bereaved|dying)\b(?! \w+s\b| among\b)"
+)
+_HARM_BEFORE = re.compile(rf"\b(?:{_HARMED}|kill\w*|wound\w*|injur\w*|claim\w*|left|leaving|deaths?)\b")
+_OF_OTHERS = frozenset({"kill", "wound", "missing", "infect"})
+_THEIR_OWN = words("body corpse remains death victim dead casualty person people patient passenger case")
 _TOUCHED = words("kill wound missing infect arrest abduct trap strike job-cut shoot capture strand attend")
 _CLAUSE = re.compile(r"[,;:–—]\s|\s(?:and|but|while)\s")
 _CLOCK = re.compile(r" (?:in the (?:morning|afternoon|evening)|at night|o.clock|[ap]\.?m\b)")
@@ -80,6 +93,29 @@ _OLD_MATTER = re.compile(
 )
 # Storms have names: one that the report does not open with is another.
 _STORM = re.compile(r"\b(?:[Hh]urricane|[Tt]yphoon|[Cc]yclone|[Ss]uperstorm|[Tt]ropical [Ss]torm|[Ss]torm) ([A-Z][a-z]+)\b")
+# "A port of 38,000", "home to 12,000": how big a place is.
+_SIZE = re.compile(
+    r"(?:\b(?:village|town|city|port|resort|capital|hamlet|settlement|parish|suburb|borough|municipality|commune|market town|township"
+    r"|archipelago|island|islet|spa|oasis|county town|seat) of|\bhome to|\bpopulation of|\bpopulated by|\binhabited by) "
+    r"(?:only |just |about |some |around |nearly |almost |over |more than |roughly |perhaps |fewer than )?$"
+)
+_SIZED = frozenset({"evacuate", "displace", "strand", "trap", "outage", "dry", "unheated", "shelter"})  # a whole village may be
+_HALF_PAST = re.compile(r"\b(?:half|quarter|(?:five|ten|twenty) minutes?) (?:past|to|after|before) $", re.IGNORECASE)
+# "12 per cent smaller than", "8 percent above last year's": a difference, not a share.
+_DIFFERENCE = re.compile(
+    r"\s*(?:per ?cent|%)?\s*(?:smaller|larger|bigger|higher|lower|fewer|more|less|greater|cheaper|dearer|faster|slower|worse|better"
+    r"|stronger|weaker|shorter|longer|wider|narrower|richer|poorer|older|younger|thinner|heavier|lighter) than\b"
+    r"|\s*(?:per ?cent|%)?\s*(?:above|below|up on|down on|short of) (?!zero\b|the (?:limit|ceiling|threshold|norm|bar)\b)"
+)
+# "One or two in every thousand patients", "three out of every ten": how often it happens anywhere.
+_EVERY = re.compile(r" (?:in|out of|for) every (?:\w+ )?(?:ten|twenty|hundred|thousand|million|\d)")
+_IN_EVERY = re.compile(r"\b\w+ (?:in|out of|for) every $")
+_ONE_OF_SORT = re.compile(r"\b(?:asks?|asked|asking|calls?|called|calling|settles?|settled|settling|vot(?:e|es|ed|ing)) for $")
+_RIVAL = re.compile(
+    r"(?:(?:Its|Their|His|Her|The|A|One|Another) )?(?:[a-z]+ )?"
+    r"(?:[Rr]ival|[Cc]ompetitor|[Nn]eighbou?ring|[Ss]ister (?:company|firm|paper|ship)) "
+    r"(?:[a-z]+ )?[A-Z][\w&'’-]++(?! (?:said|says|told|put|puts|counted|counts|estimated|estimates|spoke|speaks)\b)"
+)
 _FULL_STOP = re.compile(r"[.!?](?:\s|$)")
 _CARRIED = re.compile(r"(?:It|They|Both|That (?:one|\w+))\b (?!(?:is|are|has|have|will|now|expects?|says?)\b)")
 
@@ -91,8 +127,8 @@ def aside(article: Article, quantity: Quantity) -> str:
     before = _CLAUSE.split(before)[-1]
     if _NORM.search(before) and quantity.predicate != ("ransom",):
         return "a rule, a need or a limit, not a count"
-    if _CLOCK.match(article.text, quantity.end) and quantity.kind == "count":
-        return "a time of day"
+    if why := _uncounted(article.text, quantity, before):
+        return why
     if _SUPPOSING.search(sentence) or _SUPPOSING.search(article.title):
         return "supposed, not reported"
     if quantity.start < len(article.title):
@@ -108,11 +144,39 @@ def aside(article: Article, quantity: Quantity) -> str:
     if "attend" in quantity.predicate and _of_another_crowd(article, quantity):
         return "the crowd of a match or a show, told in passing"
     rival = quantity.predicate in (("offer",), ("vote",)) and quantity.subject  # a rival's bid is news, and a rival's votes are
-    return "of something else, told for comparison" if _ELSEWHERE.search(before) and not rival else ""
+    compared = _ELSEWHERE.search(before) or _RIVAL.match(article.text, quantity.sentence[0], quantity.start)
+    return "of something else, told for comparison" if compared and not rival else ""
+
+
+def _uncounted(text: str, quantity: Quantity, before: str) -> str:
+    """Say what else a number tells than how many there are: the time, a place's size, a difference, how often; "" if nothing else."""
+    end = _number_end(quantity)
+    if quantity.kind == "percent":
+        if _DIFFERENCE.match(text, end):
+            return "a difference, not a share"
+        alone = quantity.quote.lower().startswith("one in ") and _ONE_OF_SORT.search(before)
+        return "one of a sort, not a share" if alone else ""
+    if quantity.kind != "count":
+        return ""
+    if _CLOCK.match(text, quantity.end) or _HALF_PAST.search(before):
+        return "a time of day"
+    if _SIZE.search(before) and _SIZED.isdisjoint(quantity.predicate):
+        return "the size of a place"
+    return "how often it happens anywhere" if _IN_EVERY.search(before) or _EVERY.match(text, end) else ""
+
+
+def _number_end(quantity: Quantity) -> int:
+    """Give where the number itself ends; its unit and noun may follow."""
+    _, end = quantity.details.get("number") or (quantity.start, quantity.end)
+    return int(end)
 
 
 def _helping(text: str, quantity: Quantity) -> bool:
     """Say whether people only help: "four rescue teams with 62 men", "40 soldiers are digging"; not what happened to the helpers."""
+    if not _OF_OTHERS.isdisjoint(quantity.predicate) and quantity.of and quantity.of not in _THEIR_OWN:
+        before = _HARM_BEFORE.search(text, max(quantity.sentence[0], quantity.start - _NEAR), quantity.start)
+        if not before and _OTHERS.match(text, quantity.end):
+            return True
     if not _TOUCHED.isdisjoint(quantity.predicate):
         return False
     teams = _TEAMS.search(text, max(quantity.sentence[0], quantity.start - _REACH), quantity.start)

@@ -50,6 +50,24 @@ _RULE = re.compile(
 _SETTLEMENT = re.compile(
     r"\b(?:village|town|city|island|hamlet|settlement|parish|suburb|community|district|valley) of (?:about |some |around |nearly |over )?$"
 )
+# "In last month's ballot 64 percent took part": of a vote before the news.
+_LAST_VOTE = re.compile(
+    r"\b(?:last|the previous|an earlier) "
+    r"(?:week|month|year|autumn|spring|summer|winter|fall|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)['’]s "
+    r"(?:[\w-]+ )?(?:ballot|vote|poll|election|elections|referendum|survey|census|primary)\b[^;:.]{0,80}$",
+    re.IGNORECASE,
+)
+_VOTING = re.compile(r"\b(?:ballot|vote|poll|election|referendum|survey|census|primary)", re.IGNORECASE)
+# "A loss of 700,000 crowns", where a firm is told of.
+_RESULTS = re.compile(
+    r"\b(?:net |annual |pre-tax |operating |gross |yearly )?(?:profits?|loss|losses|turnover|revenues?|sales|takings|earnings|surplus)"
+    r" (?:of|was|were|came to|stood at|reached) (?:about |some |around |nearly |almost |over |more than )?$",
+    re.IGNORECASE,
+)
+_MONEYS = re.compile(r"\b(?:profit|loss|lost|turnover|revenue|sale|taking|earning|surplus|income|result)", re.IGNORECASE)
+_SEEKERS = frozenset({"jobseeker", "job-seeker", "vacancy", "unemployed", "opening", "applicant"})
+# "By 71 votes to 58": the losing side.
+_TO = re.compile(r"\d(?: votes?| ballots?| in favour| for)?,? (?:to|against|-|–) $")
 _SENTENCE = re.compile(r"[.!?][\"”]?\s+(?=[A-Z\"“])")
 
 
@@ -73,10 +91,27 @@ def bygone(article: Article, figure: Reported) -> str:
         return "a limit that a rule sets"
     if figure.living and _SETTLEMENT.search(before):
         return "the size of a place"
+    if "vote" in figure.families and _TO.search(before):
+        return "the other side of a vote"
+    if _LAST_VOTE.search(before) and not _VOTING.search(article.title):
+        return "of an earlier time"
     if not figure.families and figure.category != "job" and _WOULD.search(before):
         return "supposed, not reported"
     whole = not _HARMS.isdisjoint(figure.families) and not figure.voice and _WHOLE.search(before)
     return "of a whole war, told in passing" if whole and _late(article, at) else ""
+
+
+def unasked(article: Article, figure: Reported, text: str, category: str) -> bool:
+    """Say whether a figure is of a sort that what was asked for, in these words and of this category, does not mean.
+
+    Those who look for work are no jobs cut, a firm's loss or turnover is no amount of a contract.
+    """
+    if category == "job" and figure.of in _SEEKERS:
+        return True
+    if not figure.measure.startswith("money") or _MONEYS.search(text):
+        return False
+    at = _place(article, figure)
+    return _RESULTS.search(article.text, max(figure.start, at - _NEAR), at) is not None
 
 
 def _place(article: Article, figure: Reported) -> int:

@@ -11,13 +11,20 @@ _MONTH = re.compile(r"\b(January|February|March|April|May|June|July|August|Septe
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _QUARTER = re.compile(r"\b(first|second|third|fourth|last) (quarter|half)\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(last|previous|this|current|next|coming) (?:fiscal |financial |calendar )?(year|month|quarter)\b", re.IGNORECASE)
+# "The deficit for 2025 comes to 2.4 percent".
+_OF_YEAR = re.compile(
+    r"\b(?:deficit|surplus|shortfall|gap|budget|profits?|loss|revenues?|turnover|inflation|growth|output|takings) (?:for|of|in) "
+    r"(?:fiscal |the year )?((?:19|20)\d\d)\b[^.;:]{0,40}$",
+    re.IGNORECASE,
+)
+_NEAR = 120  # code points before a figure that are read
 _BEFORE = ("since", "from", "until", "by")
 _SHIFT = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 
 
 def period(article: Article, quantity: Quantity) -> str:
     """Give "2025", "2025-Q2", "2025-05" or "" where the figure's time names none."""
-    said = quantity.time
+    said = quantity.time or _of_year(article, quantity)
     if not said or said.split()[0].lower() in _BEFORE or re.search(r"\d{1,2} [A-Z]|[A-Z]\w+ \d{1,2}\b(?!\d)", said):
         return ""
     year, when = _YEAR.search(said), article.at
@@ -33,3 +40,11 @@ def period(article: Article, quantity: Quantity) -> str:
         month = when.month + shift if unit == "month" else when.month
         return f"{when.year + (month - 1) // 12}-{(month - 1) % 12 + 1:02}" if unit == "month" else ""
     return year.group() if year else ""
+
+
+def _of_year(article: Article, quantity: Quantity) -> str:
+    """Give the year that the noun before a share or an amount names, "" if none."""
+    if quantity.kind not in ("percent", "money"):
+        return ""
+    found = _OF_YEAR.search(article.text, max(quantity.sentence[0], quantity.start - _NEAR), quantity.start)
+    return found[1] if found else ""

@@ -11,6 +11,12 @@ from monitor_plugins.names.weigh import IN_PLACE, PERSON_FROM, deserves_a_role, 
 __all__ = ["Reading", "read"]
 
 _DATELINE = word_set("( - – — , :")
+# Words that open the names of places in other tongues; some are given names as well: "of Isla Bonita".
+_FOREIGN_PLACE = word_set("isla ilha isola ile puerto punta cerro costa monte mont villa ville rio playa sierra lago bahia cabo valle cala")
+_OF = IN_PLACE | {"of", "on", "from"}
+# Trades that firms have oftener than people where they are somebody's: "of the broker Harl Ost", "our auditor, Harl Ost, confirmed".
+_FIRMS = word_set("auditor auditors broker brokers insurer insurers underwriter underwriters publisher publishers builder builders")
+_SOMEBODYS = word_set("our its their")
 
 
 def read(run: Run, lower: set[str]) -> Reading | None:
@@ -34,6 +40,8 @@ def _kind_by_form(reading: Reading) -> str:
         return "organisation"
     if reading.titled and known.given_name(words[0].text) and len(words) > 1:
         return ""
+    if not reading.titled and len(words) > 1 and (form := _kind_by_setting(reading)):
+        return form
     if whole in known.demonyms:
         return "nationality"
     if whole in known.places and not reading.titled:
@@ -49,6 +57,18 @@ def _kind_by_form(reading: Reading) -> str:
     if words[0].low in known.cues["thing_before"] or len(words) > 5:
         return "thing"
     return "nationality" if fold(words[0].text) in known.demonyms and len(words) > 1 else ""
+
+
+def _kind_by_setting(reading: Reading) -> str:
+    """Name the kind that the words before a name show: a foreign place's after "of", a firm's after its trade."""
+    run, first = reading.run, reading.words[0]
+    if fold(first.text) in _FOREIGN_PLACE and run.before() in _OF:
+        return "place"
+    if lists().given_name(first.text):
+        return ""
+    of_the = run.before() in _FIRMS and run.before(2) == "the" and run.before(3) in ("of", "at", "from", "with", "for", "by")
+    somebodys = run.before() == "," and run.before(2) in _FIRMS and run.before(3) in _SOMEBODYS
+    return "organisation" if of_the or somebodys else ""
 
 
 def _single(reading: Reading, lower: set[str]) -> Reading | None:
