@@ -15,7 +15,7 @@ from monitor_plugins.ledgers.relate import CONFLICTING
 from monitor_plugins.ledgers.tie import event_of
 from monitor_plugins.ledgers.was import kept
 
-version = "7"
+version = "8"
 
 
 @hookimpl(trylast=True)

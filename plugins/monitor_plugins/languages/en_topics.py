@@ -21,6 +21,10 @@ TOPICS = {
             amnesty pardon* held_by rebel_camp*"""
         ),
     ),
+    "swap": (
+        stems("exchange_of swap* exchanged* in_return prisoner_exchange* prisoner_swap* freed released"),
+        stems("prisoner* captive* pow pows"),
+    ),
     "election": (
         stems(
             """election* electoral re-elected reelected re-election by-election* turnout runoff run-off recount* polling_station*

@@ -50,6 +50,8 @@ SUMS = words(
     """offer ransom reward fine stake takeover buyout merger aid bailout subsidy grant funding compensation damages settlement package
     fare fee rent tariff salary wage spending expenditure donation bail loan debt price cost bill investment profit revenue loss"""
 )
+# What a notice, a fault or a plan does to all it is about: "concerns 40,000 cars" in a report of a recall.
+CONCERNED = words("concern affect cover involve apply hit face extend include comprise")
 # What is put before the noun to ask how much there is of it.
 HOW_MANY = words("number total count amount size sum tally volume quantity extent")
 EXPECTED = words("forecast forecasts expected projected predicted planned projection projections outlook target estimate estimates")
@@ -98,7 +100,7 @@ _DONE = """cancel: cancel scrap axe drop halt strike_from ground call_off wipe_o
     jobless: jobless unemployed out_of_work work
     recall: recall return take_off take_back bring_back send_back hand_in withdraw pull
     suspend: suspend ban bar exclude disqualify expel
-    quit: quit resign leave defect desert step_down walk_out abandon defection departure
+    quit: quit resign leave defect desert step_down walk_out abandon defection departure lose break_away split_off
     close: close end shut shutter shut_down close_down
     cut: cut end get_rid reduce trim slash shed axe scrap lose eliminate shrink slim lower abolish drop do_away dispense
     bury: bury trap entomb engulf catch swallow
@@ -133,7 +135,16 @@ _DONE = """cancel: cancel scrap axe drop halt strike_from ground call_off wipe_o
     born: born birth
     infect: infect ill sick contract
     poison: poison
-    shoot: shoot kill cull"""
+    shoot: shoot kill cull
+    shoot-down: shoot_down bring_down down intercept destroy fell
+    deliver: deliver send supply ship hand_over hand provide transfer arrive receive deploy
+    copy: copy lift plagiarise plagiarize borrow crib agree match coincide verbatim identical unattributed
+    apply: apply application applicant sign_up put_down volunteer register
+    name: name list identify mention
+    fire: fire discharge shoot shot
+    review: review go_through examine check inspect audit screen
+    publish: publish release post leak
+    missing: missing miss vanish disappear trace account unaccounted untraceable unexplained go"""
 ACTS: dict[str, frozenset[str]] = {}
 for _line in _DONE.splitlines():
     _name, _, _forms = _line.strip().partition(":")

@@ -13,7 +13,7 @@ from monitor_plugins.claims.kin import kinship
 from monitor_plugins.claims.lexicon import senses
 from monitor_plugins.languages.en_reading import FAMILIES, SERVED
 from monitor_plugins.languages.en_topics import TOPICS
-from monitor_plugins.languages.en_watch import DATA, HOLDERS, NO_LONGER, SORTS
+from monitor_plugins.languages.en_watch import ACTS, CONCERNED, DATA, HOLDERS, NO_LONGER, SORTS
 from monitor_plugins.ledgers.clause import Clause, clause_of
 from monitor_plugins.ledgers.kinds import PEOPLE
 from monitor_plugins.ledgers.matter import MOVED, SUPPLIED, driven
@@ -27,6 +27,10 @@ _BARE = words("people person dead injured wounded missing casualty victim death 
 _INSIDE = frozenset({"trap", "missing", "rescue", "aboard"})  # of these the men at a place of work are its workers
 _CAPTIVE = frozenset({"free", "abduct", "escape", "capture", "rescue", "trap", "strand"})  # who they are otherwise says nothing
 _SUBSTANCE = frozenset({"leak", "destroy", "capture", "steal", "produce", "recover", "kill", "export", "import", "recall", "sell"})
+_ANYBODY = words("people person man woman")  # "35 men have come back" tells of soldiers where they are asked for
+_HARMS = frozenset({"kill", "wound", "missing", "arrest", "affect", "steal", "leak"})
+# Nouns of what people do: one of them is one of those who did it.
+_DEEDS = {deed: ACTS[deed] for deed in words("application complaint signature resignation defection departure") if deed in ACTS}
 _KIN = 0.85  # kinship of two words for one thing
 _ORDERED = words("order must oblige fine penalty sanction court regulator authority sentence")
 _STILL = words("still remain remaining hold held captivity hand")
@@ -48,7 +52,8 @@ class Watched:
     words of which the article must hold at least half. `together` asks for all that happened in one number ("killed or wounded").
 
     `akin` are families that its words cover too, `acts` the groups of words that say what happened, `units` the measures it may come
-    in, `inside` words that the figure's clause must hold, `stance` offer, demand or pay. `bare` says that only a noun was given.
+    in, `inside` words that the figure's clause must hold, `stance` offer, demand or pay. `bare` says that only a noun was given;
+    `spelled` are the words that say what happened.
     """
 
     text: str
@@ -67,6 +72,7 @@ class Watched:
     per_share: bool | None = None
     expected: bool = False
     bare: bool = False
+    spelled: tuple[str, ...] = ()
 
     def matches(self, figure: Reported) -> bool:
         """Say whether a figure counts what is watched."""
@@ -81,7 +87,9 @@ class Watched:
 
     def tells(self, figure: Reported) -> bool:
         """Say whether it is known what happened to the figure's people, or asked for in the very words of its clause."""
-        return bool(figure.families) or self.names(figure) or (bool(self.acts or self.inside) and self.matches(figure))
+        if figure.families or self.names(figure):
+            return True
+        return bool(self.acts or self.inside or self._concerned(figure, clause_of(figure))) and self.matches(figure)
 
     def part(self, figure: Reported) -> bool:
         """Say whether a part of something is all that is asked for: "nine of them are in hospital", "eight of the captives are held"."""
@@ -93,7 +101,10 @@ class Watched:
         """Say whether an article holds the further words that were asked for; `text` is in lower case."""
         if figure is not None and "ransom" in self.families and "ransom" not in figure.families and not _of_ransom(text):
             return False
-        return 2 * sum(_root(word) in text for word in self.context) >= len(self.context)
+        if figure is not None and self._concerned(figure, clause_of(figure)) and not any(_root(word) in text for word in self.spelled):
+            return False
+        sure = "" if figure is None else figure.qualifier
+        return 2 * sum(_root(word) in text or word == sure for word in self.context) >= len(self.context)
 
     def _measured(self, figure: Reported) -> bool:
         measure, unit = figure.measure, figure.measure.partition(":")[2].partition("/")[0]
@@ -130,9 +141,15 @@ class Watched:
             return False  # one investor's shares
         if self.kind == "measure" or self.units or (not self.families and not self.acts):
             return True
+        if self._act_itself(figure):
+            return True
         if self.bare and not self.families:
             return self.names(figure) or clause.does(self.acts)
+        if self._concerned(figure, clause):
+            return True
         found = set(figure.families)
+        if found and not self.together and not self.acts.isdisjoint(found):
+            return True
         if (
             len(self.families) == 1
             and MOVED.issuperset(self.families)
@@ -148,6 +165,27 @@ class Watched:
         if not found and self.families and clause.beside(_words_of(self.families)):
             return True
         return bool(self.acts) and clause.does(self.acts)
+
+    def names_outright(self, figure: Reported) -> bool:
+        """Say whether both the noun and what happened are the very ones that were asked for."""
+        return (
+            bool(self.families)
+            and figure.families == self.families
+            and not figure.living
+            and self.names_noun(figure)
+            and self.matches(figure)
+        )
+
+    def _act_itself(self, figure: Reported) -> bool:
+        """Say whether what was done is counted rather than who did it: applications of those who apply."""
+        return bool(self.acts) and figure.of != self.of and not self.acts.isdisjoint(_DEEDS.get(figure.of, ()))
+
+    def _concerned(self, figure: Reported, clause: Clause) -> bool:
+        """Say whether a notice or a fault is said to concern just what is asked for; `about` sees to it that the report tells the rest."""
+        open_yet = {"affect"}.issuperset(figure.families) and "affect" not in self.families
+        if not open_yet or self.together or not (self.families or self.acts):
+            return False
+        return self.names_noun(figure) and clause.beside(CONCERNED)
 
     def names_noun(self, figure: Reported) -> bool:
         """Say whether a figure's noun is the one that was asked for."""
@@ -184,6 +222,8 @@ class Watched:
             return bool(self.inside) or self._share_of(figure)
         if self.of in HOLDERS and figure.of in HOLDERS and not {"affect", "leak", "steal"}.isdisjoint(figure.families):
             return True
+        if self._act_itself(figure):
+            return True
         if self.category in PEOPLE:
             someone = figure.living or (bool(self.inside) and figure.role == "part" and not figure.of and not figure.category)
             return someone and figure.category != "job" and self._whom(figure)
@@ -207,6 +247,7 @@ class Watched:
             or not {"attend", "strike"}.isdisjoint(self.families)
             or not figure.of
             or (not _CAPTIVE.isdisjoint(self.families) and not _CAPTIVE.isdisjoint(figure.families))
+            or (figure.of in _ANYBODY and self.category in ("people", "worker", "") and _HARMS.isdisjoint(self.families))
         ):
             return True
         if self.category == "combatant":

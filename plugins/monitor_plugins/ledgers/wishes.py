@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from monitor import Quantity
 from monitor_plugins.languages import forms
@@ -39,11 +39,14 @@ _READ_BY_WHOM = (("lose",), ("cost",), ("shoot",), ("destroy",))
 _HOSPITALS = words("hospital hospitals clinic ward hospitalised hospitalized admitted admissions")
 _IN_HOSPITAL = words("hospital clinic ward hospitalise hospitalize admit")
 _PLACES = words("in at on inside aboard")
+_ASIDES = words("about by against over from with who that whose")
 _RAISES = words("rise raise increase offer offered demand deal settlement claim")
 _LOOSE = words("company firm business group transfer public national total net gross state government overall")
+_RATES = words("rate rates")
 _WORKLESS = words("unemployed jobless")
 _MARGINS = words("margin lead majority")
 _PAY = words("pay wage wages salary salaries")
+_SHOTS = words("shot round bullet")  # "shots fired": nobody is dismissed
 _STANCES = {
     **dict.fromkeys(words("offer offers offered bid bids"), "offer"),
     **dict.fromkeys(words("demand demands demanded claim claimed asked"), "demand"),
@@ -69,7 +72,8 @@ def watched(text: str) -> Watched:
     if per_share is None and read.kind == "money" and said[0] in ("value", "amount", "worth", "size"):
         per_share = False
     expected = expected or "offer" in read.families or "offer" in read.akin
-    return replace(_widened(read, said), text=text, per_share=per_share, expected=expected, stance=stance)
+    spelled = tuple(word for word in said if word not in _EMPTY and noun(word) != read.of)
+    return replace(_widened(read, said), text=text, per_share=per_share, expected=expected, stance=stance, spelled=spelled)
 
 
 def _without_per(said: list[str]) -> tuple[list[str], bool | None]:
@@ -96,7 +100,7 @@ def _asked(text: str, said: list[str]) -> Watched:
         return Watched(text, "", ("margin",))
     if measure := next((word for word in said if noun(word) in MEASURES and not FAMILIES.get(word)), ""):
         return _measure(text, said, measure)
-    if _MONEY.intersection(said) or any(noun(word) in OF_MONEY and noun(word) in SUMS for word in said):
+    if _MONEY.intersection(said) or any(noun(word) in OF_MONEY and noun(word) in SUMS for word in _lead(said)):
         return _amount(text, said, "money", _MONEY)
     if ("rate" in said or "rates" in said) and not _families(said):
         return Watched(text, "percent", (), "rate", "", "", (), inside=frozenset({"rate"}))
@@ -108,10 +112,16 @@ def _asked(text: str, said: list[str]) -> Watched:
     return _count(text, said, read)
 
 
+def _lead(said: list[str]) -> list[str]:
+    """Give the words of what is asked for itself: "complaints" of "complaints about bills"."""
+    return list(takewhile(lambda word: word not in _ASIDES, said)) or said
+
+
 def _count(text: str, said: list[str], read: Quantity) -> Watched:
     explained = {read.of, *read.unit.split(), "people"}
     spelled = _spelled(said, read.predicate)
-    families = read.predicate or _families(said)
+    families = read.predicate or _families([word for word in said if noun(word) != read.of])
+    families = () if read.of in _SHOTS else ("free",) if families == ("home",) else families
     context = [word for word in said if not _explained(word, explained | spelled, families) and noun(word) not in explained]
     context = [word for word in context if not (read.predicate and FAMILIES.get(word) in _READ_BY_WHOM)]
     kind = "count" if read.kind == "count" else read.kind
@@ -156,6 +166,8 @@ def _share(text: str, said: list[str]) -> Watched:
     if read is not None and read.category and read.category not in ("vote", "share", "money") and read.predicate:
         return Watched(text, "percent", read.predicate, read.of, read.category)
     families = _families(kept)
+    if not families and not _RATES.isdisjoint(said):
+        return Watched(text, "percent", (), "rate", "", "", (), inside=frozenset({"rate"}))
     if {"accept", "price"} <= set(families):
         families = ("accept",)
     rest = [word for word in kept if word not in _EMPTY and not FAMILIES.get(word) and word not in ("yes", "no", "valid")]
@@ -184,7 +196,8 @@ def _widened(read: Watched, said: list[str]) -> Watched:
     if read.kind == "count" and not _HOSPITALS.isdisjoint(said):
         people = read.of if read.category and read.of != "admission" else "people"
         return replace(read, families=(), of=people, category=CATEGORIES.get(people, ""), context=(), inside=_IN_HOSPITAL)
-    if read.kind == "count" and not read.families and read.of in GENERIC and read.context and not _PLACES.isdisjoint(said):
+    told = any(word.endswith("ed") and _is_act(word) for word in read.context)
+    if read.kind == "count" and not read.families and read.of in GENERIC and read.context and not _PLACES.isdisjoint(said) and not told:
         return replace(read, inside=frozenset(map(noun, read.context)), context=())
     return _by_acts(replace(read, akin=akin), said)
 
@@ -196,7 +209,7 @@ def _by_acts(read: Watched, said: list[str]) -> Watched:
     told = [at for at, word in enumerate(lower) if noun(word) not in of and (word in read.context or FAMILIES.get(word)) and _is_act(word)]
     told = [at for at in told if lower[at] not in CONFIRMED]
     acts = frozenset().union(*(acts_at(lower, at) for at in told)) if read.kind in ("count", "measure") else frozenset[str]()
-    if read.kind == "count" and not acts and not read.families and not read.category and read.of in ACTS:
+    if read.kind == "count" and not acts and not read.families and read.category in ("", "report") and read.of in ACTS:
         return replace(read, acts=ACTS[read.of], bare=True)
     kept = tuple(word for word in read.context if lower.index(word) not in told) if acts else read.context
     return replace(read, acts=acts, context=kept)

@@ -216,6 +216,8 @@ def settled(families: tuple[str, ...], kind: str, counted: tuple[str, str], lowe
         return ("escape",)
     if families == ("missing",) and category not in _ALIVE and about.tells_of("theft"):
         return ("steal",)  # "the museum is missing 14 coins"
+    if families == ("eliminate",):
+        return _ELIMINATED.get(category, ("job-cut",))
     if families == ("remit",):
         return ("pay",)
     if "wipe" in families:
@@ -228,6 +230,7 @@ def _lost(about: About) -> tuple[str, ...]:
     return ("leak",) if about.tells_of("spill") else ("destroy",) if about.tells_of("fire") else ("lose",)
 
 
+_ELIMINATED = {"combatant": ("kill",), "weapon": ("destroy",), "vehicle": ("destroy",)}  # "neutralised 30 fighters"
 _OF_MEASURES = {"escape": "leak", "free": "leak"}
 _ALIVE = frozenset(["people", "civilian", "combatant", "worker", "animal"])
 _BECOMES = {

@@ -120,6 +120,7 @@ class Families:
         if outright := self._said_outright(first, last, head, kind):
             return outright, True
         near = self._places[bisect_left(self._places, first - REACH) : bisect_right(self._places, last + REACH)]
+        near = [at for at in near if not (at == head.last and self._found[at] == ("attack",))]  # "9,000 shells" attack nobody
         ranked = sorted((self._distance(at, first, last), at) for at in near if possible(self._found[at], head, kind))
         tied = [at for _, at in ranked if self._linked(at, first, last, head, kind)]
         if tied:

@@ -135,7 +135,7 @@ class _Page:
         head = heads.head(sentence, amount)
         if amount.value == 1 and not amount.kind and sentence.lower[amount.number_first] == "one" and not (head.lemma or head.part_of):
             return None
-        if named_thing(sentence, amount, head):
+        if named_thing(sentence, amount, head) or _one_in(sentence.lower, amount, head, self._numbered):
             return None
         amount, head = attributive(sentence, amount, head)
         head = self._contrasted(amount, head)
@@ -353,7 +353,12 @@ def _of_amount(lower: list[str], first: int, amount: Amount, head: Head, kind: s
 def _sums_up(earlier: Figure, sentence: Sentence, first: int) -> bool:
     """Say whether a number is the total of what an earlier one adds to: "another 6 were hurt, for a total of 31"."""
     added = earlier.quantity
-    return added.role == "delta" and bool(added.predicate) and summed(sentence.lower, first)
+    return added.role == "delta" and bool(added.predicate or added.of) and summed(sentence.lower, first)
+
+
+def _one_in(lower: list[str], amount: Amount, head: Head, numbered: frozenset[int]) -> bool:
+    """Say whether a one is only a share of any number of things: "one infection in four"."""
+    return amount.value == 1 and not amount.kind and lower[head.last + 1 : head.last + 2] == ["in"] and head.last + 2 in numbered
 
 
 def _kind(amount: Amount) -> str:
