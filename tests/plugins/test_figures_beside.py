@@ -84,6 +84,53 @@ def test_what_a_desk_asks_for_is_met_in_other_words(figure_desk, watch, text, to
 
 
 @pytest.mark.parametrize(
+    ("watch", "text", "told"),
+    [
+        ("lessons cancelled", "Of the lessons due on Monday, 412 were cancelled.", [412]),
+        ("pay rise in percent", "Drivers in the union will get 5.6 percent more.", [5.6]),
+        ("pay rise in percent", "Wages go up by 4.8 percent under the deal, the union said.", [4.8]),
+        ("pay rise in percent", "Drivers settled for 3.9 percent, their union said.", [3.9]),
+        ("cars recalled", "The recall affects 310,000 cars built in 2021.", [310_000]),
+        ("soldiers killed", "Twenty-two of our men gave their lives, the general staff said.", [22]),
+        ("rebels killed", "At least 140 of the assailants were killed, the army said.", [140]),
+        ("pages affected", "Sixty of the 212 pages are affected.", [60]),
+        ("people missing", "Scores are missing. The storm killed 23 people. A further 58 were listed as missing.", [58]),
+        ("sum overcharged", "The builder billed 12 million pesos too much.", [12e6]),
+        ("money embezzled", "The treasurer diverted 1.4 million crowns into his own accounts.", [1.4e6]),
+        ("deficit", "In cash, the hole is 1.8 billion crowns.", [1.8e9]),
+        ("damage", "The damage runs to 44 million crowns.", [44e6]),
+        ("value of the contract", "The builder won the contract, worth 61 million pesos.", [61e6]),
+        ("amount of the bill", "The clinic sent him a bill of 18,300 dollars.", [18_300]),
+        ("complaints about bills", "The office counts 615 complaints about wrong bills.", [615]),
+        ("key rate in percent", "The bank raises the key rate to 5.75 percent.", [5.75]),
+        ("shots fired by police", "The police officers fired nine times.", [9]),
+        ("people killed", "Police now put the number of dead at 64.", [64]),
+    ],
+)
+def test_what_is_asked_for_is_read_as_it_is_meant(figure_desk, watch, text, told):
+    assert values(figure_desk(watch=[watch]), text) == told
+
+
+@pytest.mark.parametrize(
+    ("watch", "text"),
+    [
+        ("pay rise in percent", "Rents go up by 4.8 percent, the union said."),
+        ("pay rise in percent", "The union has 5.6 percent more members."),
+        ("cars sold", "The firm sold 310,000 cars in 2021."),
+        ("soldiers killed", "Twenty-two men died when the hotel burned."),
+        ("sum overcharged", "A day ticket costs 24 florins."),
+        ("sum overcharged", "They paid 3 million pesos for much of it."),
+        ("value of the contract", "The contract lists a lamp at 38 pesos."),
+        ("fires", "The bank fired 40 people."),
+        ("patients on the waiting list", "The letter names 40 patients."),
+        ("people killed", "Dorn, spy of two wars, is dead at 64."),
+    ],
+)
+def test_what_is_meant_otherwise_is_not_told(figure_desk, watch, text):
+    assert values(figure_desk(watch=[watch]), text) == []
+
+
+@pytest.mark.parametrize(
     ("watch", "text"),
     [
         ("jars recalled", "The law concerns 62,000 jars, and every lid."),

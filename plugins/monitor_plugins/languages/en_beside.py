@@ -15,10 +15,9 @@ _THE = r"(?:the |a |an |their |its |his |her |local |nearby |both )*"
 _SOME = r"(?:about |around |some |nearly |almost |at least |more than |over |another |the |all |up to |a total of )*$"
 _NOW = r"(?:still |now |all |also |already |since |later |then |so far )*"
 _HURTS = (
-    r"(?:burns?|scalds?|fractures?|injur(?:y|ies)|wounds?|cuts (?:and|to|on|from)|bruises|concussions?|broken \w+|lacerations|bites?|stings?"
-    r"|shock"
-    r"|hypothermia"
-    r"|frostbite|smoke (?:inhalation|poisoning)|(?:smoke|gas) poisoning|grazes|whiplash|trauma|crush(?:ed)? \w+|damage to)"
+    r"(?:burns?|scalds?|fractures?|injur(?:y|ies)|wounds?|cuts (?:and|to|on|from)|bruises|concussions?|broken \w+|lacerations|bites?"
+    r"|stings?|shock|hypothermia|frostbite|smoke (?:inhalation|poisoning)|(?:smoke|gas) poisoning"
+    r"|grazes|whiplash|trauma|crush(?:ed)? \w+|damage to)"
 )
 _GROUNDS = (
     r"(?:squares?|streets?|avenues?|cent(?:re|er)|town|city|capital|parks?|bridges?|parliament|palace|boulevards?|stadium|plaza|market"

@@ -46,6 +46,7 @@ _OWN = """kill: lose/lost/losing/loses_their_lives give/gave/given_their_lives m
     ail: come/comes/came/coming/go/gone/went/going_down_with complain/complained/complaining_of suffer/suffered/suffering_from
     confirmed/known/thought/believed/found/suspected_to_have have/has/had_confirmed/contracted/caught/developed
     infect: on/onto_the_sick_list
+    deficit: in_the_red
     quit: cross/crosses/crossed/crossing_the_floor turn/turned/turning_their_backs/back
     hand/handed/handing_in_their_party/membership_cards tear/tore/torn_up_their_party/membership_cards
     leave/left/leaving/quit/abandoned_the/their_party/caucus/coalition/faction/bloc/parliamentary_group step/stepped/stepping_down

@@ -223,7 +223,7 @@ _FAMILY_WORDS = pairs(
     redundancy:job-cut workforce:employ payroll:employ headcount:employ crowd:attend turnout:attend demonstrators:attend
     protesters:attend marchers:attend attendance:attend spectators:attend rally:attend protest:attend march:attend survivors:rescue
     destruction:destroy votes:vote ballots:vote seats:win profit:profit profits:profit revenue:revenue revenues:revenue sales:sell
-    loan:lend loans:lend guarantee:lend deficit:deficit gap:deficit shortfall:deficit surplus:surplus debt:debt debts:debt
+    loan:lend loans:lend guarantee:lend deficit:deficit gap:deficit hole:deficit shortfall:deficit surplus:surplus debt:debt debts:debt
     liabilities:debt price:price
     prices:price worth:price fine:fine fined:fine penalty:fine inflation:inflation unemployment:unemployment growth:growth
     recall:recall recalled:recall leak:leak spill:leak ashore:rescue housed:shelter housing:shelter treated:treat treating:treat
@@ -397,7 +397,7 @@ MEASURE_FAMILIES = words(
 # What can happen to money.
 MONEY_FAMILIES = words(
     """cost spend earn pay lend give invest deficit surplus debt price worth fine revenue profit sell buy budget save-money steal export
-    import win leak launch recall build loss offer ransom reward remit"""
+    import win leak launch recall build loss offer ransom reward remit damage"""
 )
 
 # ------------------------------------------------------------------ change, hedges, suppositions

@@ -140,11 +140,20 @@ _DONE = """cancel: cancel scrap axe drop halt strike_from ground call_off wipe_o
     deliver: deliver send supply ship hand_over hand provide transfer arrive receive deploy
     copy: copy lift plagiarise plagiarize borrow crib agree match coincide verbatim identical unattributed
     apply: apply application applicant sign_up put_down volunteer register
-    name: name list identify mention
-    fire: fire discharge shoot shot
+    name: name identify mention
+    fire: fire discharge shot
     review: review go_through examine check inspect audit screen
+    overcharge: overcharge overbill overpay overpaid too_much
+    launder: launder
+    embezzle: embezzle divert misappropriate siphon pocket
+    freeze: freeze block
     publish: publish release post leak
     missing: missing miss vanish disappear trace account unaccounted untraceable unexplained go"""
+# Other words of an article that tell of what a desk names.
+LIKE = _sets(
+    """contract:deal+tender+order+award trip:journey+travel+visit+tour gift:present investigation:inquiry+probe+prosecut+looking_into
+    bill:invoice+charge club:team"""
+)
 ACTS: dict[str, frozenset[str]] = {}
 for _line in _DONE.splitlines():
     _name, _, _forms = _line.strip().partition(":")

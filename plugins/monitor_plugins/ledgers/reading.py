@@ -62,7 +62,9 @@ def usable(quantity: Quantity) -> bool:
     if quantity.kind not in ("count", "percent", "money", "measure") or quantity.role == "previous" or quantity.value is None:
         return False
     flags = ("denominator", "supposed", "past", "negated")
-    return not any(quantity.details.get(flag) for flag in flags) and bool(quantity.predicate or quantity.of or quantity.category)
+    if any(quantity.details.get(flag) for flag in flags):
+        return False
+    return bool(quantity.predicate or quantity.of or quantity.category) or quantity.kind == "money"
 
 
 def read(article: Article, number: int, quantity: Quantity) -> Reported:
@@ -89,7 +91,7 @@ def read(article: Article, number: int, quantity: Quantity) -> Reported:
             places=_places(quantity, owners),
             period=period(article, quantity),
             day=_day(quantity),
-            role=_role(article, number, quantity),
+            role=_role(article, number, quantity, said.families),
             qualifier=said.qualifier,
             low=low,
             high=high,
@@ -156,14 +158,14 @@ def _denominator(article: Article, number: int, quantity: Quantity) -> Quantity 
     return None
 
 
-def _role(article: Article, number: int, quantity: Quantity) -> str:
+def _role(article: Article, number: int, quantity: Quantity, families: tuple[str, ...]) -> str:
     """Give the role; "141 of the 183 passengers" is all there is of those 141, but "70 of the 115 injured" are not the injured."""
     by = quantity.role == "total" and "margin" not in quantity.predicate
     if by and _BY.search(article.text, max(0, quantity.sentence[0], quantity.start - _LONGEST_QUOTE), quantity.start):
         return "delta"
     if quantity.role == "total" and quantity.kind == "count" and _REST.search(article.text, quantity.sentence[0], quantity.start):
         return "delta" if GROWING.issuperset(quantity.predicate) and quantity.predicate else quantity.role
-    if quantity.role != "part" or not quantity.predicate:
+    if quantity.role != "part" or not (quantity.predicate or families == ("affect",)):
         return quantity.role
     whole = _denominator(article, number, quantity)
     if whole is None or whole.quote.rsplit(" ", 1)[-1] in NOMINAL or _happened_to_all(article.text, quantity):

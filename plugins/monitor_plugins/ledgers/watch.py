@@ -13,7 +13,7 @@ from monitor_plugins.claims.kin import kinship
 from monitor_plugins.claims.lexicon import senses
 from monitor_plugins.languages.en_reading import FAMILIES, SERVED
 from monitor_plugins.languages.en_topics import TOPICS
-from monitor_plugins.languages.en_watch import ACTS, CONCERNED, DATA, HOLDERS, NO_LONGER, SORTS
+from monitor_plugins.languages.en_watch import ACTS, CONCERNED, DATA, HOLDERS, LIKE, NO_LONGER, SORTS
 from monitor_plugins.ledgers.clause import Clause, clause_of
 from monitor_plugins.ledgers.kinds import PEOPLE
 from monitor_plugins.ledgers.matter import MOVED, SUPPLIED, driven
@@ -28,6 +28,7 @@ _INSIDE = frozenset({"trap", "missing", "rescue", "aboard"})  # of these the men
 _CAPTIVE = frozenset({"free", "abduct", "escape", "capture", "rescue", "trap", "strand"})  # who they are otherwise says nothing
 _SUBSTANCE = frozenset({"leak", "destroy", "capture", "steal", "produce", "recover", "kill", "export", "import", "recall", "sell"})
 _ANYBODY = words("people person man woman")  # "35 men have come back" tells of soldiers where they are asked for
+_OWN_MEN = words("our its their")  # "22 of our men"
 _HARMS = frozenset({"kill", "wound", "missing", "arrest", "affect", "steal", "leak"})
 # Nouns of what people do: one of them is one of those who did it.
 _DEEDS = {deed: ACTS[deed] for deed in words("application complaint signature resignation defection departure") if deed in ACTS}
@@ -53,7 +54,7 @@ class Watched:
 
     `akin` are families that its words cover too, `acts` the groups of words that say what happened, `units` the measures it may come
     in, `inside` words that the figure's clause must hold, `stance` offer, demand or pay. `bare` says that only a noun was given;
-    `spelled` are the words that say what happened.
+    `spelled` are the words that say what happened, `sums` the nouns of what an amount is of: the contract, the bill.
     """
 
     text: str
@@ -73,6 +74,7 @@ class Watched:
     expected: bool = False
     bare: bool = False
     spelled: tuple[str, ...] = ()
+    sums: frozenset[str] = frozenset()
 
     def matches(self, figure: Reported) -> bool:
         """Say whether a figure counts what is watched."""
@@ -93,8 +95,10 @@ class Watched:
 
     def part(self, figure: Reported) -> bool:
         """Say whether a part of something is all that is asked for: "nine of them are in hospital", "eight of the captives are held"."""
-        if figure.role != "part" or not (self.inside or self.bare or self.acts) or not self.matches(figure):
+        if figure.role != "part" or not (self.inside or self.bare or self.acts or self.families) or not self.matches(figure):
             return False
+        if self.category == "combatant" and figure.category == "combatant" and figure.families == self.families:
+            return True  # "40 of the attackers were killed": nobody counts the attackers
         return bool(self.inside) or (self.bare and clause_of(figure).beside(_STILL))
 
     def about(self, text: str, figure: Reported | None = None) -> bool:
@@ -104,7 +108,7 @@ class Watched:
         if figure is not None and self._concerned(figure, clause_of(figure)) and not any(_root(word) in text for word in self.spelled):
             return False
         sure = "" if figure is None else figure.qualifier
-        return 2 * sum(_root(word) in text or word == sure for word in self.context) >= len(self.context)
+        return 2 * sum(_said(word, text) or word == sure for word in self.context) >= len(self.context)
 
     def _measured(self, figure: Reported) -> bool:
         measure, unit = figure.measure, figure.measure.partition(":")[2].partition("/")[0]
@@ -145,26 +149,28 @@ class Watched:
             return True
         if self.bare and not self.families:
             return self.names(figure) or clause.does(self.acts)
-        if self._concerned(figure, clause):
+        if self._concerned(figure, clause) or self._just_this(figure, clause):
             return True
         found = set(figure.families)
-        if found and not self.together and not self.acts.isdisjoint(found):
-            return True
-        if (
-            len(self.families) == 1
-            and MOVED.issuperset(self.families)
-            and (driven(figure) or (found and found <= MOVED and clause.leaves_home))
-        ):
-            return True
-        if found and (found == set(self.families) or (not self.together and found < set(self.families))):
-            return True
         if self.bare and self.names_noun(figure):
             return found.isdisjoint(frozenset().union(*(NO_LONGER.get(family, frozenset()) for family in self.families)))
         if found and not self.together and found <= self.akin and self._akin(figure, clause):
             return True
         if not found and self.families and clause.beside(_words_of(self.families)):
             return True
+        if not found and self.kind == "money" and clause.comes_to(self.sums):
+            return True
         return bool(self.acts) and clause.does(self.acts)
+
+    def _just_this(self, figure: Reported, clause: Clause) -> bool:
+        """Say whether just what is asked for happened, or one of the two things of "killed or wounded"."""
+        found = set(figure.families)
+        if found and not self.together and not self.acts.isdisjoint(found):
+            return True
+        moved = len(self.families) == 1 and MOVED.issuperset(self.families)
+        if moved and (driven(figure) or (found and found <= MOVED and clause.leaves_home)):
+            return True
+        return bool(found) and (found == set(self.families) or (not self.together and found < set(self.families)))
 
     def names_outright(self, figure: Reported) -> bool:
         """Say whether both the noun and what happened are the very ones that were asked for."""
@@ -251,6 +257,8 @@ class Watched:
         ):
             return True
         if self.category == "combatant":
+            if figure.of == "man" and not _OWN_MEN.isdisjoint(figure.quote.lower().split()):
+                return True
             return (
                 figure.category == "combatant" or figure.of in _BARE - GENERIC or (bool(figure.owners) and figure.of in ("man", "people"))
             )
@@ -281,6 +289,11 @@ def sort_of(asked: str, counted: str) -> bool:
 
 def _of_ransom(text: str) -> bool:
     return all(pattern.found_in(text) for pattern in TOPICS["ransom"])
+
+
+def _said(word: str, text: str) -> bool:
+    """Say whether a text tells of what a word names, in this word or in one like it."""
+    return _root(word) in text or any(like.replace("_", " ") in text for like in LIKE.get(word, ()))
 
 
 def _root(word: str) -> str:

@@ -145,6 +145,8 @@ class _Page:
         kind = _kind(amount)
         if kind == "percent" and not head.lemma and earlier is None and first > 1:
             head = heads.fronted(sentence, first, amount) or head
+        if kind == "count" and not (head.lemma or head.category or head.part_of) and earlier is None and self._subject_alone(last):
+            head = heads.fronted_things(sentence, first, amount) or head
         head = _of_amount(sentence.lower, first, amount, head, kind)
         head, happened = self._happened(first, last, head, kind, earlier)
         happened = followed(sentence, (first, last), head, kind, happened, earlier.quantity if earlier else None)
@@ -159,7 +161,8 @@ class _Page:
             part = Role(change=part.change.replace("delta", ""))
         head = self._elided(head, happened[0], kind, earlier)
         part = self._told_first(part, happened, head, earlier)
-        part = self._counted_anew(part, happened[0], kind, _qualifier(sentence, amount, head))
+        if amount.vague is None:  # "scores missing" in a title leaves it open how many the text adds them to
+            part = self._counted_anew(part, happened[0], kind, _qualifier(sentence, amount, head))
         part = self._added(self._moved(part, happened[0], first, last), happened[0], last)
         if kind == "count":
             part = self._manner(part, happened[0], head, first, amount.value)
