@@ -137,7 +137,9 @@ class NewFigure:
             if not any(self._asked(one, article, quantity, figure) for one in self.watched):
                 return "not what is watched"
             sure += _BOOST
-            if any((one.units or one.inside) and one.matches(figure) for one in self.watched) or quantity.details.get("planned"):
+            if any(
+                (one.units or one.inside or (one.kind == "money" and one.acts)) and one.matches(figure) for one in self.watched
+            ) or quantity.details.get("planned"):
                 sure = max(sure, _PLAINLY)  # a speed, or a sum that is offered, is asked for outright
             if figure.point < _FEW and figure.confidence >= _ANY and any(one.names_outright(figure) for one in self.watched):
                 sure = max(sure, _PLAINLY)  # one tank, where tanks destroyed are asked for

@@ -122,7 +122,7 @@ BEHIND = (
         r"(?:disease|illness|virus|infection|bug|fever)",
         "infect",
     ),
-    _told(rf" (?:{_BE}|felt |became |fell |got ){_NOW}(?:violently |badly |seriously )?(?:sick|ill|unwell|poisoned)\b", "infect"),
+    _told(rf" (?:{_BE}|felt |became |fell |got ){_NOW}(?:violently |badly |seriously )?(?:sick|ill|unwell|poisoned)(?![\w-])", "infect"),
     _told(
         r" (?:complained of|reported|had|suffered|with) (?:[\w-]+ ){0,2}?(?:nausea|vomiting|diarrhoea|diarrhea|stomach (?:cramps|pains?"
         r"|trouble)"
@@ -145,7 +145,7 @@ BEHIND = (
         "displace",
     ),
     _told(
-        r" (?:will have to|have to|had to|must|are to|were told to|have been told to) (?:leave|quit|vacate|abandon) their "
+        r" (?:will have to|have to|had to|must|are to|to|were told to|have been told to) (?:leave|quit|vacate|abandon) their "
         r"(?:homes?|houses?|flats?|apartments?|villages?|rooms?|farms?)",
         "evacuate",
     ),
@@ -181,8 +181,41 @@ BEHIND = (
         "free",
         "swap",
     ),
+    _told(
+        r" (?:did not|failed to|did n.t) (?:report|turn up|show up|appear|come|go) (?:for|to|in for) (?:the |their |an? )?"
+        r"(?:[\w-]+ ){0,2}?(?:shifts?|work|duty|classes|lessons)\b",
+        "strike",
+        "walkout",
+    ),
+    _told(
+        r" (?:(?:are|were) (?:still )?(?:waiting|stuck|stranded|camping)|slept (?:on|in) (?:the |camp )|spent (?:the|a"
+        r"|last) night (?:at|in|on) "
+        r"(?:the |an? )?(?:airport|terminal|station|platform|departure|train|coach|ship)|could not (?:travel|fly|leave|continue"
+        r"|sail|get home))",
+        "strand",
+        "travel",
+    ),
+    _told(
+        r" (?:(?:have|has|had) )?(?:come|came|crossed|walked|poured|streamed|arrived|made it|waded|swum|swam) (?:over|across|into"
+        r"|through) (?:the )?"
+        r"(?:\w+ )?(?:border|frontier|river|mountains|strait|bridge|country|crossing)\b",
+        "displace",
+        "flight",
+    ),
+    _told(r" (?:is|are|was|were|remains?|remained) (?:still )?(?:unknown|unclear|uncertain|a mystery)\b", "missing", "fate"),
 )
 BEFORE = (
+    _told(
+        rf"\b(?:giv(?:e|es|ing|en)|gave|offer(?:s|ing|ed)?|provid(?:e|es|ing|ed)|bring(?:s|ing)?) (?:work|jobs|employment) (?:to"
+        rf"|for) {_SOME}",
+        "hire",
+    ),
+    _told(
+        rf"\b(?:data|records|files|details|accounts|passwords|names|addresses|profiles) (?:of|on|from|about|belonging to) {_SOME}",
+        "affect",
+        "breach",
+    ),
+    _told(rf"\b(?:loss|losses) of {_SOME}", "kill", "war"),
     _told(
         rf"\b(?:[Ll]ooking|[Ss]earching|[Hh]unting|[Ss]earch|[Hh]unt) (?:on )?(?:for|goes on for) {_SOME}",
         "missing",

@@ -65,7 +65,7 @@ _OWN = """kill: lose/lost/losing/loses_their_lives give/gave/given_their_lives m
     get-away: get/gets/got/gotten/getting_away slip/slipped/slipping_away break/broke/broken/breaking_out_of/from
     outage: without/no_power/electricity without/no_mains_power/electricity without/no_electric_power lose/lost/losing_power/electricity
     lost/losing_their/its_power/electricity cut_off_from_power/electricity
-    dark: in_the_dark in/into_darkness
+    dark: in_the_dark in/into_darkness sit/sat/sitting/remain/remained_in_the_dark
     dry: without/no_water without/no_running/drinking/tap/mains/clean_water
     unheated: without/no_heating/gas without_heat"""
 _DONE = """evacuate: emptied/cleared_of

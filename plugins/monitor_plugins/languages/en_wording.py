@@ -35,7 +35,8 @@ _SPLIT = """bring: out=rescue out_alive=rescue down_on=rescue down_by=rescue dow
     reach: alive=rescue
     winch: down=rescue up=rescue
     plunge: into_darkness=outage into_the_dark=outage
-    take: off=rescue to_safety=safe hostage=abduct captive=abduct prisoner=capture into_custody=arrest to_police=arrest to_a_police=arrest
+    take: off=rescue on_board=rescue aboard=rescue to_safety=safe hostage=abduct captive=abduct prisoner=capture
+    take: into_custody=arrest to_police=arrest to_a_police=arrest
     take: to_hospital=wound to_hospitals=wound to_clinics=wound
     take: to_the_hospital=wound to_the_hospitals=wound to_the_clinics=wound ashore=rescue
     hold: hostage=abduct captive=abduct

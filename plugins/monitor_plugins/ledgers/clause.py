@@ -47,7 +47,7 @@ class Clause(NamedTuple):
 
     def beside(self, lemmas: Collection[str]) -> bool:
         """Say whether one of these stands close to the figure, in its own clause."""
-        near = (at for at in self._near() if not of_a_team(self.lower, at))
+        near = (at for at in self._near() if not (of_a_team(self.lower, at) or _only_begins(self.lower, at)))
         return any(not _forms(self.lower[at]).isdisjoint(lemmas) and not self._parted(at) for at in near)
 
     def comes_to(self, nouns: Collection[str]) -> bool:
@@ -99,6 +99,11 @@ def _forms(word: str) -> frozenset[str]:
     return frozenset((word, lemma(word), noun(word)))
 
 
+def _only_begins(lower: tuple[str, ...], at: int) -> bool:
+    """Say whether a word only begins a compound that tells something else: "ill-prepared"."""
+    return lower[at + 1 : at + 2] == ("-",) and at + 2 < len(lower) and lower[at + 2].endswith("ed")
+
+
 def acts_at(lower: tuple[str, ...], at: int) -> frozenset[str]:
     """Give the groups of acts that the word at a token tells of, with the particle that goes with it if one does."""
     found: frozenset[str] = frozenset()
@@ -108,7 +113,7 @@ def acts_at(lower: tuple[str, ...], at: int) -> frozenset[str]:
             found |= ACTS.get(f"{base} {lower[behind]}", frozenset())
     if found:
         return found
-    if of_a_team(lower, at):
+    if _only_begins(lower, at) or of_a_team(lower, at):
         return frozenset()
     for form in _forms(base):
         found |= ACTS.get(form, frozenset((form,)) if form == base else frozenset())

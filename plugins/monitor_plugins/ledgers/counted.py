@@ -23,7 +23,7 @@ _LAND = frozenset({"hectare", "acre", "square kilometre", "square mile"})
 _LOST = {"combatant": "kill", "building": "destroy", "job": "job-cut"}
 # What "demonstrators", "refugees", "patients" imply, but other things may happen to them too.
 _IMPLIED = frozenset({"attend", "displace", "infect", "aboard", "shelter"})
-_BEHIND = re.compile(r" (?:(?:were|was|are|is|have|has|had|been|being) ){1,3}(?:also |since |later )?(\w+)")
+_BEHIND = re.compile(r" (?:(?:were|was|are|is|have|has|had|been|being) ){1,3}(?:also |since |later )?(\w+)(?![\w-])")
 _BEFORE = re.compile(r"\b(\w+) $")
 _LEFT = re.compile(
     r" (?:(?:have|has|had) )?(?:left|quit) (?:the |their )?(?:[A-Z]\w+ )*"
@@ -206,6 +206,8 @@ def _led(text: str, quantity: Quantity) -> Counted | None:
         if phrase[-2].lower() == "those":  # "of those arrested", but "of those treated" is left to what the text tells
             return Counted("", "people", done, "") if PEOPLE_FAMILIES.intersection(done) else None
         named = noun(phrase[-2])  # "the number of homes destroyed"
+        if named == "life":
+            return Counted("", "people", ("kill",), "")
         return Counted(named, CATEGORIES.get(named, ""), done, "")
     following = text[found.start(1) :].split()[len(phrase) : len(phrase) + 1]
     named = noun(phrase[-1]) if phrase else ""

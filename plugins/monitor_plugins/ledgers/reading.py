@@ -7,6 +7,7 @@ import re
 from monitor import Article, Quantity
 from monitor_plugins.languages.en_links import INTRANSITIVE
 from monitor_plugins.languages.en_reading import FAMILIES, NOMINAL, PHRASES, VERBS
+from monitor_plugins.languages.en_watch import OF_SUMS
 from monitor_plugins.ledgers.counted import changed, counted
 from monitor_plugins.ledgers.kinds import GROWING, PEOPLE
 from monitor_plugins.ledgers.names import dateline, telling
@@ -48,6 +49,8 @@ _KNOWS_OF = re.compile(
     r"\b(?:knows?|knew|speaks?|spoke|spoken|talks?|talked|is aware|heard|learned|reports?|wrote|writes?) (?:also )?(?:of|about) "
     r"(?:at least |about |some |more than |up to )?$"
 )
+# "Auditors could not trace 3 million"
+_UNTRACED = re.compile(r"\b(?:not|cannot|unable to|failed to|never|nobody can) (?:be |been )?(?:trace|found|find|account|explain|locate)")
 _LIST = re.compile(
     r"(?:, (?:[\w-]+ ){0,3}[\w-]+s){1,4},? and (?:[\w-]+ ){0,3}?[\w-]+s\b(?! (?:sa(?:id|ys?)|told|report|confirm|have|had|were|are))"
 )
@@ -57,14 +60,18 @@ _MEMBERS = re.compile(
 )
 
 
-def usable(quantity: Quantity) -> bool:
-    """Say whether a quantity reports how much there is: no date, age or rank, no earlier value, nothing supposed, planned or denied."""
+def usable(quantity: Quantity, text: str = "") -> bool:
+    """Say whether a quantity reports how much there is: no date, age or rank, no earlier value, nothing supposed, planned or denied.
+
+    A bare amount counts where its sentence, in `text`, tells of what amounts are asked for: a bill, a bribe, what is missing.
+    """
     if quantity.kind not in ("count", "percent", "money", "measure") or quantity.role == "previous" or quantity.value is None:
         return False
-    flags = ("denominator", "supposed", "past", "negated")
-    if any(quantity.details.get(flag) for flag in flags):
+    flags = [flag for flag in ("denominator", "supposed", "past", "negated") if quantity.details.get(flag)]
+    if flags and not (flags == ["negated"] and quantity.kind == "money" and _UNTRACED.search(text, *quantity.sentence)):
         return False
-    return bool(quantity.predicate or quantity.of or quantity.category) or quantity.kind == "money"
+    told = bool(quantity.predicate or quantity.of or quantity.category)
+    return told or (quantity.kind == "money" and OF_SUMS.found_in(text[slice(*quantity.sentence)]))
 
 
 def read(article: Article, number: int, quantity: Quantity) -> Reported:

@@ -165,11 +165,13 @@ def _moved_out(lower: list[str], at: int, about: About) -> tuple[str, ...]:
 
 def _attacked(lower: list[str], at: int, about: About) -> tuple[str, ...]:
     """Leave "the strike" and "striking teachers" alone where the text has a walkout."""
-    return () if lower[at].startswith("str") and about.tells_of("walkout") else ("attack",)
+    off = lower[at] == "struck" and lower[at + 1 : at + 2] != [] and lower[at + 1] in ("from", "off")  # "flights struck from the board"
+    return () if off or (lower[at].startswith("str") and about.tells_of("walkout")) else ("attack",)
 
 
 _READERS: dict[str, Callable[[list[str], int, About], tuple[str, ...]]] = {
     "treat": lambda lower, at, about: ("infect",) if about.tells_of("disease") else ("wound",),
+    "damage": lambda lower, at, about: () if lower[at] == "damages" and lower[at - 1] in ("in", "of", "for") else ("damage",),
     "consume": lambda lower, at, about: () if FIRES.isdisjoint(lower) else ("destroy",),
     "case": lambda lower, at, about: ("infect",) if about.tells_of("disease") else (),
     "drive-out": lambda lower, at, about: ("evacuate",) if about.tells_of("evacuation") else ("displace",),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from monitor_plugins.languages.en_reading import DETERMINERS, FALL, PHRASES, RISE, TIME_NOUNS
+from monitor_plugins.languages.en_reading import DETERMINERS, FALL, PHRASES, RISE, TIME_NOUNS, VERBS
 from monitor_plugins.numbers.amounts import TIMES, Amount
 from monitor_plugins.numbers.beside import fewer
 from monitor_plugins.numbers.heads import Head
@@ -178,7 +178,8 @@ def _change(sentence: Sentence, first: int, kind: str) -> str:
     if before == "by" and kind in _FLOWS and any(word in CHANGE for word in lower[max(0, first - 6) : first - 1]):
         return "delta"  # "cut spending by £35bn"
     dropped = not kind and ((before in _DROPPING and two in _MUST) or before in _PLUNGING)
-    dropped = dropped or (not kind and (before == "up" or before in _HOISTING) and (two in _PHRASAL or before != "up"))
+    lifted = before in _HOISTING or (before in ("up", "down") and (two in _PHRASAL or (two in VERBS and two not in CHANGE)))
+    dropped = dropped or (not kind and lifted)
     dropped = dropped or (not kind and two in DETERMINERS)  # "at the rally 4,000 people sang"
     if before in CHANGE and before not in _REACHES and (two, before) not in PHRASES and not dropped:
         return "delta"
