@@ -15,7 +15,7 @@ from monitor_plugins.numbers.foreign import foreign_quantities
 from monitor_plugins.numbers.reading import Reader
 from monitor_plugins.text.language import guess
 
-version = "5"
+version = "6"
 MOST = 5000  # figures of one article; more than any report holds, few enough for a hostile text
 
 

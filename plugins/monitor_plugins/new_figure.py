@@ -24,6 +24,7 @@ from monitor_plugins.ledgers.wishes import watched
 
 _MEMBERS = 200  # earlier reports of one series that are looked at
 _PLAINLY = 0.75  # how sure what is asked for outright is
+_FEW, _ANY = 3, 0.5  # smaller numbers are told where just this is asked for, unless they are less sure than that
 _BOOST = 0.1  # what it adds to confidence that a desk asked for just this
 
 
@@ -140,8 +141,12 @@ class NewFigure:
             if not any(self._asked(one, article, quantity, figure) for one in self.watched):
                 return "not what is watched"
             sure += _BOOST
-            if any((one.units or one.inside) and one.matches(figure) for one in self.watched) or quantity.details.get("planned"):
+            if any(
+                (one.units or one.inside or (one.kind == "money" and one.acts)) and one.matches(figure) for one in self.watched
+            ) or quantity.details.get("planned"):
                 sure = max(sure, _PLAINLY)  # a speed, or a sum that is offered, is asked for outright
+            if figure.point < _FEW and figure.confidence >= _ANY and any(one.names_outright(figure) for one in self.watched):
+                sure = max(sure, _PLAINLY)  # one tank, where tanks destroyed are asked for
         elif not plain(figure) or (figure.measure.startswith(("money", "percent")) and " · " not in placement.title):
             return "nobody could tell what it is a share or an amount of"
         return "" if sure >= self.config.confidence - 1e-9 else f"not sure enough ({sure:.2f} < {self.config.confidence:.2f})"
@@ -206,7 +211,7 @@ class NewFigure:
 
     def _of_headline(self, figure: Reported, known: Sequence[Reported], past: Earlier) -> Relation | None:
         """Give how the number of a headline, a part of one series by its value, moves another that the same words ask for."""
-        if not figure.headline:
+        if not (figure.headline or figure.change == "up"):
             return None
         values = {one.point for one in known}
         wishes = [one for one in self.watched if one.matches(figure)]

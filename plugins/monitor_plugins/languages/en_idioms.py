@@ -46,7 +46,9 @@ _OWN = """kill: lose/lost/losing/loses_their_lives give/gave/given_their_lives m
     ail: come/comes/came/coming/go/gone/went/going_down_with complain/complained/complaining_of suffer/suffered/suffering_from
     confirmed/known/thought/believed/found/suspected_to_have have/has/had_confirmed/contracted/caught/developed
     infect: on/onto_the_sick_list
-    quit: hand/handed/handing_in_their_party/membership_cards tear/tore/torn_up_their_party/membership_cards
+    deficit: in_the_red
+    quit: cross/crosses/crossed/crossing_the_floor turn/turned/turning_their_backs/back
+    hand/handed/handing_in_their_party/membership_cards tear/tore/torn_up_their_party/membership_cards
     leave/left/leaving/quit/abandoned_the/their_party/caucus/coalition/faction/bloc/parliamentary_group step/stepped/stepping_down
     shelter: spend/spent/spending_the/last/another_night/nights sleep/slept/sleeping_in/here/there/outside/rough
     enter: get/got/getting/make/made_across/through make/made_it_across/through/in
@@ -63,7 +65,7 @@ _OWN = """kill: lose/lost/losing/loses_their_lives give/gave/given_their_lives m
     get-away: get/gets/got/gotten/getting_away slip/slipped/slipping_away break/broke/broken/breaking_out_of/from
     outage: without/no_power/electricity without/no_mains_power/electricity without/no_electric_power lose/lost/losing_power/electricity
     lost/losing_their/its_power/electricity cut_off_from_power/electricity
-    dark: in_the_dark in/into_darkness
+    dark: in_the_dark in/into_darkness sit/sat/sitting/remain/remained_in_the_dark
     dry: without/no_water without/no_running/drinking/tap/mains/clean_water
     unheated: without/no_heating/gas without_heat"""
 _DONE = """evacuate: emptied/cleared_of

@@ -47,7 +47,7 @@ LEVELS = words(
     support gap acceptances acceptance"""
 )
 NOUNS = LEVELS | words(
-    """loss losses
+    """loss losses damage hole
     death deaths fatality fatalities toll casualty casualties injury injuries arrests detentions infection infections cases layoff
     layoffs redundancies redundancy evacuations votes ballots attendance crowd workforce payroll headcount cuts profit profits revenue
     revenues turnover sales loan loans debts price prices fine fines penalty investment investments budget cost costs spending

@@ -84,6 +84,8 @@ CATEGORIES = {
             midwife paramedic priest monk nun cleric camper trekker canoeist rower smuggler trafficker robber
             hacker rider biker motorcyclist surfer bather shopper mate crowd minor juvenile
             dead wounded injured missing body corpse death fatality casualty injury
+            deserter defector dissident signatory petitioner complainant claimant plaintiff defendant looter rioter hooligan culprit convict
+            fugitive stowaway castaway squatter lodger occupant manager executive minister mayor banker trader clerk
             policyholder cardholder seamstress tailor shopper moviegoer churchgoer concertgoer
             saver depositor creditor bondholder tenant
             loss life soul head donor recipient holidaymaker commuter footballer player athlete runner Palestinian Israeli Ukrainian
@@ -92,6 +94,7 @@ CATEGORIES = {
         combatant:
             soldier troop personnel fighter militant rebel insurgent gunman guerrilla serviceman servicewoman marine conscript
             recruit reservist mercenary infantryman paratrooper commando officer policeman policewoman guard guardsman militiaman
+            attacker assailant raider trooper corporal sergeant commander
             combatant operative terrorist jihadist peacekeeper sniper warrior veteran airman
         police: officer policeman constable
         worker: employee staff staffer labourer laborer labor workman colleague personnel engineer technician apprentice
@@ -164,7 +167,8 @@ _FAMILY_VERBS = {
     "infect": "infect sicken diagnose hospitalise hospitalize",
     "vaccinate": "vaccinate inoculate immunise immunize",
     "recover": "recover discharge cure",
-    "job-cut": "axe shed sack dismiss eliminate slash fire cut abolish",
+    "job-cut": "axe shed sack dismiss slash fire cut abolish",
+    "eliminate": "eliminate neutralise neutralize liquidate annihilate",
     "hire": "hire recruit create",
     "employ": "employ",
     "attend": "attend gather march protest demonstrate rally assemble throng",
@@ -219,7 +223,7 @@ _FAMILY_WORDS = pairs(
     redundancy:job-cut workforce:employ payroll:employ headcount:employ crowd:attend turnout:attend demonstrators:attend
     protesters:attend marchers:attend attendance:attend spectators:attend rally:attend protest:attend march:attend survivors:rescue
     destruction:destroy votes:vote ballots:vote seats:win profit:profit profits:profit revenue:revenue revenues:revenue sales:sell
-    loan:lend loans:lend guarantee:lend deficit:deficit gap:deficit shortfall:deficit surplus:surplus debt:debt debts:debt
+    loan:lend loans:lend guarantee:lend deficit:deficit gap:deficit hole:deficit shortfall:deficit surplus:surplus debt:debt debts:debt
     liabilities:debt price:price
     prices:price worth:price fine:fine fined:fine penalty:fine inflation:inflation unemployment:unemployment growth:growth
     recall:recall recalled:recall leak:leak spill:leak ashore:rescue housed:shelter housing:shelter treated:treat treating:treat
@@ -289,7 +293,8 @@ FAMILIES = _families()
 NEEDS = {
     family: frozenset(category if category != "none" else "" for category in categories.split("+"))
     for family, categories in pairs(
-        """job-cut:job+worker+people+combatant+none deploy:combatant+people+weapon+vehicle+worker+none
+        """job-cut:job+worker+people+combatant+none eliminate:job+worker+people+combatant+weapon+vehicle+none
+        deploy:combatant+people+weapon+vehicle+worker+none
         hire:job+worker+people+combatant+none infect:case+people+civilian+combatant+worker+animal+household+none leak:report+none
         displace:people+civilian+household+combatant+case+none escape:people+civilian+combatant+animal+none
         affect:people+civilian+household+case strand:people+civilian+worker+household+vehicle+place+none
@@ -392,7 +397,7 @@ MEASURE_FAMILIES = words(
 # What can happen to money.
 MONEY_FAMILIES = words(
     """cost spend earn pay lend give invest deficit surplus debt price worth fine revenue profit sell buy budget save-money steal export
-    import win leak launch recall build loss offer ransom reward remit"""
+    import win leak launch recall build loss offer ransom reward remit damage"""
 )
 
 # ------------------------------------------------------------------ change, hedges, suppositions

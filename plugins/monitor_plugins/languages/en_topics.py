@@ -21,6 +21,18 @@ TOPICS = {
             amnesty pardon* held_by rebel_camp*"""
         ),
     ),
+    "swap": (
+        stems("exchange_of swap* exchanged* in_return prisoner_exchange* prisoner_swap* freed released"),
+        stems("prisoner* captive* pow pows"),
+    ),
+    "travel": (stems("passenger* travell* traveler* airport* ferry ferries airline* railway* cancelled_flight* timetable"),),
+    "flight": (stems("refugee* asylum fled flee* fleeing displaced exodus migrant*"),),
+    "fate": (stems("fate whereabouts"),),
+    "breach": (stems("hack* breach* data_leak* leaked stolen_data cyber* ransom* darknet dark_web data_theft"),),
+    "war": (
+        stems("soldier* troops rebel* insurgent* offensive shelling battle* front_line*"),
+        stems("army armed_forces general_staff rebels defence_ministry"),
+    ),
     "election": (
         stems(
             """election* electoral re-elected reelected re-election by-election* turnout runoff run-off recount* polling_station*

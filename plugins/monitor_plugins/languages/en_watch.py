@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from monitor_plugins.languages.en_reading import RECORDS
-from monitor_plugins.text.words import pairs, words
+from monitor_plugins.text.words import pairs, stems, words
 
 
 def _sets(listed: str) -> dict[str, frozenset[str]]:
@@ -27,7 +27,7 @@ IMPLIED = _sets(
 NO_LONGER = _sets("abduct:free+kill+rescue+escape trap:free+rescue+kill missing:free+rescue+kill aboard:kill+rescue strand:rescue")
 # Families that plain words do not tell apart from the first, for people and things.
 AKIN = _sets(
-    """trap:strand+missing strand:trap+affect+shelter affect:strand+outage+dry+unheated free:rescue rescue:free capture:arrest
+    """trap:strand+missing strand:trap+affect+shelter affect:strand+outage+dry+unheated free:rescue rescue:free capture:arrest+abduct
     arrest:capture
     attend:strike quit:attend+lose give:lend+invest+pay+spend lend:give invest:spend+give+pay spend:cost+invest
     cost:spend+price pay:spend+cost price:cost+buy+sell+offer+pay+worth worth:cost+price+steal buy:offer+price+pay
@@ -50,6 +50,8 @@ SUMS = words(
     """offer ransom reward fine stake takeover buyout merger aid bailout subsidy grant funding compensation damages settlement package
     fare fee rent tariff salary wage spending expenditure donation bail loan debt price cost bill investment profit revenue loss"""
 )
+# What a notice, a fault or a plan does to all it is about: "concerns 40,000 cars" in a report of a recall.
+CONCERNED = words("concern affect cover involve apply hit face extend include comprise")
 # What is put before the noun to ask how much there is of it.
 HOW_MANY = words("number total count amount size sum tally volume quantity extent")
 EXPECTED = words("forecast forecasts expected projected predicted planned projection projections outlook target estimate estimates")
@@ -88,7 +90,7 @@ SORTS = _sets(
     village:settlement+hamlet town:place+municipality country:state+nation position:job+post role:job+post"""
 )
 # What is done, in words that newspapers use for one another: a desk that asks for one is told of the others. `_` joins several words.
-_DONE = """cancel: cancel scrap axe drop halt strike_from ground call_off wipe_out abandon strike_off
+_DONE = """cancel: cancel scrap axe drop halt take_out strike_from ground call_off wipe_out abandon strike_off
     postpone: postpone defer delay reschedule put_off put_back push_back hold_over adjourn
     strand: strand maroon beach run_aground wash_up wash_ashore ground
     steal: steal take rob loot swipe pinch snatch lift make_off run_off get_away carry_off vanish disappear burgle
@@ -98,8 +100,8 @@ _DONE = """cancel: cancel scrap axe drop halt strike_from ground call_off wipe_o
     jobless: jobless unemployed out_of_work work
     recall: recall return take_off take_back bring_back send_back hand_in withdraw pull
     suspend: suspend ban bar exclude disqualify expel
-    quit: quit resign leave defect desert step_down walk_out abandon defection departure
-    close: close end shut shutter shut_down close_down
+    quit: quit resign leave defect desert step_down walk_out abandon defection departure lose break_away split_off
+    close: close end shut shutter shut_down close_down give_up
     cut: cut end get_rid reduce trim slash shed axe scrap lose eliminate shrink slim lower abolish drop do_away dispense
     bury: bury trap entomb engulf catch swallow
     hospital: hospital admit hospitalise hospitalize clinic ward admission intensive_care
@@ -113,10 +115,10 @@ _DONE = """cancel: cancel scrap axe drop halt strike_from ground call_off wipe_o
     destroy: destroy burn raze wreck flatten gut level demolish
     order: order buy book
     sign: sign signature back support
-    fell: fell cut_down chop_down log
+    fell: fell cut_down chop_down take_down log
     harvest: harvest reap bring_in gather grow produce yield pick
     collect: collect gather remove take_out clear pick_up
-    build: build construct erect complete finish
+    build: build construct erect complete finish put_up
     open: open inaugurate launch
     ban: ban bar prohibit outlaw
     reject: reject refuse turn_down deny throw_out
@@ -133,7 +135,31 @@ _DONE = """cancel: cancel scrap axe drop halt strike_from ground call_off wipe_o
     born: born birth
     infect: infect ill sick contract
     poison: poison
-    shoot: shoot kill cull"""
+    shoot: shoot kill cull
+    shoot-down: shoot_down bring_down down intercept destroy fell
+    deliver: deliver send supply ship hand_over hand provide transfer arrive receive deploy
+    copy: copy lift plagiarise plagiarize borrow crib agree match coincide verbatim identical unattributed
+    apply: apply application applicant sign_up put_down volunteer register
+    name: name identify mention
+    fire: fire discharge shot launch
+    review: review go_through examine check inspect audit screen
+    overcharge: overcharge overbill overpay overpaid too_much
+    launder: launder
+    embezzle: embezzle divert misappropriate siphon pocket
+    freeze: freeze block
+    publish: publish release post leak
+    missing: missing miss vanish disappear find trace account unaccounted untraceable unexplained go"""
+# What a sentence tells of whose bare amounts a desk may ask for.
+OF_SUMS = stems(
+    """contract* bill billed invoice* brib* kickback* overcharg* overbill* overpa* too_much embezzl* divert* siphon* pocketed launder*
+    missing unaccounted accounted_for trace vanish* disappear* unexplained found hole froze* freez* stole* steal* seiz* confiscat*
+    misappropriat* gift fraud* fake*"""
+)
+# Other words of an article that tell of what a desk names.
+LIKE = _sets(
+    """contract:deal+tender+order+award trip:journey+travel+visit+tour gift:present investigation:inquiry+probe+prosecut+looking_into
+    bill:invoice+charge club:team"""
+)
 ACTS: dict[str, frozenset[str]] = {}
 for _line in _DONE.splitlines():
     _name, _, _forms = _line.strip().partition(":")

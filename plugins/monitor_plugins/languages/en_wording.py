@@ -20,24 +20,32 @@ TEAMS = words(
 )
 # A verb before the counted and what stands behind them, by what both together tell. `safe` is an evacuation or a rescue, `let-go`
 # a release or a dismissal.
-_SPLIT = """bring: out=rescue out_alive=rescue up=rescue to_the_surface=rescue ashore=rescue to_land=rescue to_safety=safe home=rescue
+_SPLIT = """bring: out=rescue out_alive=rescue down_on=rescue down_by=rescue down_from=rescue down_with=rescue down_the=rescue up=rescue
+    bring: to_the_surface=rescue ashore=rescue to_land=rescue to_safety=safe home=rescue
     pull: out=rescue out_alive=rescue alive=rescue to_safety=safe from_the=rescue ashore=rescue
     get: out=rescue out_alive=rescue to_safety=safe ashore=rescue off=rescue
     dig: out=rescue out_alive=rescue
     haul: out=rescue aboard=rescue up=rescue
     lift: out=rescue to_safety=safe off=rescue
-    carry: out=rescue to_safety=safe
+    carry: out=rescue to_safety=safe down=rescue
+    help: out=rescue off=rescue down=rescue to_safety=safe
+    guide: out=rescue down=rescue to_safety=safe
     pluck: from=rescue
     fish: out=rescue
     reach: alive=rescue
     winch: down=rescue up=rescue
     plunge: into_darkness=outage into_the_dark=outage
-    take: off=rescue to_safety=safe hostage=abduct captive=abduct prisoner=capture into_custody=arrest to_hospital=wound ashore=rescue
+    take: off=rescue on_board=rescue aboard=rescue to_safety=safe hostage=abduct captive=abduct prisoner=capture
+    take: into_custody=arrest to_police=arrest to_a_police=arrest
+    take: to_hospital=wound to_hospitals=wound to_clinics=wound
+    take: to_the_hospital=wound to_the_hospitals=wound to_the_clinics=wound ashore=rescue
     hold: hostage=abduct captive=abduct
     keep: hostage=abduct captive=abduct
     seize: hostage=abduct
     move: to_safety=safe out=evacuate
-    lead: to_safety=safe
+    lead: out_of_the_smoke=rescue out_of_the_building=rescue out_of_the_fire=rescue to_safety=safe away_in=arrest off_in=arrest
+    bundle: into=arrest
+    drag: away=arrest off=arrest
     ferry: to_safety=safe ashore=rescue
     fly: to_safety=safe
     drive: from_their=drive-out out=drive-out
@@ -60,7 +68,8 @@ SPLIT: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
 for _line in _SPLIT.splitlines():
     _verb, _, _rests = _line.strip().partition(":")
     _told = [rest.partition("=") for rest in _rests.split()]
-    SPLIT[_verb] = tuple((tuple(rest.split("_")), family) for rest, _, family in sorted(_told, key=lambda one: -len(one[0])))
+    SPLIT[_verb] = SPLIT.get(_verb, ()) + tuple((tuple(rest.split("_")), family) for rest, _, family in _told)
+SPLIT = {_verb: tuple(sorted(_all, key=lambda one: -len(one[0]))) for _verb, _all in SPLIT.items()}
 VERBS_OF_SPLIT = frozenset(SPLIT)
 LEADING_OFF = words("led took taken dragged marched carried drove hauled leading taking")
 HOLDING = words("hold holds holding held kept keeping")

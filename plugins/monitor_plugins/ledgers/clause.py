@@ -19,6 +19,7 @@ from monitor_plugins.text.words import words
 _WALLS = words('; : — – " “ ” ( ) but while whereas although though because after before since until when where if and , whose')
 _RELATIVE = words("who which that")
 _LIGHT = words("to have be been being also now so far already then just only all not yet still up down finally")
+_COMES = words("of to worth over is was totals totalled totaled reached reaches comes came : for exceeds exceeded")
 _BEFORE, _BEHIND, _NOUN = 7, 9, 8  # tokens between a figure and what is done before and behind it; and from number to noun
 _PARTED = 5  # tokens between a verb and its particle: "called the flight off"
 _PER_SHARE = re.compile(
@@ -46,8 +47,19 @@ class Clause(NamedTuple):
 
     def beside(self, lemmas: Collection[str]) -> bool:
         """Say whether one of these stands close to the figure, in its own clause."""
-        near = (at for at in self._near() if not of_a_team(self.lower, at))
+        near = (at for at in self._near() if not (of_a_team(self.lower, at) or _only_begins(self.lower, at)))
         return any(not _forms(self.lower[at]).isdisjoint(lemmas) and not self._parted(at) for at in near)
+
+    def comes_to(self, nouns: Collection[str]) -> bool:
+        """Say whether the figure is what one of these comes to: "a contract over 61 million", "cut the bill to 900 dollars"."""
+        if any(noun(self.lower[at]) in nouns for at in range(self.first, min(len(self.lower), self.last + 3))):
+            return True
+        for at in range(max(0, self.first - _BEHIND - 1), self.first):
+            gap = list(self.lower[at + 1 : self.first])
+            led = bool(gap) and gap[-1] in _COMES and self.numbers.isdisjoint(self._gap(at))
+            if led and noun(self.lower[at]) in nouns and _WALLS.isdisjoint(gap) and not _finite(gap[:-2]):
+                return True
+        return False
 
     @property
     def leaves_home(self) -> bool:
@@ -87,18 +99,23 @@ def _forms(word: str) -> frozenset[str]:
     return frozenset((word, lemma(word), noun(word)))
 
 
+def _only_begins(lower: tuple[str, ...], at: int) -> bool:
+    """Say whether a word only begins a compound that tells something else: "ill-prepared"."""
+    return lower[at + 1 : at + 2] == ("-",) and at + 2 < len(lower) and lower[at + 2].endswith("ed")
+
+
 def acts_at(lower: tuple[str, ...], at: int) -> frozenset[str]:
     """Give the groups of acts that the word at a token tells of, with the particle that goes with it if one does."""
     found: frozenset[str] = frozenset()
-    base = lemma(lower[at])
+    base = "too much" if lower[at] == "much" and lower[at - 1] == "too" else lemma(lower[at])
     for behind in range(at + 1, min(len(lower), at + 1 + _PARTED)):
         if lower[behind] in PARTICLES:
             found |= ACTS.get(f"{base} {lower[behind]}", frozenset())
     if found:
         return found
-    if of_a_team(lower, at):
+    if _only_begins(lower, at) or of_a_team(lower, at):
         return frozenset()
-    for form in _forms(lower[at]):
+    for form in _forms(base):
         found |= ACTS.get(form, frozenset((form,)) if form == base else frozenset())
     return found
 

@@ -10,7 +10,9 @@ import re
 from dataclasses import dataclass
 
 from monitor import Quantity
+from monitor_plugins.languages.en_beside import BEFORE, BEHIND, Told
 from monitor_plugins.languages.en_reading import CATEGORIES, FAMILIES
+from monitor_plugins.languages.en_topics import TOPICS
 from monitor_plugins.ledgers.kinds import AMOUNTS, PEOPLE, PEOPLE_FAMILIES
 from monitor_plugins.ledgers.names import CALENDAR
 from monitor_plugins.text.lemma import noun
@@ -21,7 +23,7 @@ _LAND = frozenset({"hectare", "acre", "square kilometre", "square mile"})
 _LOST = {"combatant": "kill", "building": "destroy", "job": "job-cut"}
 # What "demonstrators", "refugees", "patients" imply, but other things may happen to them too.
 _IMPLIED = frozenset({"attend", "displace", "infect", "aboard", "shelter"})
-_BEHIND = re.compile(r" (?:(?:were|was|are|is|have|has|had|been|being) ){1,3}(?:also |since |later )?(\w+)")
+_BEHIND = re.compile(r" (?:(?:were|was|are|is|have|has|had|been|being) ){1,3}(?:also |since |later )?(\w+)(?![\w-])")
 _BEFORE = re.compile(r"\b(\w+) $")
 _LEFT = re.compile(
     r" (?:(?:have|has|had) )?(?:left|quit) (?:the |their )?(?:[A-Z]\w+ )*"
@@ -116,10 +118,17 @@ _CAUGHT = re.compile(
     r"(?:be (?:infected|ill|sick)\b|have (?:(?:the )?(?:disease|virus|illness|infection)\b|(?:caught|contracted)\b"
     r"|(?!been|had|the|an?|no|left|fled|gone|drowned|lost|some|any|at|up)[a-z-]+(?<!ed)(?<!en)(?=[,.;]| (?:in|since|at|on|and|as)\b)))"
 )
+# "The officers fired eleven times"
+_SHOOTING = re.compile(
+    r"\b(?:fired|shot|firing|shooting|discharged (?:their|his|her|the) \w+|opened fire|pulled the trigger)(?: at \w+ \w+)? $"
+)
+# "has treated 37 people from Arden who fell ill"
+_FELL_ILL = re.compile(r"[^.,;:?!\d]{0,40} who (?:had |have )?(?:fell|fallen|became|become|got|were taken|been taken) (?:ill|sick)\b")
 _PEOPLE_ENDINGS = ("girl", "boy", "woman", "man", "child", "worker", "fighter", "mate", "goer")
 _ONLY_PEOPLE = frozenset({"arrest", "charge", "convict", "deport", "wound", "strike", "escape"})  # these happen to nothing else
 _GUESSED = 0.7  # a happening that is only the nearest one makes no figure surer
 _NEAR = 400  # code points before a figure that are read
+_NEXT = 60  # code points before a figure within which a verb takes it
 _TOLL = re.compile(r"\b(?:death )?toll\b[^,;.\d]*$", re.IGNORECASE)
 _LOWERED = re.compile(r"\b(?:lower(?:ed|s|ing)?|down|correct(?:ed|s)?|reduc(?:ed|es)) [^,;.]{0,60}$", re.IGNORECASE)
 # "3,900 hectares, less than first thought"
@@ -129,6 +138,8 @@ _THOUGHT = re.compile(
     r"(?:thought|feared|reported|estimated|believed|stated|said|announced|assumed|given)\b",
     re.IGNORECASE,
 )
+# "2,200 jobs will go instead of 2,900"
+_INSTEAD = re.compile(r"[^.;\d]{0,60}\b(?:instead of|rather than) (?:the |an? )?(?:[a-z]+ )?(\d{1,3}(?:,\d{3})+|\d{1,9})\b(?![.,]\d)")
 # "12 people died at Brellin, up from nine"
 _UP_FROM = re.compile(r"[^.;\d]{0,80}, (up|down) (?:sharply |slightly )?from \b", re.IGNORECASE)
 # A count of votes that goes on moves, whoever gives it.
@@ -169,10 +180,15 @@ def counted(text: str, quantity: Quantity) -> Counted:
         return led
     if not quantity.of and _COME_BACK.match(text, quantity.end) and _SWAP.search(text):
         return Counted("", "people", ("free",), "", True)
+    if quantity.of == "time" and _SHOOTING.search(text, *_before(quantity)):
+        return Counted("shot", "", (), "", True)
+    beside = _beside(text, quantity) if quantity.kind == "count" and quantity.category in PEOPLE else None
     told = _told_before(text, quantity) if quantity.kind == "count" and quantity.category in PEOPLE | {"job", ""} else ()
+    told = told or (beside.families if beside else ())
     families = told or happened(text, quantity)
     of, category = _counted(quantity, families)
-    return Counted(of, category, families, _qualifier(quantity, families), bool(told))
+    qualifier = beside.qualifier if beside and beside.families == families else ""
+    return Counted(of, category, families, qualifier or _qualifier(quantity, families), bool(told))
 
 
 def _led(text: str, quantity: Quantity) -> Counted | None:
@@ -187,7 +203,11 @@ def _led(text: str, quantity: Quantity) -> Counted | None:
             break
         phrase.append(word)
     if len(phrase) > 1 and noun(phrase[-1]) not in CATEGORIES and (done := FAMILIES.get(phrase[-1].lower(), ())):
+        if phrase[-2].lower() == "those":  # "of those arrested", but "of those treated" is left to what the text tells
+            return Counted("", "people", done, "") if PEOPLE_FAMILIES.intersection(done) else None
         named = noun(phrase[-2])  # "the number of homes destroyed"
+        if named == "life":
+            return Counted("", "people", ("kill",), "")
         return Counted(named, CATEGORIES.get(named, ""), done, "")
     following = text[found.start(1) :].split()[len(phrase) : len(phrase) + 1]
     named = noun(phrase[-1]) if phrase else ""
@@ -205,8 +225,8 @@ def _led(text: str, quantity: Quantity) -> Counted | None:
 def _counted(quantity: Quantity, families: tuple[str, ...]) -> tuple[str, str]:
     """Give noun and category of what is counted; of "the toll of Wednesday's flood to 61" neither, for no flood was killed."""
     named = quantity.of or (quantity.unit if quantity.kind == "count" else "")
-    if named == "case" and families == ("affect",):
-        return "", "people"  # "in 4,000 cases bank details were stolen"
+    if (named == "case" and families == ("affect",)) or (named == "name" and PEOPLE_FAMILIES.intersection(families)):
+        return "", "people"  # "in 4,000 cases bank details were stolen", "the list of the missing has shrunk to 31 names"
     if named in CALENDAR or (not quantity.unit_text and quantity.category in ("", "event") and PEOPLE_FAMILIES.intersection(families)):
         return "", ""
     living = named.endswith(_PEOPLE_ENDINGS) or (quantity.kind == "count" and not _ONLY_PEOPLE.isdisjoint(families))
@@ -260,6 +280,8 @@ def _plainly(text: str, quantity: Quantity) -> tuple[str, ...] | None:
         return ()
     if _CASES_BEHIND.match(text, quantity.end) or (quantity.category in PEOPLE and _CAUGHT.match(text, quantity.end)):
         return ("infect",)
+    if quantity.predicate == ("wound",) and _FELL_ILL.match(text, quantity.end):
+        return ("infect",)
     if quantity.category in PEOPLE and _LEFT.match(text, quantity.end):
         return ("displace",)
     return None
@@ -281,6 +303,21 @@ def _told_before(text: str, quantity: Quantity) -> tuple[str, ...]:
         return ("aboard",)
     captives = quantity.of in _CAPTIVES and not quantity.predicate
     return ("abduct",) if captives or (_HOLDS.search(text, *before) and _CAPTIVITY.search(text)) else ()
+
+
+def _beside(text: str, quantity: Quantity) -> Told | None:
+    """Give what the words around people say that they went through, where no verb of theirs tells it: "were put in cells"."""
+    if quantity.confidence > _GUESSED and quantity.predicate:
+        return None
+    start = max(_before(quantity)[0], quantity.start - _NEXT)
+    found = (one for one in BEHIND if one.pattern.match(text, quantity.end))
+    before = (one for one in BEFORE if one.pattern.search(text, start, quantity.start))
+    return next((one for one in (*found, *before) if _in_topic(text, one.topic)), None)
+
+
+def _in_topic(text: str, topic: str) -> bool:
+    """Say whether a text is about a topic, or with a minus before it that it is not."""
+    return not topic or all(pattern.found_in(text) for pattern in TOPICS[topic.lstrip("-")]) is not topic.startswith("-")
 
 
 def _freed(text: str, quantity: Quantity) -> bool:
@@ -317,4 +354,8 @@ def changed(text: str, quantity: Quantity) -> str:
     thought = None if change else _THOUGHT.match(text, quantity.end, max(quantity.end, quantity.sentence[1]))
     if thought:
         return "down" if thought.group(1).lower() in _FEWER else "up"
+    instead = None if change else _INSTEAD.match(text, quantity.end, max(quantity.end, quantity.sentence[1]))
+    if instead and isinstance(quantity.value, int | float) and quantity.kind == "count":
+        was = float(instead.group(1).replace(",", ""))
+        return "down" if quantity.value < was else "up" if quantity.value > was else ""
     return "down" if change and _LOWERED.search(text, *_before(quantity)) else change

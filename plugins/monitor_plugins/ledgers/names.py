@@ -20,7 +20,7 @@ _SHORTEST = 4
 _COMMON_SHARE = 0.004
 CALENDAR = words(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
-    november december"""
+    november december easter christmas ramadan eid passover whitsun pentecost thanksgiving midsummer advent carnival"""
 )
 _EVENT_WORDS = words("river bridge lake dam valley crossing street square port mount island islands strait plant school hospital station")
 

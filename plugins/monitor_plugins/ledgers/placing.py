@@ -159,7 +159,9 @@ def figures(article: Article) -> list[Reported]:
     notes = [note for _, note in numbered]
     read_as = [(number, carried(article, notes, at)) for at, (number, _) in enumerate(numbered)]
     found = [
-        (number, note) for number, note in read_as if note.confidence >= _LEAST_CONFIDENCE and usable(note) and not aside(article, note)
+        (number, note)
+        for number, note in read_as
+        if note.confidence >= _LEAST_CONFIDENCE and usable(note, article.text) and not aside(article, note)
     ]
     surest = sorted(found, key=lambda pair: (-pair[1].confidence, pair[0]))[:MOST]
     said = cues(article)

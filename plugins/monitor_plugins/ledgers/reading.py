@@ -7,6 +7,7 @@ import re
 from monitor import Article, Quantity
 from monitor_plugins.languages.en_links import INTRANSITIVE
 from monitor_plugins.languages.en_reading import FAMILIES, NOMINAL, PHRASES, VERBS
+from monitor_plugins.languages.en_watch import OF_SUMS
 from monitor_plugins.ledgers.counted import changed, counted
 from monitor_plugins.ledgers.kinds import GROWING, PEOPLE
 from monitor_plugins.ledgers.names import dateline, telling
@@ -48,6 +49,8 @@ _KNOWS_OF = re.compile(
     r"\b(?:knows?|knew|speaks?|spoke|spoken|talks?|talked|is aware|heard|learned|reports?|wrote|writes?) (?:also )?(?:of|about) "
     r"(?:at least |about |some |more than |up to )?$"
 )
+# "Auditors could not trace 3 million"
+_UNTRACED = re.compile(r"\b(?:not|cannot|unable to|failed to|never|nobody can) (?:be |been )?(?:trace|found|find|account|explain|locate)")
 _LIST = re.compile(
     r"(?:, (?:[\w-]+ ){0,3}[\w-]+s){1,4},? and (?:[\w-]+ ){0,3}?[\w-]+s\b(?! (?:sa(?:id|ys?)|told|report|confirm|have|had|were|are))"
 )
@@ -57,12 +60,18 @@ _MEMBERS = re.compile(
 )
 
 
-def usable(quantity: Quantity) -> bool:
-    """Say whether a quantity reports how much there is: no date, age or rank, no earlier value, nothing supposed, planned or denied."""
+def usable(quantity: Quantity, text: str = "") -> bool:
+    """Say whether a quantity reports how much there is: no date, age or rank, no earlier value, nothing supposed, planned or denied.
+
+    A bare amount counts where its sentence, in `text`, tells of what amounts are asked for: a bill, a bribe, what is missing.
+    """
     if quantity.kind not in ("count", "percent", "money", "measure") or quantity.role == "previous" or quantity.value is None:
         return False
-    flags = ("denominator", "supposed", "past", "negated")
-    return not any(quantity.details.get(flag) for flag in flags) and bool(quantity.predicate or quantity.of or quantity.category)
+    flags = [flag for flag in ("denominator", "supposed", "past", "negated") if quantity.details.get(flag)]
+    if flags and not (flags == ["negated"] and quantity.kind == "money" and _UNTRACED.search(text, *quantity.sentence)):
+        return False
+    told = bool(quantity.predicate or quantity.of or quantity.category)
+    return told or (quantity.kind == "money" and OF_SUMS.found_in(text[slice(*quantity.sentence)]))
 
 
 def read(article: Article, number: int, quantity: Quantity) -> Reported:
@@ -89,7 +98,7 @@ def read(article: Article, number: int, quantity: Quantity) -> Reported:
             places=_places(quantity, owners),
             period=period(article, quantity),
             day=_day(quantity),
-            role=_role(article, number, quantity),
+            role=_role(article, number, quantity, said.families),
             qualifier=said.qualifier,
             low=low,
             high=high,
@@ -156,14 +165,14 @@ def _denominator(article: Article, number: int, quantity: Quantity) -> Quantity 
     return None
 
 
-def _role(article: Article, number: int, quantity: Quantity) -> str:
+def _role(article: Article, number: int, quantity: Quantity, families: tuple[str, ...]) -> str:
     """Give the role; "141 of the 183 passengers" is all there is of those 141, but "70 of the 115 injured" are not the injured."""
     by = quantity.role == "total" and "margin" not in quantity.predicate
     if by and _BY.search(article.text, max(0, quantity.sentence[0], quantity.start - _LONGEST_QUOTE), quantity.start):
         return "delta"
     if quantity.role == "total" and quantity.kind == "count" and _REST.search(article.text, quantity.sentence[0], quantity.start):
         return "delta" if GROWING.issuperset(quantity.predicate) and quantity.predicate else quantity.role
-    if quantity.role != "part" or not quantity.predicate:
+    if quantity.role != "part" or not (quantity.predicate or families == ("affect",)):
         return quantity.role
     whole = _denominator(article, number, quantity)
     if whole is None or whole.quote.rsplit(" ", 1)[-1] in NOMINAL or _happened_to_all(article.text, quantity):

@@ -13,7 +13,7 @@ from monitor_plugins.claims.kin import kinship
 from monitor_plugins.claims.lexicon import senses
 from monitor_plugins.languages.en_reading import FAMILIES, SERVED
 from monitor_plugins.languages.en_topics import TOPICS
-from monitor_plugins.languages.en_watch import DATA, HOLDERS, NO_LONGER, SORTS
+from monitor_plugins.languages.en_watch import ACTS, CONCERNED, DATA, HOLDERS, LIKE, NO_LONGER, SORTS
 from monitor_plugins.ledgers.clause import Clause, clause_of
 from monitor_plugins.ledgers.kinds import PEOPLE
 from monitor_plugins.ledgers.matter import MOVED, SUPPLIED, driven
@@ -27,6 +27,11 @@ _BARE = words("people person dead injured wounded missing casualty victim death 
 _INSIDE = frozenset({"trap", "missing", "rescue", "aboard"})  # of these the men at a place of work are its workers
 _CAPTIVE = frozenset({"free", "abduct", "escape", "capture", "rescue", "trap", "strand"})  # who they are otherwise says nothing
 _SUBSTANCE = frozenset({"leak", "destroy", "capture", "steal", "produce", "recover", "kill", "export", "import", "recall", "sell"})
+_ANYBODY = words("people person man woman")  # "35 men have come back" tells of soldiers where they are asked for
+_OWN_MEN = words("our its their")  # "22 of our men"
+_HARMS = frozenset({"kill", "wound", "missing", "arrest", "affect", "steal", "leak"})
+# Nouns of what people do: one of them is one of those who did it.
+_DEEDS = {deed: ACTS[deed] for deed in words("application complaint signature resignation defection departure") if deed in ACTS}
 _KIN = 0.85  # kinship of two words for one thing
 _ORDERED = words("order must oblige fine penalty sanction court regulator authority sentence")
 _STILL = words("still remain remaining hold held captivity hand")
@@ -48,7 +53,8 @@ class Watched:
     words of which the article must hold at least half. `together` asks for all that happened in one number ("killed or wounded").
 
     `akin` are families that its words cover too, `acts` the groups of words that say what happened, `units` the measures it may come
-    in, `inside` words that the figure's clause must hold, `stance` offer, demand or pay. `bare` says that only a noun was given.
+    in, `inside` words that the figure's clause must hold, `stance` offer, demand or pay. `bare` says that only a noun was given;
+    `spelled` are the words that say what happened, `sums` the nouns of what an amount is of: the contract, the bill.
     """
 
     text: str
@@ -67,6 +73,8 @@ class Watched:
     per_share: bool | None = None
     expected: bool = False
     bare: bool = False
+    spelled: tuple[str, ...] = ()
+    sums: frozenset[str] = frozenset()
 
     def matches(self, figure: Reported) -> bool:
         """Say whether a figure counts what is watched."""
@@ -81,19 +89,26 @@ class Watched:
 
     def tells(self, figure: Reported) -> bool:
         """Say whether it is known what happened to the figure's people, or asked for in the very words of its clause."""
-        return bool(figure.families) or self.names(figure) or (bool(self.acts or self.inside) and self.matches(figure))
+        if figure.families or self.names(figure):
+            return True
+        return bool(self.acts or self.inside or self._concerned(figure, clause_of(figure))) and self.matches(figure)
 
     def part(self, figure: Reported) -> bool:
         """Say whether a part of something is all that is asked for: "nine of them are in hospital", "eight of the captives are held"."""
-        if figure.role != "part" or not (self.inside or self.bare or self.acts) or not self.matches(figure):
+        if figure.role != "part" or not (self.inside or self.bare or self.acts or self.families) or not self.matches(figure):
             return False
+        if self.category == "combatant" and figure.category == "combatant" and figure.families == self.families:
+            return True  # "40 of the attackers were killed": nobody counts the attackers
         return bool(self.inside) or (self.bare and clause_of(figure).beside(_STILL))
 
     def about(self, text: str, figure: Reported | None = None) -> bool:
         """Say whether an article holds the further words that were asked for; `text` is in lower case."""
         if figure is not None and "ransom" in self.families and "ransom" not in figure.families and not _of_ransom(text):
             return False
-        return 2 * sum(_root(word) in text for word in self.context) >= len(self.context)
+        if figure is not None and self._concerned(figure, clause_of(figure)) and not any(_root(word) in text for word in self.spelled):
+            return False
+        sure = "" if figure is None else figure.qualifier
+        return 2 * sum(_said(word, text) or word == sure for word in self.context) >= len(self.context)
 
     def _measured(self, figure: Reported) -> bool:
         measure, unit = figure.measure, figure.measure.partition(":")[2].partition("/")[0]
@@ -130,24 +145,53 @@ class Watched:
             return False  # one investor's shares
         if self.kind == "measure" or self.units or (not self.families and not self.acts):
             return True
+        if self._act_itself(figure):
+            return True
         if self.bare and not self.families:
             return self.names(figure) or clause.does(self.acts)
+        if self._concerned(figure, clause) or self._just_this(figure, clause):
+            return True
         found = set(figure.families)
-        if (
-            len(self.families) == 1
-            and MOVED.issuperset(self.families)
-            and (driven(figure) or (found and found <= MOVED and clause.leaves_home))
-        ):
-            return True
-        if found and (found == set(self.families) or (not self.together and found < set(self.families))):
-            return True
         if self.bare and self.names_noun(figure):
             return found.isdisjoint(frozenset().union(*(NO_LONGER.get(family, frozenset()) for family in self.families)))
         if found and not self.together and found <= self.akin and self._akin(figure, clause):
             return True
         if not found and self.families and clause.beside(_words_of(self.families)):
             return True
+        if not found and self.kind == "money" and clause.comes_to(self.sums):
+            return True
         return bool(self.acts) and clause.does(self.acts)
+
+    def _just_this(self, figure: Reported, clause: Clause) -> bool:
+        """Say whether just what is asked for happened, or one of the two things of "killed or wounded"."""
+        found = set(figure.families)
+        if found and not self.together and not self.acts.isdisjoint(found):
+            return True
+        moved = len(self.families) == 1 and MOVED.issuperset(self.families)
+        if moved and (driven(figure) or (found and found <= MOVED and clause.leaves_home)):
+            return True
+        return bool(found) and (found == set(self.families) or (not self.together and found < set(self.families)))
+
+    def names_outright(self, figure: Reported) -> bool:
+        """Say whether both the noun and what happened are the very ones that were asked for."""
+        return (
+            bool(self.families)
+            and figure.families == self.families
+            and not figure.living
+            and self.names_noun(figure)
+            and self.matches(figure)
+        )
+
+    def _act_itself(self, figure: Reported) -> bool:
+        """Say whether what was done is counted rather than who did it: applications of those who apply."""
+        return bool(self.acts) and figure.of != self.of and not self.acts.isdisjoint(_DEEDS.get(figure.of, ()))
+
+    def _concerned(self, figure: Reported, clause: Clause) -> bool:
+        """Say whether a notice or a fault is said to concern just what is asked for; `about` sees to it that the report tells the rest."""
+        open_yet = {"affect"}.issuperset(figure.families) and "affect" not in self.families
+        if not open_yet or self.together or not (self.families or self.acts):
+            return False
+        return self.names_noun(figure) and clause.beside(CONCERNED)
 
     def names_noun(self, figure: Reported) -> bool:
         """Say whether a figure's noun is the one that was asked for."""
@@ -184,6 +228,8 @@ class Watched:
             return bool(self.inside) or self._share_of(figure)
         if self.of in HOLDERS and figure.of in HOLDERS and not {"affect", "leak", "steal"}.isdisjoint(figure.families):
             return True
+        if self._act_itself(figure):
+            return True
         if self.category in PEOPLE:
             someone = figure.living or (bool(self.inside) and figure.role == "part" and not figure.of and not figure.category)
             return someone and figure.category != "job" and self._whom(figure)
@@ -207,9 +253,12 @@ class Watched:
             or not {"attend", "strike"}.isdisjoint(self.families)
             or not figure.of
             or (not _CAPTIVE.isdisjoint(self.families) and not _CAPTIVE.isdisjoint(figure.families))
+            or (figure.of in _ANYBODY and self.category in ("people", "worker", "") and _HARMS.isdisjoint(self.families))
         ):
             return True
         if self.category == "combatant":
+            if figure.of == "man" and not _OWN_MEN.isdisjoint(figure.quote.lower().split()):
+                return True
             return (
                 figure.category == "combatant" or figure.of in _BARE - GENERIC or (bool(figure.owners) and figure.of in ("man", "people"))
             )
@@ -240,6 +289,11 @@ def sort_of(asked: str, counted: str) -> bool:
 
 def _of_ransom(text: str) -> bool:
     return all(pattern.found_in(text) for pattern in TOPICS["ransom"])
+
+
+def _said(word: str, text: str) -> bool:
+    """Say whether a text tells of what a word names, in this word or in one like it."""
+    return _root(word) in text or any(like.replace("_", " ") in text for like in LIKE.get(word, ()))
 
 
 def _root(word: str) -> str:

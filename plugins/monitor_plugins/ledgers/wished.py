@@ -18,6 +18,7 @@ _WITHIN = timedelta(days=60)
 _ARTICLES = 24  # earlier reports of the topic that are looked at, the latest ones
 _FAR = 8.0  # values of one thing do not lie further apart
 _TELLING = 5  # smaller numbers are repeated by chance
+_SURELY = 20
 _ANYBODY = GENERIC | words("worker employee man crew miner staff passenger job position post role") | {""}
 
 
@@ -71,8 +72,11 @@ def _one_thing(figure: Reported, one: Reported) -> bool:
 
 def _very_number(figure: Reported, one: Reported) -> bool:
     """Say whether two reports give the very same number of the same: one may call it the firm's, the other the town's."""
-    same = figure.point == one.point >= _TELLING and figure.of == one.of and figure.families == one.families
-    return same and bool(figure.families) and figure.category == one.category != "combatant" and matter.dated(figure, one)
+    if not figure.point == one.point >= _TELLING or figure.families != one.families or not figure.families or not matter.dated(figure, one):
+        return False
+    if figure.families == ("free",) and figure.point >= _SURELY:
+        return True  # soldiers to one report, captives to another
+    return figure.of == one.of and figure.category == one.category != "combatant"
 
 
 def _called_alike(figure: Reported, one: Reported) -> bool:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from monitor import Quantity
 from monitor_plugins.languages import forms
-from monitor_plugins.languages.en_reading import CATEGORIES, CONFIRMED, FAMILIES, OUTAGES, PHRASES, STRIKES, SUPPLIES
+from monitor_plugins.languages.en_reading import CATEGORIES, CONFIRMED, FAMILIES, MONEY_FAMILIES, NEEDS, OUTAGES, PHRASES, STRIKES, SUPPLIES
 from monitor_plugins.languages.en_watch import ACTS, AKIN, DATA, EXPECTED, HACKED, HOW_MANY, IMPLIED, MEASURES, OF_MONEY, SUMS
 from monitor_plugins.ledgers.clause import acts_at
 from monitor_plugins.ledgers.matter import MOVED, SUPPLIED
@@ -39,11 +39,18 @@ _READ_BY_WHOM = (("lose",), ("cost",), ("shoot",), ("destroy",))
 _HOSPITALS = words("hospital hospitals clinic ward hospitalised hospitalized admitted admissions")
 _IN_HOSPITAL = words("hospital clinic ward hospitalise hospitalize admit")
 _PLACES = words("in at on inside aboard")
+_ASIDES = words("about by for against over from with who that whose")
 _RAISES = words("rise raise increase offer offered demand deal settlement claim")
 _LOOSE = words("company firm business group transfer public national total net gross state government overall")
+_RATES = words("rate rates")
 _WORKLESS = words("unemployed jobless")
 _MARGINS = words("margin lead majority")
 _PAY = words("pay wage wages salary salaries")
+# What an amount is of where no verb tells what was done with it.
+_SUM_NOUNS = words("contract bill invoice order project deal gift bribe grant subsidy purchase package damage trip stay fare")
+_PLAIN_FUNDS = words("money sum amount cash fund")
+_FUNDS = _PLAIN_FUNDS | words("asset bribe kickback saving donation payment proceeds loot cash haul")
+_SHOTS = words("shot round bullet")  # "shots fired": nobody is dismissed
 _STANCES = {
     **dict.fromkeys(words("offer offers offered bid bids"), "offer"),
     **dict.fromkeys(words("demand demands demanded claim claimed asked"), "demand"),
@@ -69,7 +76,8 @@ def watched(text: str) -> Watched:
     if per_share is None and read.kind == "money" and said[0] in ("value", "amount", "worth", "size"):
         per_share = False
     expected = expected or "offer" in read.families or "offer" in read.akin
-    return replace(_widened(read, said), text=text, per_share=per_share, expected=expected, stance=stance)
+    spelled = tuple(word for word in said if word not in _EMPTY and noun(word) != read.of)
+    return replace(_widened(read, said), text=text, per_share=per_share, expected=expected, stance=stance, spelled=spelled)
 
 
 def _without_per(said: list[str]) -> tuple[list[str], bool | None]:
@@ -94,9 +102,11 @@ def _asked(text: str, said: list[str]) -> Watched:
         return Watched(text, "count", ("unemployment", "job-cut"), "people", "people", acts=frozenset({"jobless"}))
     if not _MARGINS.isdisjoint(said):
         return Watched(text, "", ("margin",))
-    if measure := next((word for word in said if noun(word) in MEASURES and not FAMILIES.get(word)), ""):
+    if measure := next((word for word in said if noun(word) in MEASURES and (not FAMILIES.get(word) or word == "level")), ""):
         return _measure(text, said, measure)
-    if _MONEY.intersection(said) or any(noun(word) in OF_MONEY and noun(word) in SUMS for word in said):
+    if any(noun(word) in _FUNDS for word in _lead(said)[:2]) and (funds := _funds(text, said)) is not None:
+        return funds
+    if _MONEY.intersection(said) or any(noun(word) in OF_MONEY and noun(word) in SUMS for word in _lead(said)):
         return _amount(text, said, "money", _MONEY)
     if ("rate" in said or "rates" in said) and not _families(said):
         return Watched(text, "percent", (), "rate", "", "", (), inside=frozenset({"rate"}))
@@ -108,10 +118,18 @@ def _asked(text: str, said: list[str]) -> Watched:
     return _count(text, said, read)
 
 
+def _lead(said: list[str]) -> list[str]:
+    """Give the words of what is asked for itself: "complaints" of "complaints about bills"."""
+    return list(takewhile(lambda word: word not in _ASIDES, said)) or said
+
+
 def _count(text: str, said: list[str], read: Quantity) -> Watched:
     explained = {read.of, *read.unit.split(), "people"}
     spelled = _spelled(said, read.predicate)
-    families = read.predicate or _families(said)
+    families = read.predicate or _families([word for word in said if noun(word) != read.of])
+    families = ("free",) if families == ("home",) else families
+    families = tuple(family for family in families if not read.category or read.category in NEEDS.get(family, (read.category,)))
+    families = () if read.of in _SHOTS or (families == ("job-cut",) and not read.category) else families
     context = [word for word in said if not _explained(word, explained | spelled, families) and noun(word) not in explained]
     context = [word for word in context if not (read.predicate and FAMILIES.get(word) in _READ_BY_WHOM)]
     kind = "count" if read.kind == "count" else read.kind
@@ -141,8 +159,23 @@ def _amount(text: str, said: list[str], kind: str, marks: frozenset[str]) -> Wat
     context = tuple(word for word in rest if noun(word) != counted and word not in _LOOSE)
     if of_money and (not families or kind == "money"):
         families, akin = families or tuple(sorted(of_money)[:1]), of_money
-        return Watched(text, kind or "money", families, "", "", "", context, akin=akin)
+        sums = frozenset(noun(word) for word in said if noun(word) in _SUM_NOUNS)
+        return Watched(text, kind or "money", families, "", "", "", context, akin=akin, sums=sums)
     return Watched(text, kind, families, counted, CATEGORIES.get(counted, ""), "", context)
+
+
+def _funds(text: str, said: list[str]) -> Watched | None:
+    """Read "money missing", "sum overcharged", "bribes paid": money to which something was done; None if nothing is said to have been."""
+    rest = [word for word in said if noun(word) not in _FUNDS and word not in _EMPTY]
+    done = [word for word in rest if _is_act(word)]
+    if not done:
+        return None
+    lower = tuple(said)
+    acts = frozenset().union(*(acts_at(lower, lower.index(word)) for word in done))
+    named = frozenset(noun(word) for word in said if noun(word) in _FUNDS - _PLAIN_FUNDS)
+    families = tuple(family for family in _families(done) if family in MONEY_FAMILIES)
+    context = tuple(word for word in rest if word not in done and not FAMILIES.get(word) and not word.endswith("ly"))
+    return Watched(text, "money", families, "", "", "", context, acts=acts, sums=named)
 
 
 def _share(text: str, said: list[str]) -> Watched:
@@ -156,6 +189,8 @@ def _share(text: str, said: list[str]) -> Watched:
     if read is not None and read.category and read.category not in ("vote", "share", "money") and read.predicate:
         return Watched(text, "percent", read.predicate, read.of, read.category)
     families = _families(kept)
+    if not families and not _RATES.isdisjoint(said):
+        return Watched(text, "percent", (), "rate", "", "", (), inside=frozenset({"rate"}))
     if {"accept", "price"} <= set(families):
         families = ("accept",)
     rest = [word for word in kept if word not in _EMPTY and not FAMILIES.get(word) and word not in ("yes", "no", "valid")]
@@ -168,7 +203,7 @@ def _share(text: str, said: list[str]) -> Watched:
 def _measure(text: str, said: list[str], measure: str) -> Watched:
     """Read "speed of the train", "area burned", "wheat harvest": what may come in several units."""
     units = frozenset(unit.replace("_", " ") for unit in MEASURES[noun(measure)])
-    families = _families([word for word in said if word != measure])
+    families = _families([word for word in said if word != measure and word not in ("level", "levels")])
     rest = tuple(noun(word) for word in said if word != measure and word not in _EMPTY and not FAMILIES.get(word) and word not in _PERCENT)
     happened = tuple(family for family in families if family != "lose")
     return Watched(text, "", happened, "", "", "", rest, units=units)
@@ -184,7 +219,8 @@ def _widened(read: Watched, said: list[str]) -> Watched:
     if read.kind == "count" and not _HOSPITALS.isdisjoint(said):
         people = read.of if read.category and read.of != "admission" else "people"
         return replace(read, families=(), of=people, category=CATEGORIES.get(people, ""), context=(), inside=_IN_HOSPITAL)
-    if read.kind == "count" and not read.families and read.of in GENERIC and read.context and not _PLACES.isdisjoint(said):
+    told = any(word.endswith("ed") and _is_act(word) for word in read.context)
+    if read.kind == "count" and not read.families and read.of in GENERIC and read.context and not _PLACES.isdisjoint(said) and not told:
         return replace(read, inside=frozenset(map(noun, read.context)), context=())
     return _by_acts(replace(read, akin=akin), said)
 
@@ -195,8 +231,10 @@ def _by_acts(read: Watched, said: list[str]) -> Watched:
     of = frozenset((read.of,))
     told = [at for at, word in enumerate(lower) if noun(word) not in of and (word in read.context or FAMILIES.get(word)) and _is_act(word)]
     told = [at for at in told if lower[at] not in CONFIRMED]
+    if read.kind == "money":
+        return read
     acts = frozenset().union(*(acts_at(lower, at) for at in told)) if read.kind in ("count", "measure") else frozenset[str]()
-    if read.kind == "count" and not acts and not read.families and not read.category and read.of in ACTS:
+    if read.kind == "count" and not acts and not read.families and read.category in ("", "report") and read.of in ACTS:
         return replace(read, acts=ACTS[read.of], bare=True)
     kept = tuple(word for word in read.context if lower.index(word) not in told) if acts else read.context
     return replace(read, acts=acts, context=kept)

@@ -77,6 +77,7 @@ class Doubts(NamedTuple):
 def doubts(sentence: Sentence, clause: tuple[int, int], first: int, last: int, years: list[int], this_year: int) -> Doubts:
     """Look for "if", "could", targets and capacities, years gone by, and negation in the figure's clause."""
     lower = sentence.lower
+    years = [] if not _MADE.isdisjoint(lower[last + 1 : last + 4]) else years  # "40,000 cars built between 2019 and 2022"
     past = any(year < this_year - 1 for year in years) and not any(year >= this_year - 1 for year in years) if years else False
     cues = _CUES.intersection(lower)
     if not cues:
@@ -162,6 +163,8 @@ def _whoever(lower: list[str], first: int) -> bool:
     return first > 1 and lower[first - 1] in _EARNING and lower[first - 2] in _WHOEVER
 
 
+# When things were made says nothing of when they are counted.
+_MADE = words("built made produced manufactured assembled bottled packed born sold registered delivered")
 _OCCASIONS = frozenset({"time", "occasion"})  # "arrested three times"
 
 

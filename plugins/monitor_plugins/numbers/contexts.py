@@ -165,11 +165,13 @@ def _moved_out(lower: list[str], at: int, about: About) -> tuple[str, ...]:
 
 def _attacked(lower: list[str], at: int, about: About) -> tuple[str, ...]:
     """Leave "the strike" and "striking teachers" alone where the text has a walkout."""
-    return () if lower[at].startswith("str") and about.tells_of("walkout") else ("attack",)
+    off = lower[at] == "struck" and lower[at + 1 : at + 2] != [] and lower[at + 1] in ("from", "off")  # "flights struck from the board"
+    return () if off or (lower[at].startswith("str") and about.tells_of("walkout")) else ("attack",)
 
 
 _READERS: dict[str, Callable[[list[str], int, About], tuple[str, ...]]] = {
     "treat": lambda lower, at, about: ("infect",) if about.tells_of("disease") else ("wound",),
+    "damage": lambda lower, at, about: () if lower[at] == "damages" and lower[at - 1] in ("in", "of", "for") else ("damage",),
     "consume": lambda lower, at, about: () if FIRES.isdisjoint(lower) else ("destroy",),
     "case": lambda lower, at, about: ("infect",) if about.tells_of("disease") else (),
     "drive-out": lambda lower, at, about: ("evacuate",) if about.tells_of("evacuation") else ("displace",),
@@ -216,6 +218,8 @@ def settled(families: tuple[str, ...], kind: str, counted: tuple[str, str], lowe
         return ("escape",)
     if families == ("missing",) and category not in _ALIVE and about.tells_of("theft"):
         return ("steal",)  # "the museum is missing 14 coins"
+    if families == ("eliminate",):
+        return _ELIMINATED.get(category, ("job-cut",))
     if families == ("remit",):
         return ("pay",)
     if "wipe" in families:
@@ -228,6 +232,7 @@ def _lost(about: About) -> tuple[str, ...]:
     return ("leak",) if about.tells_of("spill") else ("destroy",) if about.tells_of("fire") else ("lose",)
 
 
+_ELIMINATED = {"combatant": ("kill",), "weapon": ("destroy",), "vehicle": ("destroy",)}  # "neutralised 30 fighters"
 _OF_MEASURES = {"escape": "leak", "free": "leak"}
 _ALIVE = frozenset(["people", "civilian", "combatant", "worker", "animal"])
 _BECOMES = {

@@ -127,7 +127,7 @@ def _aged(sentence: Sentence, first: int, after: int) -> bool:
         return False
     if lower[first - 1] in ("over", "under", "above", "below", "aged"):
         return lower[first - 2] in ("aged", "those", "anyone") or CATEGORIES.get(noun(lower[first - 2])) in ("people", "worker")
-    if lower[first - 1] == "at" and lower[first - 2] in ("dead", "dies", "died") and lower[first - 3 : first - 2] != ["the"]:
+    if lower[first - 1] == "at" and lower[first - 2] in ("dead", "dies", "died") and lower[first - 3 : first - 2] not in (["the"], ["of"]):
         return True  # "Brandt, spy of two wars, dead at 95"
     if lower[first - 2 : first] in (["who", "is"], ["who", "was"], ["who", "turned"]):
         return True  # "Brandt, who is 52, said"

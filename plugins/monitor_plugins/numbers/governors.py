@@ -15,6 +15,7 @@ _WITHIN = frozenset(["from", "of", "in", "at", "on", "for", "across", "among"])
 _LINKS = words("to at of was were is stood stands reached hit past passed : by from reaching be been now")
 _PASSING = frozenset(["topped", "passed", "exceeded", "surpassed", "crossed", "tops", "passes", "exceeds"])
 _RELATIVE = frozenset(["which", "who", "that", ";"])
+_PARTICIPLES = words("held taken hurt hit kept sought caught found lost")
 _REACH = 16
 
 
@@ -53,6 +54,8 @@ def _counted(sentence: Sentence, at: int, first: int) -> tuple[str, str] | None:
             break
     if last < 0:
         return None
+    if lower[at - 2] == "those" and lower[last] in _PARTICIPLES:
+        return None  # "the number of those held": nobody counts helds
     lemma = noun(lower[last])
     return lemma, CATEGORIES.get(lemma, "")
 

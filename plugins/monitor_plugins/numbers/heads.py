@@ -117,6 +117,16 @@ def fronted(sentence: Sentence, first: int, amount: Amount) -> Head | None:
     return found._replace(first=-1, last=-1) if found.last == comma - 1 else None
 
 
+def fronted_things(sentence: Sentence, first: int, amount: Amount) -> Head | None:
+    """Give what a bare number counts in "Of the classes planned for the day, 412 were cancelled"; None for people, of whom it is a part."""
+    lower = sentence.lower
+    if lower[0] != "of" or lower[first - 1] != "," or any(word[0].isdecimal() for word in lower[1:first]):
+        return None
+    found = _phrase(sentence, 2 if lower[1] in _OWNERS else 1, amount, part=False, more=False)
+    alive = found.category in ("people", "civilian", "combatant", "worker", "case", "household") or bool(found.nominal)
+    return None if not found.lemma or alive else found._replace(first=-1, last=-1)
+
+
 def _counts_on(lower: list[str], at: int) -> bool:
     """Say whether the whole of a part is itself counted: "141 of the 183 passengers", "six of the planned 48 sensors"."""
     return lower[at][0].isdecimal() or (

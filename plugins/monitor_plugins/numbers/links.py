@@ -230,7 +230,7 @@ def _before(lower: list[str], at: int, first: int, kind: str, numbers: frozenset
     ):
         return gap[-1] != "of"  # "the number of people killed has risen to 61"
     clean = not any(token in numbers for token in range(at + 1, first))
-    standing = (word in ADJECTIVES or _participle(word)) and lower[at - 1 : at] == ["the"]  # "put the injured at 31"
+    standing = (word in ADJECTIVES or _participle(word)) and lower[at - 1 : at] in (["the"], ["those"])  # "put the injured at 31"
     if gap == ["to"] and not _BRINGING.isdisjoint(lower[max(0, at - 6) : at]) and word in _nouns(kind):
         return True  # "bringing the number of deaths to 12"
     gap = _without_article(gap)
@@ -257,6 +257,8 @@ def _amount_of(gap: list[str], *, clean: bool, toll: bool) -> bool:
         return False
     if toll and gap[-1] in ("to", "at"):
         return True
+    if gap in (["number"], ["numbered"]):
+        return True  # "the wounded number 84"
     if gap[-1] in ("of", ":", "at") and len(gap) <= _BESIDE and clean and "," not in gap:
         return gap[-1] != "at" or not _foreign(gap[:-1])
     moved = any(word in CHANGE or word in REACHES or word in BE for word in gap)

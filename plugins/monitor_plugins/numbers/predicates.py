@@ -78,6 +78,10 @@ _CAPITAL = words("shares stock capital company firm equity")
 _RAISES = words("rise raise increase hike offer uplift more")
 _BARGAINING = words("pay wage wages salary salaries offer offered offers offering accept accepted accepting reject rejected demanding")
 _PRICES = words("inflation price prices tax taxes rent rents tuition bid fees sales profit profits")
+_GETTING = words("get gets getting got receive receives received earn earns want wants wanted demand demands seek seeks ask asks pay paid")
+_SETTLING = words("settle settles settled settling")
+_WAGES = words("wage wages pay salary salaries")
+_RISING = words("go goes went rise rises rose increase increases increased up raised climb climbs")
 _HIT = (["hit"], ["hits"], ["hitting"])
 _NO_SHARES = words("affect strand offer ransom reward abuse flood trap")
 _SUPPLIED = words("outage dry unheated reconnect")
@@ -120,6 +124,7 @@ class Families:
         if outright := self._said_outright(first, last, head, kind):
             return outright, True
         near = self._places[bisect_left(self._places, first - REACH) : bisect_right(self._places, last + REACH)]
+        near = [at for at in near if not (at == head.last and self._found[at] == ("attack",))]  # "9,000 shells" attack nobody
         ranked = sorted((self._distance(at, first, last), at) for at in near if possible(self._found[at], head, kind))
         tied = [at for _, at in ranked if self._linked(at, first, last, head, kind)]
         if tied:
@@ -201,8 +206,21 @@ class Families:
             raised = True  # "is offering the doctors 7.5 percent"
         if not raised:
             raised = not _RAISES.isdisjoint(lower[last + 1 : last + 4])  # "a 7 percent pay rise"
+        if self._more_pay(first, last) and (self._about.tells_of("pay") or self._about.tells_of("walkout")):
+            return ("pay-rise",)
         dispute = not _BARGAINING.isdisjoint(lower) and (self._about.tells_of("pay") or self._about.tells_of("walkout"))
         return ("pay-rise",) if raised and dispute and _PRICES.isdisjoint(before) else ()
+
+    def _more_pay(self, first: int, last: int) -> bool:
+        """Read "will get 5.6 percent more", "wages go up by 4.8 percent", "settled for 3.9 percent"."""
+        lower, before = self._lower, self._lower[max(0, first - _VALUED) : first]
+        if not _PRICES.isdisjoint(before):
+            return False
+        if lower[last + 1 : last + 2] == ["more"]:
+            return not _GETTING.isdisjoint(before[-4:])
+        if before[-1:] == ["for"] and not _SETTLING.isdisjoint(before[-3:]):
+            return True
+        return before[-1:] in (["by"], ["up"]) and not _WAGES.isdisjoint(before) and not _RISING.isdisjoint(before)
 
     def _asked_or_valued(self, first: int) -> tuple[str, ...]:
         """Read "the bid values Corvin at 4m crowns", "the captors are asking for 4m crowns"."""

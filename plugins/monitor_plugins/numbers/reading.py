@@ -135,7 +135,7 @@ class _Page:
         head = heads.head(sentence, amount)
         if amount.value == 1 and not amount.kind and sentence.lower[amount.number_first] == "one" and not (head.lemma or head.part_of):
             return None
-        if named_thing(sentence, amount, head):
+        if named_thing(sentence, amount, head) or _one_in(sentence.lower, amount, head, self._numbered):
             return None
         amount, head = attributive(sentence, amount, head)
         head = self._contrasted(amount, head)
@@ -145,6 +145,8 @@ class _Page:
         kind = _kind(amount)
         if kind == "percent" and not head.lemma and earlier is None and first > 1:
             head = heads.fronted(sentence, first, amount) or head
+        if kind == "count" and not (head.lemma or head.category or head.part_of) and earlier is None and self._subject_alone(last):
+            head = heads.fronted_things(sentence, first, amount) or head
         head = _of_amount(sentence.lower, first, amount, head, kind)
         head, happened = self._happened(first, last, head, kind, earlier)
         happened = followed(sentence, (first, last), head, kind, happened, earlier.quantity if earlier else None)
@@ -159,7 +161,8 @@ class _Page:
             part = Role(change=part.change.replace("delta", ""))
         head = self._elided(head, happened[0], kind, earlier)
         part = self._told_first(part, happened, head, earlier)
-        part = self._counted_anew(part, happened[0], kind, _qualifier(sentence, amount, head))
+        if amount.vague is None:  # "scores missing" in a title leaves it open how many the text adds them to
+            part = self._counted_anew(part, happened[0], kind, _qualifier(sentence, amount, head))
         part = self._added(self._moved(part, happened[0], first, last), happened[0], last)
         if kind == "count":
             part = self._manner(part, happened[0], head, first, amount.value)
@@ -353,7 +356,12 @@ def _of_amount(lower: list[str], first: int, amount: Amount, head: Head, kind: s
 def _sums_up(earlier: Figure, sentence: Sentence, first: int) -> bool:
     """Say whether a number is the total of what an earlier one adds to: "another 6 were hurt, for a total of 31"."""
     added = earlier.quantity
-    return added.role == "delta" and bool(added.predicate) and summed(sentence.lower, first)
+    return added.role == "delta" and bool(added.predicate or added.of) and summed(sentence.lower, first)
+
+
+def _one_in(lower: list[str], amount: Amount, head: Head, numbered: frozenset[int]) -> bool:
+    """Say whether a one is only a share of any number of things: "one infection in four"."""
+    return amount.value == 1 and not amount.kind and lower[head.last + 1 : head.last + 2] == ["in"] and head.last + 2 in numbered
 
 
 def _kind(amount: Amount) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from monitor_plugins.languages import NumberForms
 from monitor_plugins.languages.en import CALENDAR
+from monitor_plugins.languages.en_reading import CATEGORIES, NOMINAL, PEOPLE_LIKE
 from monitor_plugins.languages.symbols import CURRENCY_CODES
 from monitor_plugins.numbers.amounts import Amount
+from monitor_plugins.text.lemma import noun
 from monitor_plugins.text.tokens import Sentence
 from monitor_plugins.text.words import words
 
@@ -205,6 +207,8 @@ def _numbered(sentence: Sentence, amount: Amount, counted: bool) -> str:
     if low == "." and first > 1 and sentence.lower[first - 2] in _ORDERED:
         return "name" if amount.value < 1e5 else ""
     plain = not amount.scaled and "," not in sentence.words[first]
+    if low == "number" and first > 1 and _is_verb(sentence.lower[first - 2]):
+        return ""
     if low in _ORDERED or (plain and len(before) == 1 and before.isupper() and before not in "AI"):
         return "name"
     if low in _NUMBERED and plain and not (counted and before.islower()):
@@ -212,3 +216,8 @@ def _numbered(sentence: Sentence, amount: Amount, counted: bool) -> str:
     if not (before[0].isupper() and before[0].isalpha()) or not plain or counted or low in CALENDAR:
         return ""
     return "name" if first > 1 or before not in _FIRST_WORDS else ""
+
+
+def _is_verb(before: str) -> bool:
+    """Say whether "number" is a verb behind this word: "The wounded number 84", "those missing number 23"."""
+    return before in NOMINAL or (before.endswith("s") and CATEGORIES.get(noun(before)) in PEOPLE_LIKE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from monitor_plugins.languages.en_reading import DETERMINERS, FALL, PHRASES, RISE, TIME_NOUNS
+from monitor_plugins.languages.en_reading import DETERMINERS, FALL, PHRASES, RISE, TIME_NOUNS, VERBS
 from monitor_plugins.numbers.amounts import TIMES, Amount
 from monitor_plugins.numbers.beside import fewer
 from monitor_plugins.numbers.heads import Head
@@ -29,6 +29,13 @@ _REACHES = words(
 )
 _PLUNGING = words("plunged plunges plunging")  # "plunged 40,000 homes into darkness"
 _DROPPING, _MUST = words("drop axe"), words("to will would must could")  # "had to drop 240 flights"
+_HOISTING = words("lifted lifts lifting")  # of people; a sum is lifted to another
+_TALLIED = words("number total count tally toll")
+# Verbs that "up" goes with: "brought up four boys", "is giving up 40 shops".
+_PHRASAL = words(
+    """bring brings bringing brought give gives giving gave given take takes taking took pick picks picking picked dig digs digging dug line
+    lined lock locked hold held holding haul hauled hauling fish fished winched carried carry round rounds rounding pull pulled pulling"""
+)
 _LEADS_TO = words("to at past reached hit reaching hits reaches")
 
 
@@ -166,11 +173,14 @@ def _change(sentence: Sentence, first: int, kind: str) -> str:
     lower = sentence.lower
     before = lower[first - 1] if first else ""
     two = lower[first - 2] if first > 1 else ""
-    if before in ("by", "of") and two in CHANGE and (before == "by" or two != "up"):
+    if before in ("by", "of") and two in CHANGE and (before == "by" or two not in ("up", "contract")):
         return "delta"
     if before == "by" and kind in _FLOWS and any(word in CHANGE for word in lower[max(0, first - 6) : first - 1]):
         return "delta"  # "cut spending by £35bn"
     dropped = not kind and ((before in _DROPPING and two in _MUST) or before in _PLUNGING)
+    lifted = before in _HOISTING or (before in ("up", "down") and (two in _PHRASAL or (two in VERBS and two not in CHANGE)))
+    dropped = dropped or (not kind and lifted)
+    dropped = dropped or (not kind and two in DETERMINERS)  # "at the rally 4,000 people sang"
     if before in CHANGE and before not in _REACHES and (two, before) not in PHRASES and not dropped:
         return "delta"
     if before in _LEADS_TO:
@@ -200,5 +210,6 @@ def _leads_part(sentence: Sentence, first: int) -> bool:
     before = lower[first - 1]
     if before == "including" or (before in DETERMINERS and first > 1 and lower[first - 2] == "including"):
         return True
-    window = lower[max(0, first - 5) : first]
-    return any(pair in _PART_LEADS for pair in pairwise(window))
+    start = max(0, first - 5)
+    leads = (at for at, pair in enumerate(pairwise(lower[start:first]), start) if pair in _PART_LEADS)
+    return any(lower[max(0, at - 1)] not in _TALLIED for at in leads)  # "the number of those held to 31" is the whole
