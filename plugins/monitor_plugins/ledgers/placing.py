@@ -19,7 +19,8 @@ from monitor_plugins.ledgers.matter import Likeness
 from monitor_plugins.ledgers.reading import read, usable
 from monitor_plugins.ledgers.relate import CONFLICTING, DOWN, FIRST, PART, UP, Relation, opposes, relate, same
 from monitor_plugins.ledgers.reported import Reported, from_placed
-from monitor_plugins.ledgers.rival import Around, around, rival
+from monitor_plugins.ledgers.rival import rival
+from monitor_plugins.ledgers.rival_signs import Around, around
 from monitor_plugins.ledgers.tie import ALONE, FIRM, LOOSE, SAME_STORY, Event, Ties, earlier_event, event_of
 from monitor_plugins.ledgers.titles import slug, title
 
@@ -86,7 +87,7 @@ def entries(article: Article, history: History) -> Iterator[Entry]:
 
 def _disputing(entry: Entry, known: Mapping[str, Series], ties: Ties, said: Around) -> Entry:
     """Give the entry of a number that most likely disputes what another voice reported of the topic, in that one's series."""
-    found = rival(entry.told.lead, known.values(), ties, said)
+    found = rival(entry.told.lead, entry.key, known.values(), ties, said)
     if found is None:
         return entry
     why = f"another voice gives what is most likely the same number otherwise ({found.sure:.2f})"
