@@ -7,8 +7,7 @@ Pairs of unlabelled news (FILE: NDJSON rows with `title` and `text`) and those o
 the news none is taken for a dispute, of the tables those that are told by their words alone. Prints a cross-validation, whole stories
 left out in turn, and with `--write` writes the weights, to the file that ships if none is named.
 
-Ridge logistic regression on standardised signs (Hastie, Tibshirani, Friedman: The Elements of Statistical Learning, 4.4); scikit-learn
-comes with the extra `bench`.
+How the weights are fitted: see `fitting`.
 """
 
 from __future__ import annotations
@@ -16,18 +15,14 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from itertools import chain
-from math import exp
 from pathlib import Path
 
-import numpy as np
 from monitor_plugins.contradictions import likely
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold
-from sklearn.preprocessing import StandardScaler
 
+from tests.bench import fitting
+from tests.bench.fitting import Labelled
 from tests.bench.pairs import NEWS, STORY, TABLE, Pair, of_news, of_story, of_tables
 from tests.bench.stories import stories
 
@@ -40,43 +35,15 @@ IN_TEXT = 0.5  # as `likely` does, a headline is quoted only for want of a sente
 THRESHOLDS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7)
 
 
-@dataclass(frozen=True)
-class Fitted:
-    """Weights of one kind of dispute: what is added to each pair, and what each sign weighs."""
-
-    base: float
-    weights: Mapping[str, float]
-
-    def weigh(self, pair: Pair) -> float:
-        """Give how likely a pair is a dispute, 0..1."""
-        return 1 / (1 + exp(-self.base - sum(weight * pair.signs[name] for name, weight in self.weights.items())))
-
-    def row(self) -> dict[str, float]:
-        """Give the weights as they ship; a sign that is the same everywhere weighs nothing, and is left out."""
-        return {"": round(self.base, 3), **{name: round(weight, 3) for name, weight in self.weights.items() if weight}}
-
-
-def fit(found: Sequence[Pair]) -> Fitted:
-    """Fit the weights of one kind."""
-    names = list(found[0].signs)
-    measured = np.array([[pair.signs[name] for name in names] for pair in found])
-    scale = StandardScaler().fit(measured)
-    counts = [SMALL if pair.origin == TABLE else 1.0 for pair in found]
-    model = LogisticRegression(C=SHRINK, max_iter=5000)
-    model.fit(scale.transform(measured), [bool(pair.strength) for pair in found], sample_weight=counts)
-    weights = model.coef_[0] / scale.scale_  # of a sign that is the same everywhere, the scale is 1
-    return Fitted(float(model.intercept_[0] - weights @ scale.mean_), dict(zip(names, map(float, weights), strict=True)))
+def labelled(pair: Pair) -> Labelled:
+    """Give a pair as it is fitted."""
+    return Labelled(pair.signs, bool(pair.strength), pair.group, SMALL if pair.origin == TABLE else 1.0)
 
 
 def cross_validated(found: Sequence[Pair]) -> list[tuple[Pair, float]]:
     """Give each pair with how likely it is by weights that were fitted without its story."""
-    weighed = []
-    for kind in KINDS:
-        mine = [pair for pair in found if pair.kind == kind]
-        for train, test in GroupKFold(FOLDS).split(mine, groups=[pair.group for pair in mine]):
-            fitted = fit([mine[at] for at in train])
-            weighed += [(mine[at], fitted.weigh(mine[at])) for at in test]
-    return weighed
+    kinds = [[pair for pair in found if pair.kind == kind] for kind in KINDS]
+    return [(mine[at], sure) for mine in kinds for at, sure in fitting.cross_validated(list(map(labelled, mine)), SHRINK, FOLDS)]
 
 
 def table(weighed: Sequence[tuple[Pair, float]]) -> Iterator[str]:
@@ -126,7 +93,7 @@ def main() -> None:
         print(f"{origin}, {kind}: {count} pairs, {disputed[origin, kind]} of them disputed")
     print("\n".join(table(cross_validated(found))))
     if given.write:
-        weights = {kind: fit([pair for pair in found if pair.kind == kind]).row() for kind in KINDS}
+        weights = {kind: fitting.fit([labelled(pair) for pair in found if pair.kind == kind], SHRINK).row() for kind in KINDS}
         given.write.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
 
 

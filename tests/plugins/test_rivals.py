@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from monitor_plugins.ledgers.rival import Around, left_out_at, likelihood
+from monitor_plugins.ledgers.rival import likelihood
+from monitor_plugins.ledgers.rival_signs import around
 from monitor_plugins.text.own import own_voice
 
 from monitor.testing import article
@@ -131,4 +132,10 @@ def test_a_party_that_publishes_its_own_report_is_its_voice(outlet, text, voice)
 
 def test_the_signs_of_no_pair_are_no_likely_dispute():
     assert likelihood({}) < 0.2
-    assert Around((), {}, left_out_at("The company left out its contractors.", 0)).left_out == (12,)
+
+
+def test_what_a_report_says_of_counts_is_found():
+    said = around(article("Adding up the returns, the union arrives at 40. The company left out its contractors."), ())
+
+    assert said.counted == (0, 33)
+    assert said.left_out == (60,)

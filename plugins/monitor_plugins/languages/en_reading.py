@@ -88,6 +88,8 @@ CATEGORIES = {
             fugitive stowaway castaway squatter lodger occupant manager executive minister mayor banker trader clerk
             policyholder cardholder seamstress tailor shopper moviegoer churchgoer concertgoer
             saver depositor creditor bondholder tenant
+            islander townspeople townsfolk countryman compatriot martyr brother sister son daughter husband wife comrade herder herdsman
+            shepherd grandmother grandfather uncle aunt cousin nephew niece bystander newborn
             loss life soul head donor recipient holidaymaker commuter footballer player athlete runner Palestinian Israeli Ukrainian
             Russian American Syrian Afghan
         civilian: noncombatant villager bystander

@@ -77,10 +77,12 @@ SPEAKER_CLASSES = {
     "ngo": stems(
         """united_nations un u.n unicef unhcr red_cross red_crescent human_rights amnesty charit* aid_group* aid_agenc* aid_organi*
         aid_worker* observatory ngo* médecins doctors_without relief* oxfam save_the_children world_health watchdog* campaign*
-        world_bank imf monetary_fund humanitarian* refugee_agency"""
+        world_bank imf monetary_fund humanitarian* refugee_agency foundation* initiative* consumer* church* dioces* parish* society
+        societies legal_aid citizens'_network volunteer* monitors election_observer* observer_mission collective*"""
     ),
     "opposition": stems(
-        """opposition* union* organis* organiz* activist* rebel* protest* separatist* insurgent* militant* demonstrator*"""
+        """opposition* union* organis* organiz* activist* rebel* protest* separatist* insurgent* militant* demonstrator* league* federation*
+        alliance* coalition* front movement* guerrilla* striker* syndicate*"""
     ),
     "expert": stems(
         """analyst* expert* researcher* professor* economist* scientist* universit* institute* think_tank* academi* historian* dr
@@ -103,7 +105,8 @@ SPEAKER_CLASSES = {
         """compan* firm* inc corp* ltd plc executive* ceo manufacturer* operator* *maker bank* airline* group* management manager*
         director* utility utilities railway* insurer* retailer* brewer* carrier* owner* shipowner* dairy refiner*"""
     ),
-    "witness": stems("""witness* resident* survivor* relative* villager* neighbour* neighbor* mother* father* passenger* worker*"""),
+    "witness": stems("""witness* resident* survivor* relative* villager* neighbour* neighbor* mother* father* passenger* worker* parent*
+        famil* tenant* lawyer* attorney* inmate* prisoner* patient* customer* saver*"""),
     "unattributed": stems(
         """report reports source* estimate* account* some many people data figures records documents assessment* rumour* rumor*
         observers critics others everyone it they statistics numbers evidence"""

@@ -243,9 +243,9 @@ def _by_topic(figure: Reported, event: Event, spans: Iterable[int]) -> list[str]
     """Give what a figure is found by in its topics, near in time: the sort of thing counted, whatever is said to have happened."""
     if figure.at is None or figure.role != "total":
         return []
-    sort = "living" if figure.living else figure.of if figure.measure == "count" else "amount"
+    sort = "living" if figure.living else "thing" if figure.of and figure.measure == "count" else "amount"
     day = figure.at.toordinal() // _SPAN
-    return [f"{figure.measure} {sort}|@{topic}|{day + span}" for topic in sorted(event.topics) for span in spans if sort]
+    return [f"{figure.measure} {sort}|@{topic}|{day + span}" for topic in sorted(event.topics) for span in spans]
 
 
 def _by_value(figure: Reported, values: Iterable[float]) -> list[str]:

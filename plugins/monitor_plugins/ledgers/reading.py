@@ -43,6 +43,10 @@ _PERCENT = re.compile(r"%|\bper ?cent|\bpct\b|\bpoints?\b", re.IGNORECASE)
 _REST = re.compile(r"\b(?:the|all) (?:very )?(?:last|remaining|final|other) $", re.IGNORECASE)  # "freed the last 22 hostages"
 _EACH = re.compile(r"(?: in cash)?,? (?:for each|for every|per|apiece for each|each) (?:\w+ )?share\b")
 _SAYS_TITLE = re.compile(r"(?:The )?([A-Z][\w’'-]*(?: [\w’'-]+){0,4}): ")  # "Lawyers: 90 in custody"
+# "22 of our soldiers", "forty of the regime's troops": so many of theirs, no part of a number that was given.
+_ALL_OF = re.compile(
+    r"[\w -]{1,30} of (?:our|their|its|his|her|my|the (?:[\w-]+ ){0,2}[\w-]+(?:['’]s|s['’])|[A-Z][\w-]+(?:['’]s|s['’])) \w+"
+)
 _BODIES = frozenset({"official", "intelligence", "ngo", "opposition", "expert", "hospital", "company", "witness"})
 # "The union knows of 17 injured dockers": who knows of them speaks, and owns nobody.
 _KNOWS_OF = re.compile(
@@ -174,6 +178,8 @@ def _role(article: Article, number: int, quantity: Quantity, families: tuple[str
         return "delta" if GROWING.issuperset(quantity.predicate) and quantity.predicate else quantity.role
     if quantity.role != "part" or not (quantity.predicate or families == ("affect",)):
         return quantity.role
+    if _ALL_OF.match(article.text, quantity.start):
+        return "total"
     whole = _denominator(article, number, quantity)
     if whole is None or whole.quote.rsplit(" ", 1)[-1] in NOMINAL or _happened_to_all(article.text, quantity):
         return quantity.role

@@ -17,11 +17,11 @@ from typing import NamedTuple
 
 from monitor_plugins.claims.lexicon import senses
 from monitor_plugins.ledgers import matter
-from monitor_plugins.ledgers.kinds import STILL
+from monitor_plugins.ledgers.kinds import GROWING, SHRINKING, STILL
 from monitor_plugins.ledgers.known import Series
-from monitor_plugins.ledgers.relate import granted, same
+from monitor_plugins.ledgers.relate import granted, moving, opposes, rivals, same
 from monitor_plugins.ledgers.reported import Reported, same_voice
-from monitor_plugins.ledgers.rival_signs import Around, Beside, before, happened_to, ratio, signs
+from monitor_plugins.ledgers.rival_signs import Around, Beside, at_odds, before, goes_on, happened_to, ratio, said_of_both, signs
 from monitor_plugins.ledgers.tie import Ties
 from monitor_plugins.text.words import words
 
@@ -40,6 +40,11 @@ _HAS = re.compile(
     r"\b(?:ha[sd]|have|employ(?:s|ed|ing)?|with|represents?|owns?) (?:about |some |around |nearly |almost |more than |over )?$"
 )
 _OF_THE_KNOWN = re.compile(r"(?: [\w-]+){0,3} (?:(?:who|that|which) had been|of (?:them|those|whom))\b")
+# "Of the total, 3,100 jobs are to go here", "1,200 people, including about"
+_OF_ALL = re.compile(
+    r"^\W*(?:of|among) (?:the(?:se|m| total| dead| injured| [\w,.]+)|those|that number)\b|\b(?:including|among them) (?:\w+ )?$",
+    re.IGNORECASE,
+)
 _BY = re.compile(r"\bby (?:about |some |around |nearly |almost |more than |at least |only |just )?$")
 _STAFF = words("employee member worker staff resident inhabitant customer pupil student subscriber teacher officer soldier doctor nurse")
 _SAID = r"(?:said|says|told|announced|reported|stated|confirmed|added|claimed|according to|estimated|admitted)"
@@ -47,7 +52,7 @@ _SCOPE_NEAR = 30  # code points around a figure
 _FAR = 30.0
 _LEAST_CONFIDENCE = 0.45
 _TELLING = 9  # a value from here on is hardly given twice by chance
-LIKELY = 0.5
+LIKELY = 0.4
 _WEIGHTS = Path(__file__).with_name("rival.json")
 
 
@@ -88,7 +93,7 @@ def measured(new: Reported, home: str, known: Iterable[Series], ties: Ties, said
     mine = _of_its_sort(new, (told.lead for told in said.numbers))
     for series in near:
         for was in series.members:
-            if not parted(new, was):
+            if not (parted(new, was) or _runs_on(new, was, said)):
                 theirs = _of_its_sort(was, (one for other in near for one in other.members if one.article == was.article))
                 tie = max(ties.to(event) for event in series.events)
                 yield Measured(was, series, signs(new, was, said, Beside(not mine, not theirs, series.key == home, tie)))
@@ -128,20 +133,37 @@ def parted(new: Reported, was: Reported) -> str:
         return "too far apart"
     if matter.qualified(new, was) or part_of_other(new, was):
         return "a part of the other"
+    if happened_to(new) and happened_to(was) and not matter.kin(new, was) and was.point not in new.denied:
+        return "something else happened to them"
     if any(_BY.search(before(one)) and "job-cut" not in one.families for one in (new, was)):
         return "a difference"
+    if moving(new, was) and was.point not in new.denied:
+        return "the report says that the number moved"
     return "one is planned, or a body's own" if _planned(new) != _planned(was) or _owned_by(new) or _owned_by(was) else ""
 
 
+def _runs_on(new: Reported, was: Reported, said: Around) -> bool:
+    """Say whether both are of a tally that moves by itself, and nothing shows that the voices are at odds."""
+    happened = {*happened_to(new), *happened_to(was)}
+    if not happened or not happened <= GROWING | SHRINKING or opposes(new, was):
+        return False
+    if happened <= SHRINKING and new.point < was.point and goes_on(new):
+        return True
+    return not (rivals(new, was) or at_odds(new, was, said))
+
+
 def _may_be_one_thing(new: Reported, was: Reported) -> bool:
+    """Say whether two nouns may name one thing, or the same is said of both in part: 430 dwellings lost their roofs, 1,240 houses did."""
     if new.living or was.living:
         if not (new.living and was.living) or not matter.things(new, was):
             return False
         part = {new.of, was.of} & _PARTS
         return not part or bool(senses(new.of or "-") & senses(was.of or "-"))
-    if new.measure == "count":
-        return bool(new.of and was.of) and matter.things(new, was)
-    return not (new.of and was.of) or matter.things(new, was)
+    if (new.of and was.of) and matter.things(new, was):
+        return True
+    if new.measure == "count" and not (new.of and was.of):
+        return False
+    return (bool(new.families) and new.families == was.families) or bool(said_of_both(new, was))
 
 
 def _planned(figure: Reported) -> bool:
@@ -168,7 +190,8 @@ def _day_of(figure: Reported) -> str:
 def part_of_other(new: Reported, was: Reported) -> bool:
     """Say whether one number is only a part: "nine people who had been on board were found", "4,300 jobs worldwide" beside those here."""
     behind = new.quote.find(new.shown) + len(new.shown)
-    some = new.point < was.point and _OF_THE_KNOWN.match(new.quote, behind) is not None
+    less = new.point < was.point
+    some = less and (_OF_THE_KNOWN.match(new.quote, behind) is not None or _OF_ALL.search(before(new)) is not None)
     return some or _scoped(new) != _scoped(was)
 
 

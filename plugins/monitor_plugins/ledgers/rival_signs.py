@@ -13,12 +13,11 @@ from monitor_plugins.claims.lexicon import senses
 from monitor_plugins.ledgers import matter
 from monitor_plugins.ledgers.kinds import GROWING, SHRINKING, STILL
 from monitor_plugins.ledgers.known import Told
-from monitor_plugins.ledgers.relate import apart_in_time, moving, opposes, rivals
+from monitor_plugins.ledgers.relate import apart_in_time, opposes, rivals
 from monitor_plugins.ledgers.reported import Reported
 from monitor_plugins.ledgers.titles import GENERIC
 from monitor_plugins.story.background import expected_share
 from monitor_plugins.text.lemma import lemma
-from monitor_plugins.text.words import words
 
 # That a count leaves somebody out, hides or belittles: what is said where two counts differ.
 _LEFT_OUT = re.compile(
@@ -44,6 +43,24 @@ _PART_OF = re.compile(
     r"\b(?:first (?:step|group|batch|phase|tranche|wave|stage)|among (?:them|those|the)|of (?:whom|those|them)|alone|part of|some of"
     r"|(?:who|that|which) had been)\b"
 )
+# That somebody counted for themselves, and from what.
+_OWN_COUNT = re.compile(
+    r"\b(?:own (?:count|tally|figures?|records?|lists?|survey|reckoning|calculations?|research)"
+    r"|by (?:its|their|his|her|our) (?:own )?(?:count|reckoning|tally)|count(?:ed|ing|s) (?:up )?(?:the|every|each|from|for|all)"
+    r"|(?:head|body)[- ]?counts?|add(?:ed|ing|s) (?:them |it )?up|(?:work|reckon|total|tot)(?:ed|led|ted) (?:\w+ )?(?:out|up)"
+    r"|arriv(?:e|es|ed|ing) at|com(?:e|es|ing) to|came to|going by|(?:gone|went|been) through|put(?:ting)? together|compil\w+|collected"
+    r"|tallied|has (?:the )?(?:names|records|lists?)|names of|rosters?|registers?|log(?:s|books?)|ledgers?|invoices?|tally sheets?"
+    r"|pay ?rolls?|bills? of lading|accounts? filed|satellite|drone footage|aerial|clickers?|spreadsheets?|minutes of|copies of"
+    r"|documents?|papers|mortuar\w+|morgues?|cemeter\w+|grave\w*)\b",
+    re.IGNORECASE,
+)
+# That a number takes the place of an earlier one of its own.
+_CORRECTS = re.compile(
+    r"\b(?:correct(?:ed|s|ing|ion)|revis(?:ed?|es|ing|ion)|rais(?:ed|es|ing)|r(?:ose|isen|ising)|climb\w*|extend\w*|expand\w*|widen\w*"
+    r"|lower(?:ed|s|ing)|up from|down from|instead of|rather than|previously|at first|initially|a (?:day|week) (?:ago|earlier)|no longer"
+    r"|more than (?:the (?:day|night|evening|morning) before|yesterday|on (?:the )?\w+day|a day earlier|in the morning|by \w+day))\b",
+    re.IGNORECASE,
+)
 _BELITTLED = re.compile(
     r"\b(?:only|just|barely|hardly|merely|scarcely|fewer than|less than|(?:no|not) more than|at most|a mere|a handful|under)"
     r" (?:about |some |around )?$",
@@ -59,17 +76,20 @@ _MOST_DAYS = 4.0
 _TELLING = 9  # a value from here on is hardly given twice by chance
 _FEW = 3
 _READ = 8_000  # code points
+_BEHIND = 120  # code points behind a figure where words of counting belong to it
 _NEAR = 350  # code points between a figure and the words that say that another count leaves out
 _GUESSED = 0.7  # a happening that is only the nearest one makes no figure surer than this
 
 
 class Around(NamedTuple):
-    """What a report says besides a figure: its numbers, all values by kind, its words, and where it says that another count errs."""
+    """What a report says besides a figure: its numbers, all values by kind, its words, where it says that another count
+    errs, and where it speaks of counting."""
 
     numbers: Sequence[Told]
     values: Mapping[str, set[float]]
     words: frozenset[str]
     left_out: tuple[int, ...]
+    counted: tuple[int, ...]
 
 
 class Beside(NamedTuple):
@@ -91,7 +111,8 @@ def around(article: Article, numbers: Sequence[Told]) -> Around:
             values.setdefault(measure, set()).add(float(note.value))
     begin = len(article.title) if article.text.startswith(article.title) else 0
     said = frozenset(re.findall(r"[a-z]{4,}", article.text[:_READ].lower()))
-    return Around(numbers, values, said, left_out_at(article.text, begin))
+    counted = tuple(match.start() for match in _OWN_COUNT.finditer(article.text, begin, begin + _READ))
+    return Around(numbers, values, said, left_out_at(article.text, begin), counted)
 
 
 def left_out_at(text: str, begin: int) -> tuple[int, ...]:
@@ -112,8 +133,7 @@ def _counted(new: Reported, was: Reported, beside: Beside) -> dict[str, float]:
     owned, placed = matter.owned(new, was), matter.placed(new, was)
     return {
         "same happening": float(known == 2 and new.families == was.families),
-        "kin": float(known == 2 and new.families != was.families and matter.kin(new, was)),
-        "other happening": float(known == 2 and not matter.kin(new, was)),
+        "kin": float(known == 2 and new.families != was.families),
         "half known": float(known == 1),
         "untold": float(known == 0 and not _SELF_TOLD.issuperset((new.of, was.of))),
         "generic": float(known == 0 and new.living and bool({new.of, was.of} & GENERIC)),
@@ -123,7 +143,7 @@ def _counted(new: Reported, was: Reported, beside: Beside) -> dict[str, float]:
         "other owner": float(owned is False and not placed),
         "place": float(bool(placed)),
         "other place": float(placed is False and not owned),
-        "words": min(_MOST_WORDS, float(len(_telling(new.quote) & _telling(was.quote) - {new.of, was.of}))),
+        "words": min(_MOST_WORDS, float(len(said_of_both(new, was)))),
         "alone": float(beside.new_alone) + float(beside.was_alone),
         "headline": float(new.headline) + float(was.headline),
         "one series": float(beside.one_series),
@@ -150,10 +170,14 @@ def _spoken(new: Reported, was: Reported, said: Around) -> dict[str, float]:
         "classes": float(new.voice_class != was.voice_class),
         "authorities": float(_AUTHORITIES.issuperset(classes)),
         "party": float(not _PARTIES.isdisjoint(classes)),
-        "set against": float(bool(new.against) and opposes(new, was)),
+        "denies it": float(was.point in new.denied),
+        "set against": float(bool(new.against) and not new.denied and opposes(new, was)),
+        "denies another": float(bool(new.denied) and was.point not in new.denied),
         "belittled": float(belittled),
         "cites": float(_cites(was, new, said)),
-        "left out": float(any(abs(at - new.start) < _NEAR for at in said.left_out)),
+        "left out": float(_left_out(new, said)),
+        "own count": float(_counted_apart(new, said)),
+        "corrects": float(_CORRECTS.search(new.quote) is not None),
         "at odds": float(bool(said.left_out)),
         "names it": float(bool(_telling(was.voice) & said.words - _telling(new.voice))),
     }
@@ -169,8 +193,7 @@ def _timed(new: Reported, was: Reported) -> dict[str, float]:
     hours = (new.at - was.at).total_seconds() / 3600 if new.at and was.at else 0.0
     up = new.point > was.point
     return {
-        "goes on": float(_GOES_ON.search(new.quote) is not None),
-        "moved": float(moving(new, was)),
+        "goes on": float(goes_on(new)),
         "day": float(bool(new.day) and new.day == was.day),
         "other day": float(bool(new.day and was.day) and new.day != was.day),
         "not dated": float(not matter.dated(new, was)),
@@ -201,6 +224,29 @@ def ratio(new: Reported, was: Reported) -> float:
     """Give how many times the smaller value the larger one is."""
     low, high = sorted((abs(new.point), abs(was.point)))
     return high / max(low, 1e-9)
+
+
+def goes_on(figure: Reported) -> bool:
+    """Say whether its quote tells of a count that goes on."""
+    return _GOES_ON.search(figure.quote) is not None
+
+
+def at_odds(new: Reported, was: Reported, said: Around) -> bool:
+    """Say whether the later report speaks of the other count: says that it leaves out, gives it beside its own, or counted for itself."""
+    return _left_out(new, said) or _counted_apart(new, said) or (_cites(was, new, said) and new.voice_class != was.voice_class)
+
+
+def _left_out(figure: Reported, said: Around) -> bool:
+    return any(abs(at - figure.start) < _NEAR for at in said.left_out)
+
+
+def _counted_apart(figure: Reported, said: Around) -> bool:
+    return any(-_BEHIND < figure.start - at < _NEAR for at in said.counted)
+
+
+def said_of_both(new: Reported, was: Reported) -> frozenset[str]:
+    """Give the telling words that both quotes have beside what is counted."""
+    return _telling(new.quote) & _telling(was.quote) - {new.of, was.of}
 
 
 def _cites(was: Reported, new: Reported, said: Around) -> bool:
