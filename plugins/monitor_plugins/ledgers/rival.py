@@ -52,7 +52,7 @@ _SCOPE_NEAR = 30  # code points around a figure
 _FAR = 30.0
 _LEAST_CONFIDENCE = 0.45
 _TELLING = 9  # a value from here on is hardly given twice by chance
-LIKELY = 0.4
+LIKELY = 0.5
 _WEIGHTS = Path(__file__).with_name("rival.json")
 
 
@@ -88,7 +88,8 @@ def rival(new: Reported, home: str, known: Iterable[Series], ties: Ties, said: A
 def measured(new: Reported, home: str, known: Iterable[Series], ties: Ties, said: Around) -> Iterator[Measured]:
     """Give every earlier figure that nothing said parts from a new one, with the signs of a dispute."""
     near = [series for series in known if any(ties.new.topics & event.topics for event in series.events)]
-    if any(_known_again(new, one) for series in near for one in series.members):
+    again = any(_known_again(new, one) for series in near for one in series.members)
+    if again or any(_shared_out(new, told.lead) for told in said.numbers):
         return
     mine = _of_its_sort(new, (told.lead for told in said.numbers))
     for series in near:
@@ -102,6 +103,11 @@ def measured(new: Reported, home: str, known: Iterable[Series], ties: Ties, said
 def _known_again(new: Reported, was: Reported) -> bool:
     """Say whether a telling value was given before, so that it was disputed then if at all."""
     return new.point >= _TELLING and new.point == was.point and new.measure == was.measure and new.living == was.living
+
+
+def _shared_out(new: Reported, other: Reported) -> bool:
+    """Say whether a sentence gives several shares or sums, each of one of several: "49 percent in the towns and 80 in the hills"."""
+    return not new.measure.startswith("count") and new.measure == other.measure and new.quote == other.quote and not same(new, other)
 
 
 def _of_its_sort(figure: Reported, numbers: Iterable[Reported]) -> int:
