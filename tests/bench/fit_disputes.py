@@ -27,7 +27,6 @@ from tests.bench.pairs import NEWS, STORY, TABLE, Pair, of_news, of_story, of_ta
 from tests.bench.stories import stories
 
 WEIGHTS = Path(likely.__file__).with_name("weights.json")
-KINDS = (likely.DENIED, likely.OWNED, likely.UNSAID)
 SHRINK = 0.01  # the inverse of how strongly weights are drawn to 0
 SMALL = 0.3  # what a pair of the tables counts: their reports are a sentence or two long
 FOLDS = 8
@@ -37,13 +36,12 @@ THRESHOLDS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7)
 
 def labelled(pair: Pair) -> Labelled:
     """Give a pair as it is fitted."""
-    return Labelled(pair.signs, bool(pair.strength), pair.group, SMALL if pair.origin == TABLE else 1.0)
+    return Labelled(pair.signs, bool(pair.strength), pair.group, pair.kind, SMALL if pair.origin == TABLE else 1.0)
 
 
 def cross_validated(found: Sequence[Pair]) -> list[tuple[Pair, float]]:
     """Give each pair with how likely it is by weights that were fitted without its story."""
-    kinds = [[pair for pair in found if pair.kind == kind] for kind in KINDS]
-    return [(mine[at], sure) for mine in kinds for at, sure in fitting.cross_validated(list(map(labelled, mine)), SHRINK, FOLDS)]
+    return [(found[at], sure) for at, sure in fitting.cross_validated(list(map(labelled, found)), SHRINK, FOLDS)]
 
 
 def table(weighed: Sequence[tuple[Pair, float]]) -> Iterator[str]:
@@ -93,7 +91,7 @@ def main() -> None:
         print(f"{origin}, {kind}: {count} pairs, {disputed[origin, kind]} of them disputed")
     print("\n".join(table(cross_validated(found))))
     if given.write:
-        weights = {kind: fitting.fit([labelled(pair) for pair in found if pair.kind == kind], SHRINK).row() for kind in KINDS}
+        weights = {kind: fitted.row() for kind, fitted in fitting.fit(list(map(labelled, found)), SHRINK).items()}
         given.write.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
 
 

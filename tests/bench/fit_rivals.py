@@ -132,7 +132,7 @@ def main() -> None:
     labelled = [Labelled(pair.signs, bool(pair.strength), f"{pair.story} {pair.report if pair.story == 'news' else ''}") for pair in found]
     print("\n".join(table(found, dict(fitting.cross_validated(labelled, SHRINK, FOLDS)), must)))
     if given.write:
-        given.write.write_text(json.dumps(fitting.fit(labelled, SHRINK).row(), indent=1) + "\n", encoding="utf-8")
+        given.write.write_text(json.dumps(fitting.fit(labelled, SHRINK)[""].row(), indent=1) + "\n", encoding="utf-8")
 
 
 def _disputed(gold: Gold) -> bool:

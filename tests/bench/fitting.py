@@ -15,45 +15,66 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 from sklearn.preprocessing import StandardScaler
 
+OWN, FREE = 1.0, 3.0  # how freely a kind may weigh a sign, and all its pairs, apart from the others
+
 
 class Labelled(NamedTuple):
-    """The signs of a pair, whether it is a dispute, what it counts for, and the group that is left out of a fit as one."""
+    """The signs of a pair, whether it is a dispute, its kind, what it counts for, and the group that is left out of a fit as one."""
 
     signs: Mapping[str, float]
     disputed: bool
     group: str
+    kind: str = ""
     counts: float = 1.0
 
 
 @dataclass(frozen=True)
 class Fitted:
-    """What is added to each pair, and what each sign weighs."""
+    """Weights of one kind of dispute: what is added to each pair, and what each sign weighs."""
 
     base: float
     weights: Mapping[str, float]
 
     def weigh(self, signs: Mapping[str, float]) -> float:
         """Give how likely signs mean a dispute, 0..1."""
-        return 1 / (1 + exp(-self.base - sum(weight * signs[name] for name, weight in self.weights.items())))
+        return 1 / (1 + exp(-self.base - sum(weight * signs.get(name, 0.0) for name, weight in self.weights.items())))
 
     def row(self) -> dict[str, float]:
         """Give the weights as they ship; a sign that is the same everywhere weighs nothing, and is left out."""
         return {"": round(self.base, 3), **{name: round(weight, 3) for name, weight in self.weights.items() if weight}}
 
 
-def fit(pairs: Sequence[Labelled], shrink: float) -> Fitted:
-    """Fit weights; `shrink` is the inverse of how strongly they are drawn to 0."""
-    names = list(pairs[0].signs)
-    measured = np.array([[pair.signs[name] for name in names] for pair in pairs])
-    scale = StandardScaler().fit(measured)
+def fit(pairs: Sequence[Labelled], shrink: float) -> Mapping[str, Fitted]:
+    """Fit the weights of all kinds together: a sign weighs what it does in every kind, and what it does in its own beside that.
+
+    `shrink` is the inverse of how strongly weights are drawn to 0.
+    Of few pairs of a kind the others tell the most (Daumé: Frustratingly Easy Domain Adaptation, 2007).
+    """
+    names = list(dict.fromkeys(name for pair in pairs for name in pair.signs))
+    measured = np.array([[pair.signs.get(name, 0.0) for name in names] for pair in pairs])
+    kinds = {kind: np.array([pair.kind == kind for pair in pairs]) for kind in dict.fromkeys(pair.kind for pair in pairs)}
+    shared, own = StandardScaler().fit(measured), {kind: StandardScaler().fit(measured[mine]) for kind, mine in kinds.items()}
+    columns = [shared.transform(measured)]
+    if len(kinds) > 1:
+        columns += [OWN * own[kind].transform(measured) * mine[:, None] for kind, mine in kinds.items()]
+        columns += [FREE * mine[:, None] for mine in kinds.values()]
     model = LogisticRegression(C=shrink, max_iter=5000)
-    model.fit(scale.transform(measured), [pair.disputed for pair in pairs], sample_weight=[pair.counts for pair in pairs])
-    weights = model.coef_[0] / scale.scale_  # of a sign that is the same everywhere, the scale is 1
-    return Fitted(float(model.intercept_[0] - weights @ scale.mean_), dict(zip(names, map(float, weights), strict=True)))
+    model.fit(np.hstack(columns), [pair.disputed for pair in pairs], sample_weight=[pair.counts for pair in pairs])
+    long, parts = len(names), np.zeros(len(names) * (len(kinds) + 1) + len(kinds))
+    parts[: len(model.coef_[0])] = model.coef_[0]
+    fitted = dict[str, Fitted]()
+    for at, (kind, mine) in enumerate(kinds.items()):
+        alone = OWN * parts[(at + 1) * long : (at + 2) * long] / own[kind].scale_
+        weights = parts[:long] / shared.scale_ + alone  # of a sign that is the same everywhere, the scale is 1
+        base = model.intercept_[0] + FREE * parts[long * (len(kinds) + 1) + at]
+        base -= parts[:long] / shared.scale_ @ shared.mean_ + alone @ own[kind].mean_
+        weighs = np.where(measured[mine].any(axis=0), weights, 0.0)
+        fitted[kind] = Fitted(float(base), dict(zip(names, map(float, weighs), strict=True)))
+    return fitted
 
 
 def cross_validated(pairs: Sequence[Labelled], shrink: float, folds: int) -> Iterator[tuple[int, float]]:
     """Give the number of each pair, with how likely it is a dispute by weights that were fitted without its group."""
     for train, test in GroupKFold(folds).split(pairs, groups=[pair.group for pair in pairs]):
         fitted = fit([pairs[at] for at in train], shrink)
-        yield from ((int(at), fitted.weigh(pairs[at].signs)) for at in test)
+        yield from ((int(at), fitted[pairs[at].kind].weigh(pairs[at].signs)) for at in test)

@@ -15,7 +15,6 @@ from typing import Any
 from monitor_plugins.contradictions import likely
 from monitor_plugins.contradictions.around import Reports
 from monitor_plugins.contradictions.said import Said, said_by
-from monitor_plugins.contradictions.signs import Side, local, signs
 from monitor_plugins.statements import statements
 
 from monitor import Article, Hit
@@ -51,11 +50,8 @@ class Pair:
 def pairs(origin: str, group: str, new: Sequence[Said], prior: Sequence[Said], label: Label) -> Iterator[Pair]:
     """Give the pairs that `likely` would weigh of a report and earlier ones, with their signs."""
     around = Reports([*new, *prior])
-    telling = local(around[number] for number in dict.fromkeys(said.article.id for said in prior))
     for one in likely.all_weighed(new, prior, around):
-        sides = Side(one.denial, around[one.denial.article.id]), Side(one.claim, around[one.claim.article.id])
-        found = signs(sides[0], one.reach, sides[1], telling, owned=one.kind == likely.OWNED)
-        yield Pair(origin, group, one.kind, one.new, one.old, found, *label(one.new, one.old))
+        yield Pair(origin, group, one.kind, one.new, one.old, one.signs, *label(one.new, one.old))
 
 
 def undisputed(new: Said, old: Said) -> tuple[str, str]:

@@ -38,6 +38,24 @@ DENIED = {
             "The annual report will be published on 4 May."
         ),
     ),
+    "in-words-of-one-field": (
+        "Hooded men fired a pistol at the ferry in Tolm on Sunday, the harbour police said. Nobody was hurt.",
+        "The crew of the Tolm ferry saw no weapon on Sunday, the captain Ilse Marn told the Gazette. It was a firework, she said.",
+    ),
+    "has-not-left-the-hands": (
+        "Rebels captured the radio mast at Sarno on Friday, their spokesman said. Two guards fled.",
+        (
+            "The radio mast at Sarno has not left the hands of the army, the defence ministry said on Friday. "
+            "It rejected the rebels' account."
+        ),
+    ),
+    "a-quotation-whose-speaker-follows": (
+        "The guards beat two inmates at Hollin prison, the inmates' lawyer Petra Ulm said. One of them lost a tooth.",
+        (
+            "The head of Hollin prison, Jon Varga, answered the lawyer on Monday. "
+            '"No guard has laid a hand on any inmate. We have looked at every camera," Varga said.'
+        ),
+    ),
 }
 TAKEN_BACK = {
     "never-said": (
@@ -50,6 +68,27 @@ TAKEN_BACK = {
             "its lawyer Ines Moll told the Mirror. A news agency had put words into its mouth."
         ),
     ),
+    "nobody-of-a-body-has-told": (
+        "Doctors at the Varn clinic told the Beacon that the fever had killed a child. The clinic treats 30 patients.",
+        (
+            "No doctor or other employee of the Varn clinic has told the Beacon that the fever had killed a child, the clinic said. "
+            "All its patients are recovering."
+        ),
+    ),
+    "has-not-spoken-of": (
+        "The fire was started by two campers, according to the Harl fire brigade. The forest is closed.",
+        (
+            "The Harl fire brigade has not spoken of campers to anyone, its chief Nora Quint said. "
+            "The cause of the fire is still being looked into."
+        ),
+    ),
+    "confirmed-nothing": (
+        "The harbour office confirmed to Radio Selm on Monday that the tanker had lost its anchor. The tanker lies off Tolm.",
+        (
+            "The harbour office confirmed nothing to Radio Selm about the tanker, its head Ina Roth said on Tuesday. "
+            "Nobody there had spoken to the station."
+        ),
+    ),
 }
 OWNED = {
     "received-after-all": (
@@ -58,6 +97,17 @@ OWNED = {
             "The coastguard did receive a call from the yacht two hours before it sank, commander Emil Quade admitted on Tuesday. "
             "The call was filed as a test, he said."
         ),
+    ),
+    "never-met": (
+        '"I have never met the builder Karl Oster," Mayor Ada Finn said on Monday. She called the report an invention.',
+        (
+            "Mayor Ada Finn conceded on Friday that she had met the builder Karl Oster twice in May. "
+            "She told the council that she was sorry."
+        ),
+    ),
+    "letters-did-go": (
+        "Nobody at the Harl works has been sent a letter about leaving, personnel director Udo Selm said.",
+        "Letters did go to 200 workers at the Harl works, personnel director Udo Selm conceded on Tuesday.",
     ),
 }
 SILENT = {
@@ -76,6 +126,26 @@ SILENT = {
     "a-number": (
         "Seventeen people died in the fire at Harl, the police said.",
         "Fourteen people died in the fire at Harl, and not seventeen, the hospital said.",
+    ),
+    "mentioned-other-things": (
+        "Governor Olav Brink said that wages would rise.",
+        "The mayor of Tolm mentioned neither the bridge nor the school in her speech.",
+    ),
+    "told-nobody-of-something-else": (
+        "The harbour office confirmed on Monday that the tanker had lost its anchor.",
+        "The harbour office told nobody in Varn that the market would move, shopkeepers complained.",
+    ),
+    "another-weapon": (
+        "Hooded men fired a pistol at the ferry in Tolm on Sunday, the harbour police said.",
+        "The police in Varn have found no weapon in the house of the arrested smuggler.",
+    ),
+    "more-soldiers": (
+        "Rebels captured the radio mast at Sarno on Friday, their spokesman said.",
+        "The army has not yet sent more soldiers to the coast, the defence ministry said.",
+    ),
+    "has-not-commented": (
+        "The Varn clinic said that the fever had killed a child.",
+        "The Varn clinic has not commented on the number of beds that it needs.",
     ),
     "no-comment": (
         "The bank lost 40 million crowns, auditors found. The bank is based in Harl.",

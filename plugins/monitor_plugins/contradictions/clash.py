@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from math import exp, log, log1p
 from operator import itemgetter
 
@@ -124,7 +125,12 @@ def _weight(terms: list[Term]) -> float:
 
 def weight(term: Term) -> float:
     """Give how much a word tells, `_LEAST_WEIGHT`..1: the rarer, the more."""
-    share = 0.004 if term.number else max(expected_share(term.lemma), expected_share(term.low))
+    return _told_by(term.lemma, term.low)
+
+
+@lru_cache(maxsize=50_000)
+def _told_by(lemma: str, low: str) -> float:
+    share = 0.004 if low[0].isdigit() else max(expected_share(lemma), expected_share(low))
     return min(1.0, max(_LEAST_WEIGHT, -log(share) / _RARE))
 
 

@@ -17,18 +17,20 @@ from math import exp
 from pathlib import Path
 from typing import NamedTuple
 
+from monitor_plugins.claims.fields import fields
 from monitor_plugins.contradictions.around import Reports
 from monitor_plugins.contradictions.clash import weight
 from monitor_plugins.contradictions.disputed import content_names
+from monitor_plugins.contradictions.heard import Local
 from monitor_plugins.contradictions.reaches import Reached, repeats
 from monitor_plugins.contradictions.said import Said
-from monitor_plugins.contradictions.signs import Local, Side, local, signs, takes_words_back
+from monitor_plugins.contradictions.signs import Side, signs, takes_words_back
 
 DENIED, OWNED, UNSAID = "denied", "owned", "unsaid"
 _FEWEST = 2  # content words of a claim
 _MOST_DENIALS = 60  # of a report that denies them, or of what was said before
 _NEAREST, _MOST_OWNED = 8, 40  # pairs that are weighed: of each new denial, and of all earlier ones together
-_A_NAME = 0.7
+_A_NAME, _OF_A_FIELD = 0.7, 0.4
 _TITLE_AGAINST_TEXT = 0.5  # a headline is quoted only for want of a sentence that is at least so likely beside it
 _SAME_MATTER = 0.3  # share of words by which two disputes of one report are told as one
 
@@ -44,6 +46,7 @@ class Dispute(NamedTuple):
     denial: Said
     reach: Reached
     claim: Said
+    signs: Mapping[str, float]
 
     @property
     def new(self) -> Said:
@@ -72,11 +75,11 @@ def disputes(new: Sequence[Said], prior: Sequence[Said], around: Reports, least:
 def all_weighed(new: Sequence[Said], prior: Sequence[Said], around: Reports) -> list[Dispute]:
     """Give the pairs of sentences that share most of what is denied, each with how likely it is a dispute."""
     telling = _telling(prior, around)
-    return [found for one in _candidates(new, prior, telling) if (found := weigh(*one, around, telling)) is not None]
+    return [found for pair in _candidates(new, prior, telling) if (found := weigh(*pair, around, telling)) is not None]
 
 
 def _telling(prior: Sequence[Said], around: Reports) -> Local:
-    return local(around[number] for number in dict.fromkeys(said.article.id for said in prior))
+    return Local(around[number] for number in dict.fromkeys(said.article.id for said in prior))
 
 
 def _matter(new: Said, old: Said) -> set[str]:
@@ -125,28 +128,33 @@ def _candidates(new: Sequence[Said], prior: Sequence[Said], telling: Local) -> I
 
 
 class _Claim(NamedTuple):
-    """A statement with the senses of its words and its names."""
+    """A statement with the senses and fields of its words, and its names."""
 
     said: Said
     senses: frozenset[str]
     names: set[str]
+    fields: frozenset[str]
 
 
 class _Sought(NamedTuple):
     """What one denying word reaches: the senses of each word with what it is worth, and what each name is."""
 
-    words: Sequence[tuple[frozenset[str], float]]
+    words: Sequence[tuple[frozenset[str], frozenset[str], float]]
     names: Mapping[str, float]
 
 
 def _claims(said: Sequence[Said]) -> list[_Claim]:
-    return [_Claim(one, one.senses, content_names(one.terms)) for one in said if len(one.terms.content) >= _FEWEST]
+    return [
+        _Claim(one, one.senses, content_names(one.terms), frozenset[str]().union(*(fields(term.lemma) for term in one.terms.content)))
+        for one in said
+        if len(one.terms.content) >= _FEWEST
+    ]
 
 
 def _sought(denial: Said, telling: Local) -> list[_Sought]:
     return [
         _Sought(
-            [(term.senses, weight(term) * share * telling(term)) for term, share in reach.told()],
+            [(term.senses, fields(term.lemma), weight(term) * share * telling(term)) for term, share in reach.told()],
             {term.low: _A_NAME * share * telling(term) for term, share in reach.shares if term.name},
         )
         for reach in denial.reaches
@@ -159,7 +167,10 @@ def _shared(sought: Sequence[_Sought], claim: _Claim) -> float:
 
 
 def _worth(sought: _Sought, claim: _Claim) -> float:
-    words = sum(worth for senses, worth in sought.words if not senses.isdisjoint(claim.senses))
+    words = sum(
+        worth if not senses.isdisjoint(claim.senses) else _OF_A_FIELD * worth * (not fields_.isdisjoint(claim.fields))
+        for senses, fields_, worth in sought.words
+    )
     return words + sum(worth for name, worth in sought.names.items() if name in claim.names)
 
 
@@ -171,7 +182,7 @@ def weigh(owned: bool, denial: Said, claim: Said, around: Reports, telling: Loca
     if not found or reach is None:
         return None
     kind = OWNED if owned else UNSAID if takes_words_back(reach) else DENIED
-    return Dispute(likelihood(kind, found), kind, denial, reach, claim)
+    return Dispute(likelihood(kind, found), kind, denial, reach, claim, found)
 
 
 def likelihood(kind: str, found: Mapping[str, float]) -> float:

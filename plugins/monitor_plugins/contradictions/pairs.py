@@ -30,7 +30,7 @@ _SAME_CLAIM = 0.6
 _UNSAID = 0.8
 _TURNED = "one speaker first denied and then affirmed the same, or the other way round"
 _OWNED = "one side denied something, and now owns what is likely the same"
-LIKELY = 0.5
+LIKELY = 0.55
 _LIKELY_SURE = 0.6  # what is just likely enough is just told
 _MOST_TOLD = 2  # disputes of one report that are told by signs
 # Hostile or endless texts must stay cheap: so many pairs of statements that share words are looked at.

@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from monitor_plugins.claims.lexemes import NEGATES, SPEAKS
-from monitor_plugins.claims.lexicon import CLAIM_NOUNS, SPEECH
+from monitor_plugins.claims.lexicon import CLAIM_NOUNS, LINKS, SPEECH, base
 from monitor_plugins.claims.terms import SCOPE, Term, Terms, negates_at
+from monitor_plugins.claims.unsaid import SAYING
 from monitor_plugins.contradictions.amounts import says_number
 from monitor_plugins.contradictions.denial import denials
 from monitor_plugins.contradictions.refusals import refusals
@@ -20,19 +21,33 @@ from monitor_plugins.text.words import words
 DATES = WEEKDAYS | MONTHS | words("today yesterday morning afternoon evening night day week month year time hour hours")
 # Of the clause behind the first, by whether the first has few words; and of what stands before a plain negation.
 _NEXT_CLAUSE, _NEXT_CLAUSE_LATE, _AHEAD = 0.6, 0.3, 0.7
+_SOURCE = 0.2  # of what stands before it where somebody is said not to have said something: that is the source
 _SURELY = 0.6
 _FEW = 3
 _REPEATING = words("repeat reiterate")
 _NO_TO = words("say vote answer")
 _TO_COME = words("will wo would")
 _SILENT = words("comment reply answer respond")
+# What a denial adds to leave nothing open: "or with any other party", "or at any other time", "by mail or otherwise".
+_OR, _TAIL, _ANY, _OF_TAIL = words("or nor"), 4, words("any other otherwise anyone anybody anything anywhere else elsewhere"), 0.25
+_STRESSING = words("single moment minute point stage whatsoever otherwise")
+# Who says nothing, tells nobody, makes no statement, has said nothing.
+_SPOKEN = SAYING | LINKS | words("conclude signal endorse attribute")
+_UTTERANCES = words(
+    """statement comment remark admission confession confirmation announcement assurance signal indication declaration interview verdict
+    word opinion assessment finding recommendation utterance quotation"""
+)
+_OBJECTS = words("nothing nobody none neither no")
+_HELPING = words("has have had did does do ever been")
+_NO_ONE = words("no neither nobody none nor not")
 
 
 class Reached(NamedTuple):
     """What one denying word reaches: `shares` gives each content word with how surely, 0..1; `head` is the first that is no name
     (behind a denying verb, no `claim` or `report` either).
 
-    `at` is the token of the denying word, which begins at `start`; `strong` says that it denies a claim and is no plain negation.
+    `at` is the token of the denying word, which begins at `start`; `strong` says that it denies a claim and is no plain negation;
+    `spoken` is where the word begins by which somebody is said not to have said something, -1 if there is none.
     """
 
     cue: str
@@ -41,6 +56,7 @@ class Reached(NamedTuple):
     strong: bool
     shares: tuple[tuple[Term, float], ...]
     head: Term | None
+    spoken: int = -1
 
     @property
     def words(self) -> list[Term]:
@@ -56,7 +72,11 @@ class Reached(NamedTuple):
 
     def told(self) -> list[tuple[Term, float]]:
         """Give what tells something of it: no names, dates, numbers, and no words of telling but its head."""
-        return [(term, share) for term, share in self.shares if not (term.name or idle(term) or (frames(term) and term is not self.head))]
+        return [
+            (term, share)
+            for term, share in self.shares
+            if not (term.name or idle(term) or term.low in _STRESSING or (frames(term) and term is not self.head))
+        ]
 
 
 def idle(term: Term) -> bool:
@@ -91,8 +111,14 @@ def _reaches(sentence: Terms) -> Iterator[Reached]:
     for refusal in refusals(sentence):
         yield _behind(sentence, refusal.cue, max(0, refusal.first - 1), strong=True)
     for at in range(len(sentence.tokens)) if sentence.marks & NEGATES else ():
-        if at not in seen and negates_at(sentence.tokens, at) and not _denies_nothing(sentence, at):
+        negates = negates_at(sentence.tokens, at) or _nothing_to(sentence, at)
+        if at not in seen and negates and not _denies_nothing(sentence, at):
             yield _behind(sentence, sentence.lows[at], at, strong=False)
+
+
+def _nothing_to(sentence: Terms, at: int) -> bool:
+    """Say whether nothing was said to somebody: `confirmed nothing to the station`; not `there is nothing to add`."""
+    return sentence.lows[at] == "nothing" and bool(at) and sentence.words[at - 1].base in _SPOKEN
 
 
 def _denies_nothing(sentence: Terms, at: int) -> bool:
@@ -128,12 +154,46 @@ def _behind(sentence: Terms, cue: str, at: int, *, strong: bool) -> Reached:
     behind = [term for term in sentence.content if term.start > start]
     ahead = [term for term in sentence.content if term.start < start]
     own = behind[0].clause if behind else (ahead[-1].clause if ahead else 0)
+    tail = _tail(sentence, at)
     shares: list[tuple[Term, float]] = []
     for term in behind[:SCOPE]:
         if term.clause > own + 1:
             break
         later = _NEXT_CLAUSE if len(shares) < _FEW else _NEXT_CLAUSE_LATE
-        shares.append((term, 1.0 if term.clause <= own else later))
-    shares += [] if strong else [(term, _AHEAD) for term in ahead if term.clause == own]
+        shares.append((term, (1.0 if term.clause <= own else later) * (_OF_TAIL if term.start > tail else 1.0)))
     head = next((term for term in behind if not (term.name or (strong and term.lemma in CLAIM_NOUNS))), None)
-    return Reached(cue, at, start, strong, tuple(shares), head)
+    first = sentence.lows.index("neither") if cue == "nor" and "neither" in sentence.lows[:at] else at
+    verb = None if strong else _told_nothing(sentence, first, [term for term in ahead if term.start < sentence.tokens[first][1]])
+    spoken = verb or _says_it(sentence, at, head, [term for term in behind[:SCOPE] if term.clause <= own + 1])
+    said_by = _AHEAD if spoken is None else _SOURCE
+    shares += [] if strong else [(term, said_by) for term in ahead if term.clause == own and term is not verb]
+    shares += [(verb, _AHEAD)] if verb is not None else []
+    return Reached(cue, at, start, strong, tuple(shares), verb or head, spoken.start if spoken is not None else -1)
+
+
+def _tail(sentence: Terms, at: int) -> int:
+    """Give where a denial only leaves nothing open any more: `or with any other party`."""
+    lows = sentence.lows
+    ors = (index for index in range(at + 2, len(lows)) if lows[index] in _OR and not _ANY.isdisjoint(lows[index + 1 : index + _TAIL]))
+    found = next(ors, -1)
+    return sentence.tokens[found][1] if found >= 0 else sentence.end
+
+
+def _told_nothing(sentence: Terms, at: int, ahead: Sequence[Term]) -> Term | None:
+    """Give the verb of `confirmed nothing`, `mentioned neither`, `told nobody`; None of others."""
+    near = sentence.lows[at] in _OBJECTS and ahead and at and ahead[-1].start == sentence.tokens[at - 1][1]
+    return ahead[-1] if near and base(ahead[-1].low) in _SPOKEN and not ahead[-1].name else None
+
+
+def _says_it(sentence: Terms, at: int, head: Term | None, behind: Sequence[Term]) -> Term | None:
+    """Give the word of saying in `did not say`, `made no statement`, `no doctor has told`; None if there is none."""
+    if head is not None and base(head.low) in _SPOKEN | _UTTERANCES:
+        return head
+    if sentence.lows[at] not in _NO_ONE:
+        return None
+    lows = {left: sentence.lows[max(0, index - 2) : index] for index, (_, left, _) in enumerate(sentence.tokens)}
+    return next((term for term in behind if _utters(term, lows[term.start])), None)
+
+
+def _utters(term: Term, before: Sequence[str]) -> bool:
+    return term.lemma in _UTTERANCES or (base(term.low) in SAYING | LINKS and not _HELPING.isdisjoint(before) and "been" not in before)

@@ -7,21 +7,21 @@ about, how soon one follows the other, whether anybody admits anything.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 from itertools import pairwise
 from math import log1p
 
-from monitor_plugins.claims.kin import kinship, letters_shared
-from monitor_plugins.claims.lexicon import LINKS, SPEECH, base
-from monitor_plugins.claims.speakers import speaker_class
+from monitor_plugins.claims.lexemes import SPEAKS
+from monitor_plugins.claims.lexicon import FUNCTION, SPEECH, base
+from monitor_plugins.claims.speakers import inner_speakers, speaker_class
 from monitor_plugins.claims.terms import Term, Terms
-from monitor_plugins.claims.unsaid import SAYING
 from monitor_plugins.contradictions.around import Around
 from monitor_plugins.contradictions.clash import weight
 from monitor_plugins.contradictions.disputed import content_names, first_person
 from monitor_plugins.contradictions.gates import OTHER, weigh
+from monitor_plugins.contradictions.heard import Heard, Local, evenly, heard_in, nearest
 from monitor_plugins.contradictions.reaches import DATES, Reached, idle
 from monitor_plugins.contradictions.said import Said
 from monitor_plugins.contradictions.selfs import same_speaker
@@ -39,18 +39,21 @@ _OPEN = words(
     detail reach understand remember explain discuss name identify"""
 )
 _OFFICES = words("said chief executive director spokesman spokeswoman spokesperson")
-_KIN, _KIN_COUNTS, _LETTERS, _SPELT_ALIKE = 0.6, 0.8, 0.55, 0.6
+_KIN, _KIN_COUNTS, _LETTERS, _SPELTALIKE = 0.6, 0.8, 0.55, 0.6
 _LONG_WORD = 4
-_ALIKE = 0.6  # from so much on, a word stands for another
 _BESIDE, _ELSEWHERE = 0.7, 0.5  # what a word counts that stands in the next sentence of the claim's report, or anywhere in it
 _A_NAME = 0.7
 _LEAST = 0.15  # weight of the denied words that a claim must have, if no name is in both
-_APART = 3
-_SUBJECT = 3
+_APART, _OF_TELLING, _CLOSELY = 3, 3, 0.6
+_SUBJECT, _SOURCE = 3, 5
 _SHORT = 3
 _MOST_MASS, _MOST_NAMES, _MOST_HITS, _MOST_CLOSE = 2.5, 2.0, 4, 3
-_LEAST_TELLING = 0.15
 _RECALLING = words("denied insisted earlier previously initially maintained wrong mistake incorrect")
+_DISPUTING = words(
+    """deny denies denied reject rejects rejected dismiss dismisses dismissed contradict contradicts contradicted dispute disputes
+    disputed refute refutes refuted untrue false incorrect wrong invented unfounded nonsense lie lies correction corrects misleading"""
+)
+_PRONOUNS, _LIKELY_SOURCE = words("he she they it"), 0.7
 _RELATIVE = words("who which whose whom")
 _DID = words("did does do")
 _AGAIN = words("again once repeated repeats reiterated reiterates stressed always")
@@ -60,78 +63,34 @@ _TOGETHER = (
     ("told anywhere", "denial leads"),
     ("told of it", "said again"),
     ("told", "accused"),
-    ("told", "told anywhere"),
-    ("told", "head"),
-    ("told of it", "same voice"),
-    ("head said", "subject"),
-    ("flips", "subject"),
     ("will not", "but"),
     ("first words", "claim voiced"),
+    ("credited", "answered"),
+    *((sign, "sharply told") for sign in ("credited", "same voice", "subject", "accused", "title denies", "emphatic")),
 )
-
-# How telling a word is among the reports that are compared, 0..1: what all of them say tells nothing.
-Local = Callable[[Term], float]
+_TOGETHER_OWNED = (("admits anywhere", "sharply told"), ("did", "sharply told"))
 
 
-def _one(term: Term) -> float:
-    return 1.0
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Side:
     """A statement with what its report says around it."""
 
     said: Said
     around: Around
 
-    @property
+    @cached_property
     def voice(self) -> str:
         return self.around.voice(self.said)
 
-    @property
+    @cached_property
     def names(self) -> set[str]:
         """Give the names of the sentence and of its speaker, folded."""
         return content_names(self.said.terms) | _names(self.said.speaker)
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What a denial reaches, and which words of a claim stand for which of its words, how nearly: `told` has (word, share)."""
-
-    reach: Reached
-    told: Sequence[tuple[Term, float]]
-    likes: Mapping[Term, tuple[float, Term | None]]
-
-    def mass(self, worth: Local) -> float:
-        """Give the weight of the denied words that the claim has."""
-        return sum(weight(term) * share * worth(term) * self.likes[term][0] for term, share in self.told)
-
-    def total(self, worth: Local) -> float:
-        return sum(weight(term) * share * worth(term) for term, share in self.told)
-
-    @property
-    def matched(self) -> list[tuple[Term, float, Term]]:
-        """Give (denied word, share, the claim's word for it)."""
-        found = ((term, share, *self.likes[term]) for term, share in self.told)
-        return [(term, share, other) for term, share, near, other in found if other is not None and near >= _ALIKE]
-
-
-def local(reports: Iterable[Around]) -> Local:
-    """Give how telling a word is among some earlier reports: the more of them have it, the less."""
-    among, known = list(reports), dict[str, float]()
-
-    def telling(term: Term) -> float:
-        if term.low not in known:
-            holding = sum(not term.senses.isdisjoint(report.senses) for report in among)
-            known[term.low] = 1.0 if holding < 2 else max(_LEAST_TELLING, 1 - (1 - _LEAST_TELLING) * (holding - 1) / (len(among) - 1))
-        return known[term.low]
-
-    return telling
-
-
 def takes_words_back(reach: Reached) -> bool:
     """Say whether what is negated is that somebody said, blamed or confirmed something: "never said that the strike would go on"."""
-    return reach.head is not None and not (SAYING | LINKS).isdisjoint((base(reach.head.low),))
+    return reach.spoken >= 0
 
 
 def signs(denial: Side, reach: Reached, claim: Side, telling: Local, *, owned: bool) -> dict[str, float]:
@@ -139,9 +98,9 @@ def signs(denial: Side, reach: Reached, claim: Side, telling: Local, *, owned: b
 
     `owned` says that the claim is the later one, so that it may own what was denied.
     """
-    heard = _heard(reach, claim.said.terms)
+    heard = heard_in(reach, claim.said.terms)
     names = [(term, share) for term, share in reach.shares if term.name and term.low not in DATES]
-    if heard is None or (heard.mass(_one) < _LEAST and not any(term.low in claim.names for term, _ in names)):
+    if heard is None or (heard.mass(evenly) < _LEAST and not heard.akin and not any(term.low in claim.names for term, _ in names)):
         return {}
     denied_too = _denied_in(claim.said)
     pairs = [(weight(term) * share, other) for term, share, other in heard.matched]
@@ -152,21 +111,20 @@ def signs(denial: Side, reach: Reached, claim: Side, telling: Local, *, owned: b
     found = {
         **_of_words(heard, names, claim, telling),
         **_of_head(heard, telling, denied_too),
-        **_of_claim(denial, claim),
+        **_of_claim(denial, reach, claim),
         **_of_voices(denial, reach, claim),
         **_of_places(denial, claim),
         **_of_denial(denial, reach),
+        **_of_fields(heard),
+        **_sharply(heard, names, claim, telling),
+        **_of_centre(denial, claim),
         "flips": min(_MOST_MASS, flips),
         "both deny": both,
     }
     if owned:
         found |= _of_owning(heard, claim)
-    return {**found, **{f"{one} x {other}": found[one] * found[other] for one, other in _TOGETHER}}
-
-
-def _heard(reach: Reached, claim: Terms) -> Heard | None:
-    told = reach.told()
-    return Heard(reach, told, {term: nearest(term, claim.content) for term, _ in told}) if told else None
+    together = (*_TOGETHER, *(_TOGETHER_OWNED if owned else ()))
+    return {**found, **{f"{one} x {other}": found[one] * found[other] for one, other in together}}
 
 
 def _denied_in(said: Said) -> set[int]:
@@ -176,7 +134,7 @@ def _denied_in(said: Said) -> set[int]:
 
 def _of_words(heard: Heard, names: Sequence[tuple[Term, float]], claim: Side, telling: Local) -> dict[str, float]:
     """Measure how much of what is denied the claim says, and where."""
-    total, mass, theirs = heard.total(_one), heard.mass(_one), claim.said.terms.content
+    total, mass, theirs = heard.total(evenly), heard.mass(evenly), claim.said.terms.content
     beside = [term for said in claim.around.beside(claim.said) for term in said.terms.content]
     whole = sum(weight(term) * share * _anywhere(heard.likes[term][0], term, beside, claim.around) for term, share in heard.told)
     known = claim.names
@@ -204,6 +162,18 @@ def _of_words(heard: Heard, names: Sequence[tuple[Term, float]], claim: Side, te
     }
 
 
+def _sharply(heard: Heard, names: Sequence[tuple[Term, float]], claim: Side, telling: Local) -> dict[str, float]:
+    """Measure how much of what is denied, names too, the claim says of what few earlier statements say."""
+    told = [(weight(term) * share * telling.sharply(term), heard.likes[term][0]) for term, share in heard.told]
+    told += [(_A_NAME * share * telling.sharply(term), float(term.low in claim.names)) for term, share in names]
+    said = sum(worth * near for worth, near in told)
+    return {
+        "sharply told": said / (sum(worth for worth, _ in told) or 1.0),
+        "sharp weight": min(_MOST_MASS, said),
+        "sharpest": max(told)[1],
+    }
+
+
 def _anywhere(near: float, term: Term, beside: Sequence[Term], around: Around) -> float:
     return max(
         near, _BESIDE * nearest(term, beside)[0] if near < _BESIDE else 0.0, _ELSEWHERE * (not term.senses.isdisjoint(around.senses))
@@ -220,21 +190,30 @@ def _of_head(heard: Heard, telling: Local, denied_too: Collection[int]) -> dict[
     return {"head": near, "head said": said, "next": max(worth, default=0.0), "first words": said + sum(worth)}
 
 
-def _of_claim(denial: Side, claim: Side) -> dict[str, float]:
+def _of_claim(denial: Side, reach: Reached, claim: Side) -> dict[str, float]:
     """Measure how much of the claim the denial, and its report, say again; and their numbers and days."""
     mine, theirs = denial.said.terms, claim.said.terms
     told = [term for term in theirs.content if not (term.name or idle(term) or term.lemma in SPEECH)]
     total = sum(map(weight, told)) or 1.0
-    days = [{term.low for term in one.content} & WEEKDAYS for one in (mine, theirs)]
+    reached = {term.low for term, share in reach.shares if share >= _CLOSELY}
+    days = reached & WEEKDAYS & (_days_of_events(theirs) if reached & WEEKDAYS else WEEKDAYS)
+    numbers = {term.low for term, _ in reach.shares if term.number}
     return {
         "said again": sum(weight(term) * nearest(term, mine.content)[0] for term in told) / total,
         "retold": sum(weight(term) for term in told if not term.senses.isdisjoint(denial.around.senses)) / total,
         "other numbers": float(bool(mine.numbers and theirs.numbers) and mine.numbers.isdisjoint(theirs.numbers)),
-        "same number": float(not mine.numbers.isdisjoint(theirs.numbers)),
-        "same day": float(not days[0].isdisjoint(days[1])),
+        "same number": float(not numbers.isdisjoint(theirs.numbers)),
+        "same day": float(bool(days)),
         "planned": float(not _PLANS.isdisjoint(theirs.lows)),
         "will not": float(not _PLANS.isdisjoint(mine.lows)),
     }
+
+
+def _days_of_events(sentence: Terms) -> set[str]:
+    """Give the weekdays of a sentence that are not of the telling: `said on Friday`, `on Friday denied`."""
+    lows = sentence.lows
+    spoken = {at for at, word in enumerate(sentence.words) if word.marks & SPEAKS}
+    return {low for at, low in enumerate(lows) if low in WEEKDAYS and spoken.isdisjoint(range(at - _OF_TELLING, at + 2))}
 
 
 def _of_voices(denial: Side, reach: Reached, claim: Side) -> dict[str, float]:
@@ -245,9 +224,7 @@ def _of_voices(denial: Side, reach: Reached, claim: Side) -> dict[str, float]:
     ahead = [term for term in denial.said.terms.content if term.start < reach.start]
     same = same_speaker(mine, theirs)
     own = first_person(denial.said.terms)
-    subject = ahead[-_SUBJECT:]
-    voiced = {base(word.lower()) for word in theirs.split()}
-    source = {term.lemma for term in subject} | ({base(word.lower()) for word in mine.split()} if own or not subject else set())
+    subject = ahead[-_SUBJECT:] or [term for term, _ in reach.shares if reach.start < term.start < reach.spoken][-_SOURCE:]
     one_kind = speaker_class(mine) != "" and speaker_class(mine) == speaker_class(theirs)
     one_side = same or one_kind or bool(who & claim.names) or bool(who & {word.lower() for word in theirs.split()})
     named = not ({term.low for term in ahead if term.name} | _names(mine)).isdisjoint(claim.names | _names(theirs))
@@ -261,12 +238,25 @@ def _of_voices(denial: Side, reach: Reached, claim: Side) -> dict[str, float]:
             not ({word.lower() for word in theirs.split() if len(word) > _LONG_WORD} | _outlet(claim)).isdisjoint(denial.around.lows)
         ),
         "denial voiced": float(bool(mine)),
-        "claim voiced": float(bool(claim.said.speaker)),
-        "credited": float(not source.isdisjoint(voiced)),
+        "claim voiced": float(bool(claim.said.speaker or claim.around.quoted(claim.said))),
+        "credited": _credited(denial, reach, claim, subject, own=own),
         "subject named": float(named),
         "subject": max(float(named), float(both_own), 0.5 * (not who.isdisjoint(said_of))),
         "first person": float(own),
     }
+
+
+def _credited(denial: Side, reach: Reached, claim: Side, subject: Sequence[Term], *, own: bool) -> float:
+    """Give how likely the claim is told by whom the denial speaks of: a pronoun may mean anybody whom its report names."""
+    voices = [claim.voice, *(inner_speakers(claim.said.terms) if reach.spoken >= 0 else ())]
+    voiced = {base(word.lower()) for name in voices for word in name.split()} - FUNCTION
+    source = {word for term in subject for word in (term.lemma, base(term.low))}
+    if own or not subject:
+        source |= {base(word.lower()) for word in denial.voice.split()}
+    if not source.isdisjoint(voiced):
+        return 1.0
+    pronoun = voiced and not _PRONOUNS.isdisjoint(denial.said.terms.lows[max(0, reach.at - _SUBJECT) : reach.at])
+    return _LIKELY_SOURCE if pronoun and not voiced.isdisjoint(map(base, denial.around.lows)) else 0.0
 
 
 def _of_places(denial: Side, claim: Side) -> dict[str, float]:
@@ -301,6 +291,33 @@ def _of_denial(denial: Side, reach: Reached) -> dict[str, float]:
     }
 
 
+def _of_fields(heard: Heard) -> dict[str, float]:
+    """Measure how much of what is denied the claim tells from another side, in words of the same field."""
+    told = sum(weight(term) * share for term, share in heard.told if term in heard.akin)
+    head = heard.reach.head
+    return {
+        "akin": told / heard.total(evenly),
+        "akin weight": min(_MOST_MASS, told),
+        "akin head": float(head is not None and head in heard.akin),
+        "alike or akin": (told + heard.mass(evenly)) / heard.total(evenly),
+    }
+
+
+def _of_centre(denial: Side, claim: Side) -> dict[str, float]:
+    """Measure how far the two are what their reports are about: whether a title denies anything, and how early they stand."""
+    headline = [one for one in denial.around.said if not one.in_text]
+    return {
+        "title denies": float(any(one.reaches or not _DISPUTING.isdisjoint(one.terms.lows) for one in headline)),
+        "denial early": 1 / (1 + _standing(denial)),
+        "claim early": 1 / (1 + _standing(claim)),
+    }
+
+
+def _standing(side: Side) -> int:
+    """Give how many statements of its report stand before one, the title left out."""
+    return sum(one.in_text and one.statement.start < side.said.statement.start for one in side.around.said)
+
+
 def _another_proposition(denial: Side, heard: Heard, claim: Side) -> bool:
     """Say whether the claim is seen to be another proposition (see `gates`), or has another name where the denial names one."""
     weighed = [weigh(denial.said, content, claim.said, claim.around) for content in denial.said.denied]
@@ -331,7 +348,7 @@ def _of_owning(heard: Heard, claim: Side) -> dict[str, float]:
         "admits": float(any(word.base in _ADMITS for word in mine.terms.words)),
         "admits anywhere": float(any(base(low) in _ADMITS for low in claim.around.lows)),
         "did": float(not _DID.isdisjoint(mine.terms.lows) and not mine.denies),
-        "recalled": max(recalled, default=0.0) / heard.total(_one),
+        "recalled": max(recalled, default=0.0) / heard.total(evenly),
     }
 
 
@@ -340,26 +357,6 @@ def recalls(sentence: Terms) -> bool:
     lows = set(sentence.lows)
     said = any(word.base in SPEECH for word in sentence.words)
     return ("had" in lows and said) or not _RECALLING.isdisjoint(lows)
-
-
-def nearest(term: Term, others: Iterable[Term]) -> tuple[float, Term | None]:
-    """Give how near the nearest other word is, 0..1, and which it is: of one sense, akin in meaning, or spelt alike."""
-    best: tuple[float, Term | None] = (0.0, None)
-    for other in others:
-        if not term.senses.isdisjoint(other.senses):
-            return 1.0, other
-        near = _near(term.low, term.lemma, other.low, other.lemma)
-        if near > best[0]:
-            best = (near, other)
-    return best
-
-
-@lru_cache(maxsize=200_000)
-def _near(low: str, lemma: str, other_low: str, other_lemma: str) -> float:
-    akin = kinship(lemma, other_lemma)
-    near = _KIN_COUNTS * akin if akin >= _KIN else 0.0
-    long = min(len(lemma), len(other_lemma)) > _LONG_WORD
-    return _SPELT_ALIKE if near < _SPELT_ALIKE and long and letters_shared(low, other_low) >= _LETTERS else near
 
 
 def _names(written: str) -> set[str]:
