@@ -30,7 +30,7 @@ WEIGHTS = Path(likely.__file__).with_name("weights.json")
 SHRINK = 0.01  # the inverse of how strongly weights are drawn to 0
 SMALL = 0.3  # what a pair of the tables counts: their reports are a sentence or two long
 FOLDS = 8
-IN_TEXT = 0.5  # as `likely` does, a headline is quoted only for want of a sentence that is at least so likely beside it
+IN_TEXT = 0.2  # as `likely` does, a headline is quoted only for want of a sentence that is at least so likely beside it
 THRESHOLDS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7)
 
 

@@ -31,7 +31,7 @@ _FEWEST = 2  # content words of a claim
 _MOST_DENIALS = 60  # of a report that denies them, or of what was said before
 _NEAREST, _MOST_OWNED = 8, 40  # pairs that are weighed: of each new denial, and of all earlier ones together
 _A_NAME, _OF_A_FIELD = 0.7, 0.4
-_TITLE_AGAINST_TEXT = 0.5  # a headline is quoted only for want of a sentence that is at least so likely beside it
+_TITLE_AGAINST_TEXT = 0.2  # a headline is quoted only for want of a sentence that is at least so likely beside it
 _SAME_MATTER = 0.3  # share of words by which two disputes of one report are told as one
 
 

@@ -30,7 +30,7 @@ _SAME_CLAIM = 0.6
 _UNSAID = 0.8
 _TURNED = "one speaker first denied and then affirmed the same, or the other way round"
 _OWNED = "one side denied something, and now owns what is likely the same"
-LIKELY = 0.55
+LIKELY = 0.6
 _LIKELY_SURE = 0.6  # what is just likely enough is just told
 _MOST_TOLD = 2  # disputes of one report that are told by signs
 # Hostile or endless texts must stay cheap: so many pairs of statements that share words are looked at.
@@ -56,7 +56,7 @@ def pair_hits(article: Article, history: History, reach: Reach, *, free: bool = 
     found += selfs or list(_denials(new, [*prior, *_numbered(new, near)])) or list(affirmed(new, prior, around))
     # The reports of one topic are of one event more often than not: signs that tell little elsewhere tell enough, and which claim it is.
     likely = list(_likely(new, prior, around)) if reach.one_topic else []
-    told = [*links, *(_surest(hit, found) for hit in likely if not any(_one_dispute(hit, link) for link in links))]
+    told = [*links, *(_surest(hit, found, len(article.title)) for hit in likely if not any(_one_dispute(hit, link) for link in links))]
     yield from told
     yield from (hit for hit in found if not any(_one_dispute(hit, other) for other in told))
     if free:
@@ -182,10 +182,17 @@ def _likely(new: Sequence[Said], prior: Sequence[Said], around: Reports) -> Iter
     yield from (_likely_hit(dispute, around) for dispute in islice(disputes(new, prior, around, LIKELY), _MOST_TOLD))
 
 
-def _surest(hit: Hit, found: Sequence[Hit]) -> Hit:
-    """Give what the gates say of the very two sentences that are likely a dispute, if they let them pass: it is surer, and says so."""
-    quoted = [(one.article, one.start) for one in hit.evidence]
-    return next((other for other in found if [(one.article, one.start) for one in other.evidence] == quoted), hit)
+def _surest(hit: Hit, found: Sequence[Hit], body: int) -> Hit:
+    """Give what the gates say of the very two sentences that are likely a dispute, if they let them pass: it is surer, and says so.
+
+    For a headline, which ends at `body`, what they say of a sentence of the text against the same report will do.
+    """
+    new, prior = ((one.article, one.start) for one in hit.evidence[:2])
+    for other in found:
+        mine, theirs = ((one.article, one.start) for one in other.evidence[:2])
+        if (mine, theirs) == (new, prior) or (new[1] < body <= mine[1] and theirs[0] == prior[0]):
+            return other
+    return hit
 
 
 def _one_dispute(hit: Hit, other: Hit) -> bool:
