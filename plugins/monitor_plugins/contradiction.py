@@ -46,7 +46,7 @@ class Contradiction:
     """One `[rules.NAME]` table with `use = "contradiction"`."""
 
     Config = ContradictionConfig
-    version = "3"
+    version = "4"
 
     def __init__(self, name: str, config: ContradictionConfig) -> None:
         self.name, self.config = name, config

@@ -18,7 +18,7 @@ from monitor_plugins.contradictions.disputed import own_deeds
 from monitor_plugins.contradictions.refusals import refusals
 from monitor_plugins.text.sentences import sentences
 
-version = "4"
+version = "5"
 
 # A sentence with fewer content words claims nothing that can be compared.
 _FEWEST = 2

@@ -15,6 +15,7 @@ import json
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import chain
@@ -53,8 +54,13 @@ class Pair:
     strength: str = ""
 
 
-def pairs(story: Story) -> Iterator[Pair]:
+def pairs(story: Story) -> list[Pair]:
     """Play a story and give the pairs of figures that are weighed."""
+    log.configure("json", "error")
+    return list(_pairs(story))
+
+
+def _pairs(story: Story) -> Iterator[Pair]:
     weighed: list[tuple[Reported, Reported, Mapping[str, float]]] = []
 
     def record(new: Reported, home: str, known: Iterable[Series], ties: Ties, said: Around) -> rival.Rival | None:
@@ -124,9 +130,9 @@ def main() -> None:
     parser.add_argument("--leave-held-out", action="store_true", help="fit without the stories that are held out")
     parser.add_argument("--write", type=Path, nargs="?", const=WEIGHTS, metavar="FILE", help="write the weights (default: those that ship)")
     given = parser.parse_args()
-    log.configure("json", "error")
     read = [story for story in stories() if not (given.leave_held_out and story.get("held_out"))]
-    found = list(chain.from_iterable(map(pairs, [*read, *([of_news(given.news)] if given.news else ())])))
+    with ProcessPoolExecutor() as workers:
+        found = list(chain.from_iterable(workers.map(pairs, [*([of_news(given.news)] if given.news else ()), *read])))
     must = sum(_disputed(gold) for story in read for report in story["reports"] for gold in report["gold"]["alerts"])
     print(f"{len(read)} stories, {len(found)} pairs, {sum(bool(pair.strength) for pair in found)} of them disputed")
     labelled = [Labelled(pair.signs, bool(pair.strength), f"{pair.story} {pair.report if pair.story == 'news' else ''}") for pair in found]

@@ -48,10 +48,10 @@ _OWN_COUNT = re.compile(
     r"\b(?:own (?:count|tally|figures?|records?|lists?|survey|reckoning|calculations?|research)"
     r"|by (?:its|their|his|her|our) (?:own )?(?:count|reckoning|tally)|count(?:ed|ing|s) (?:up )?(?:the|every|each|from|for|all)"
     r"|(?:head|body)[- ]?counts?|add(?:ed|ing|s) (?:them |it )?up|(?:work|reckon|total|tot)(?:ed|led|ted) (?:\w+ )?(?:out|up)"
-    r"|arriv(?:e|es|ed|ing) at|com(?:e|es|ing) to|came to|going by|(?:gone|went|been) through|put(?:ting)? together|compil\w+|collected"
-    r"|tallied|has (?:the )?(?:names|records|lists?)|names of|rosters?|registers?|log(?:s|books?)|ledgers?|invoices?|tally sheets?"
-    r"|pay ?rolls?|bills? of lading|accounts? filed|satellite|drone footage|aerial|clickers?|spreadsheets?|minutes of|copies of"
-    r"|documents?|papers|mortuar\w+|morgues?|cemeter\w+|grave\w*)\b",
+    r"|arriv(?:e|es|ed|ing) at|(?:comes?|coming|came) to (?=[\d£€$]|an? |about|some|around|more|at least)|going by"
+    r"|(?:gone|went|been) through|put(?:ting)? together|compil\w+|collected|tallied|has (?:the )?(?:names|records|lists?)|names of"
+    r"|rosters?|registers?|log(?:s|books?)|ledgers?|invoices?|tally sheets?|pay ?rolls?|bills? of lading|accounts? filed|satellite"
+    r"|drone footage|aerial|clickers?|spreadsheets?|minutes of|copies of|documents?|papers|mortuar\w+|morgues?|cemeter\w+|grave\w*)\b",
     re.IGNORECASE,
 )
 # That a number takes the place of an earlier one of its own.
