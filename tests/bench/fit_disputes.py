@@ -1,11 +1,11 @@
 """Fit the weights of the signs of disputes (plugins/monitor_plugins/contradictions/weights.json) to the drawn stories.
 
-    python -m tests.bench.fit_disputes [--news FILE] [--leave-held-out] [--write [FILE]]
+    python -m tests.bench.fit_disputes [--news FILE] [--write [FILE]]
 
 Every sentence that denies is held beside every earlier one that `likely` would weigh; a pair is a dispute if the gold quotes both.
 Pairs of unlabelled news (FILE: NDJSON rows with `title` and `text`) and those of the tables of tests/plugins count beside them: of
 the news none is taken for a dispute, of the tables those that are told by their words alone. Prints a cross-validation, whole stories
-left out in turn, and with `--write` writes the weights, to the file that ships if none is named.
+left out in turn, and with `--write` writes the weights, to the file that ships if none is named. The held-out stories are never read.
 
 How the weights are fitted: see `fitting`.
 """
@@ -79,10 +79,9 @@ def main() -> None:
     """Fit, print the cross-validation, and write the weights if that is asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--news", type=Path, metavar="FILE", help="unlabelled news: NDJSON rows with title and text")
-    parser.add_argument("--leave-held-out", action="store_true", help="fit without the stories that are held out")
     parser.add_argument("--write", type=Path, nargs="?", const=WEIGHTS, metavar="FILE", help="write the weights (default: those that ship)")
     given = parser.parse_args()
-    read = [story for story in stories() if not (given.leave_held_out and story.get("held_out"))]
+    read = [story for story in stories() if not story.get("held_out")]
     found = [*chain.from_iterable(map(of_story, read)), *of_tables(), *(of_news(given.news) if given.news else ())]
     counts = Counter((pair.origin, pair.kind) for pair in found)
     disputed = Counter((pair.origin, pair.kind) for pair in found if pair.strength)

@@ -1,11 +1,11 @@
 """Fit the weights of the signs that two numbers are one disputed count (plugins/monitor_plugins/ledgers/rival.json) to the drawn stories.
 
-    python -m tests.bench.fit_rivals [--news FILE] [--leave-held-out] [--write [FILE]]
+    python -m tests.bench.fit_rivals [--news FILE] [--write [FILE]]
 
 Every story is played, and each pair of figures that the series weigh is a dispute if the gold quotes both for one. Pairs of
 unlabelled news (FILE: NDJSON rows with `title` and `text`), all of one topic, count beside them, none taken for a dispute. Prints a
 cross-validation, whole stories left out in turn, and with `--write` writes the weights, to the file that ships if none is named.
-How the weights are fitted: see `fitting`.
+The held-out stories are never read. How the weights are fitted: see `fitting`.
 """
 
 from __future__ import annotations
@@ -127,10 +127,9 @@ def main() -> None:
     """Fit, print the cross-validation, and write the weights if that is asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--news", type=Path, metavar="FILE", help="unlabelled news: NDJSON rows with title and text")
-    parser.add_argument("--leave-held-out", action="store_true", help="fit without the stories that are held out")
     parser.add_argument("--write", type=Path, nargs="?", const=WEIGHTS, metavar="FILE", help="write the weights (default: those that ship)")
     given = parser.parse_args()
-    read = [story for story in stories() if not (given.leave_held_out and story.get("held_out"))]
+    read = [story for story in stories() if not story.get("held_out")]
     with ProcessPoolExecutor() as workers:
         found = list(chain.from_iterable(workers.map(pairs, [*([of_news(given.news)] if given.news else ()), *read])))
     must = sum(_disputed(gold) for story in read for report in story["reports"] for gold in report["gold"]["alerts"])
