@@ -20,6 +20,8 @@ TRAIN = (
 BID = ("Wire", "Boreas said on Monday that holders of 58 percent of the shares in Helm Power had accepted its offer by the deadline.")
 NURSES = ("Nurses' League", "On the first day 74 percent of nurses in Ombria went on strike. We thank them all.")
 SWAP = ("Wire", "Sixty Norlandian soldiers came home on Friday in an exchange of prisoners, the defence ministry in Holm said.")
+MARCH = ("Wire", "Some 6,000 people took part in the march against the port in Dornay on Sunday, the police said.")
+AMBUSH = ("Wire", "Nine soldiers were killed on Friday in an ambush at Karra, the army said.")
 DEATHS = ("Wire", "The death toll in the Belmar warehouse fire rose to nine on Tuesday, the health ministry said.")
 
 
@@ -56,8 +58,14 @@ def disputed(figure_desk, first: tuple[str, str], outlet: str, text: str, hours:
             "Belmar Post",
             "Fourteen people have died in the Belmar fire, doctors at two hospitals say, five more than the ministry admits.",
         ),
+        (
+            MARCH,
+            "Examiner",
+            "Adding up the rows that passed our window in Dornay on Sunday, the Examiner arrives at 21,000 people on the march.",
+        ),
+        (AMBUSH, "Highland Radio", "Thirty-one of the regime's soldiers were killed on Friday at Karra, the rebels' commander said."),
     ],
-    ids=["captives", "below", "carried", "workforce", "speed", "tendered", "came-home", "more-than-admitted"],
+    ids=["captives", "below", "carried", "workforce", "speed", "tendered", "came-home", "more-than-admitted", "own-count", "theirs"],
 )
 def test_two_voices_of_one_topic_dispute_a_number_told_in_other_words(figure_desk, first, outlet, text):
     assert disputed(figure_desk, first, outlet, text)
@@ -76,8 +84,21 @@ def test_two_voices_of_one_topic_dispute_a_number_told_in_other_words(figure_des
         (SWAP, "Sarvian News", "In exchange Sarvia received 40 Sarvians on Friday, the State Commission for Captives announced."),
         (BID, "Courier", "The offer of Boreas for Helm Power depends on acceptance by holders of 75 percent of the shares, a fund said."),
         (BOAT, "Lifeline", "Thirty-one people who had been on board the boat off Karra were found alive, the relief group Lifeline said."),
+        (STEEL, "Herald", "Of the total, 450 positions are to go at Breda Falls by May, the metalworkers' union said."),
     ],
-    ids=["went-on", "a-part", "injured", "members", "other-scope", "helpers", "fewer-now", "another-side", "a-condition", "some-of-them"],
+    ids=[
+        "went-on",
+        "a-part",
+        "injured",
+        "members",
+        "other-scope",
+        "helpers",
+        "fewer-now",
+        "another-side",
+        "a-condition",
+        "some-of-them",
+        "of-the-total",
+    ],
 )
 def test_what_something_said_parts_disputes_nothing(figure_desk, first, outlet, text):
     assert not disputed(figure_desk, first, outlet, text)
