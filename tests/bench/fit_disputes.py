@@ -12,7 +12,6 @@ How the weights are fitted: see `fitting`.
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -77,10 +76,7 @@ def _told(weighed: Sequence[tuple[Pair, float]]) -> tuple[Pair, float]:
 
 def main() -> None:
     """Fit, print the cross-validation, and write the weights if that is asked for."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--news", type=Path, metavar="FILE", help="unlabelled news: NDJSON rows with title and text")
-    parser.add_argument("--write", type=Path, nargs="?", const=WEIGHTS, metavar="FILE", help="write the weights (default: those that ship)")
-    given = parser.parse_args()
+    given = fitting.arguments(__doc__, WEIGHTS)
     read = [story for story in stories() if not story.get("held_out")]
     found = [*chain.from_iterable(map(of_story, read)), *of_tables(), *(of_news(given.news) if given.news else ())]
     counts = Counter((pair.origin, pair.kind) for pair in found)

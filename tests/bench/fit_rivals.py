@@ -10,7 +10,6 @@ The held-out stories are never read. How the weights are fitted: see `fitting`.
 
 from __future__ import annotations
 
-import argparse
 import json
 import tempfile
 from collections import Counter
@@ -125,10 +124,7 @@ def table(found: Sequence[Pair], weighed: Mapping[int, float], must: int) -> Ite
 
 def main() -> None:
     """Fit, print the cross-validation, and write the weights if that is asked for."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--news", type=Path, metavar="FILE", help="unlabelled news: NDJSON rows with title and text")
-    parser.add_argument("--write", type=Path, nargs="?", const=WEIGHTS, metavar="FILE", help="write the weights (default: those that ship)")
-    given = parser.parse_args()
+    given = fitting.arguments(__doc__, WEIGHTS)
     read = [story for story in stories() if not story.get("held_out")]
     with ProcessPoolExecutor() as workers:
         found = list(chain.from_iterable(workers.map(pairs, [*([of_news(given.news)] if given.news else ()), *read])))

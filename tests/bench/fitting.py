@@ -5,9 +5,11 @@ Hastie, Tibshirani, Friedman: The Elements of Statistical Learning, 4.4; scikit-
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -42,6 +44,14 @@ class Fitted:
     def row(self) -> dict[str, float]:
         """Give the weights as they ship; a sign that is the same everywhere weighs nothing, and is left out."""
         return {"": round(self.base, 3), **{name: round(weight, 3) for name, weight in self.weights.items() if weight}}
+
+
+def arguments(said: str | None, ships: Path) -> argparse.Namespace:
+    """Read the command line of a script that fits weights: `news`, a file or None, and where to `write` them, if anywhere."""
+    parser = argparse.ArgumentParser(description=said, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--news", type=Path, metavar="FILE", help="unlabelled news: NDJSON rows with title and text")
+    parser.add_argument("--write", type=Path, nargs="?", const=ships, metavar="FILE", help="write the weights (default: those that ship)")
+    return parser.parse_args()
 
 
 def fit(pairs: Sequence[Labelled], shrink: float) -> Mapping[str, Fitted]:
