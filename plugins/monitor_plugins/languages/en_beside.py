@@ -205,11 +205,8 @@ BEHIND = (
     _told(r" (?:is|are|was|were|remains?|remained) (?:still )?(?:unknown|unclear|uncertain|a mystery)\b", "missing", "fate"),
 )
 BEFORE = (
-    _told(
-        rf"\b(?:giv(?:e|es|ing|en)|gave|offer(?:s|ing|ed)?|provid(?:e|es|ing|ed)|bring(?:s|ing)?) (?:work|jobs|employment) (?:to"
-        rf"|for) {_SOME}",
-        "hire",
-    ),
+    _told(rf"\b(?:to|will|would) (?:give|offer|provide|bring) (?:work|jobs|employment) (?:to|for) {_SOME}", "hire"),
+    _told(rf"\b(?:giv(?:es|ing)|gave|offer(?:s|ing)|provid(?:es|ing|ed)) (?:work|jobs|employment) (?:to|for) {_SOME}", "employ"),
     _told(
         rf"\b(?:data|records|files|details|accounts|passwords|names|addresses|profiles) (?:of|on|from|about|belonging to) {_SOME}",
         "affect",
