@@ -12,7 +12,6 @@ from monitor_plugins.text.words import words
 _JOINING = words("to with for on as")
 _NEGATING = words("not n't never")
 _STOPS = frozenset(",.;:!?—–()") | words("while although though but because which who when after before")
-_REACH = 6
 
 
 @dataclass(frozen=True, slots=True)

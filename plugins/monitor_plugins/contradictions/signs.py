@@ -39,7 +39,6 @@ _OPEN = words(
     detail reach understand remember explain discuss name identify"""
 )
 _OFFICES = words("said chief executive director spokesman spokeswoman spokesperson")
-_KIN, _KIN_COUNTS, _LETTERS, _SPELTALIKE = 0.6, 0.8, 0.55, 0.6
 _LONG_WORD = 4
 _BESIDE, _ELSEWHERE = 0.7, 0.5  # what a word counts that stands in the next sentence of the claim's report, or anywhere in it
 _A_NAME = 0.7

@@ -26,7 +26,6 @@ _THINGS = words("product unit item thing device model piece copy building vehicl
 _BARE = words("people person dead injured wounded missing casualty victim death injury fatality body life")
 _INSIDE = frozenset({"trap", "missing", "rescue", "aboard"})  # of these the men at a place of work are its workers
 _CAPTIVE = frozenset({"free", "abduct", "escape", "capture", "rescue", "trap", "strand"})  # who they are otherwise says nothing
-_SUBSTANCE = frozenset({"leak", "destroy", "capture", "steal", "produce", "recover", "kill", "export", "import", "recall", "sell"})
 _ANYBODY = words("people person man woman")  # "35 men have come back" tells of soldiers where they are asked for
 _OWN_MEN = words("our its their")  # "22 of our men"
 _HARMS = frozenset({"kill", "wound", "missing", "arrest", "affect", "steal", "leak"})

@@ -20,7 +20,6 @@ _THING_SURNAMES = word_set("law day song battle masters week prince")
 _MONTH_SURNAMES = word_set("may march")
 # Letters after a name; some tell a role.
 _AFTER_NAME = word_set("mp mep msp am td qc kc cbe obe mbe phd md esq")
-_TELLING = word_set("mp mep msp qc kc")
 # A sentence that lost its full stop goes on with one of these.
 _FUNCTION = word_set("the a an in on at but and he she it his her they we for with as this that there if when who what")
 # What stands before a name without being a title: `Tory Ann Brand`, `Lib Dem Ann Brand`, `Swede Nils Brand`.

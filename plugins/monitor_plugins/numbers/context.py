@@ -39,9 +39,6 @@ _HARD_BREAKS = frozenset(
 _SOFT_BREAKS = words("as after before with if and since until killing leaving")
 _BREAKS = _HARD_BREAKS | _SOFT_BREAKS | {","}
 _NAME_LINKS = words("of and the for - ’ ' & al de la el bin van von du del .")
-_TITLE_WORDS = words(
-    """mr mrs ms dr president minister general gen governor king queen prime chancellor senator sir prince princess st saint"""
-)
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"

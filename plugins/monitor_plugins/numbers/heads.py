@@ -15,7 +15,6 @@ from monitor_plugins.text.words import words
 
 _OWNERS = words("her his its my our that the their these this those your")
 _THEM = words("it them these those us which whom whose you")
-_SKIPPED = words("- additional extra fewer further less more new odd of or other plus so such")
 _MARKS = frozenset(',;:.!?"“”„()[]…«»/—–%$£€&+=*•|')
 _QUOTES = frozenset('"“”')
 _MAX_RUN = 9

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 ABOUT = 0.1  # "about 200" grants 180..220
 EXACT, NEAR, AT_LEAST, AT_MOST, RANGE, VAGUE = "exact", "about", "at_least", "at_most", "range", "vague"
-_STRICT = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
